@@ -1,0 +1,131 @@
+// Pushes messages and events to whoever is connected, and again to whoever did not acknowledge.
+
+import { Topic } from './protocol.mjs';
+
+/** @typedef {import('socket.io').Socket} Socket */
+/** @typedef {import('./state.mjs').Message} Message */
+
+export class Delivery {
+  #state;
+  #faults;
+  #journal;
+  #redeliverAfter;
+  /** @type {Map<string, Set<Socket>>} */ #online = new Map();
+  /** When each message was last pushed to each socket. @type {WeakMap<Socket, Map<string, number>>} */ #pushed = new WeakMap();
+  /** Messages held back by the reorder fault. @type {Map<string, Message[]>} */ #held = new Map();
+  /** @type {Set<NodeJS.Timeout>} */ #timers = new Set();
+  #redelivery;
+
+  /**
+   * @param {{ state: import('./state.mjs').State, faults: import('./faults.mjs').Faults,
+   *           journal: import('./journal.mjs').Journal }} parts
+   * @param {number} redeliverAfter milliseconds until an unacknowledged message is pushed again
+   */
+  constructor({ state, faults, journal }, redeliverAfter) {
+    this.#state = state;
+    this.#faults = faults;
+    this.#journal = journal;
+    this.#redeliverAfter = redeliverAfter;
+    this.#redelivery = setInterval(() => this.#redeliverStale(), Math.max(50, redeliverAfter / 4));
+  }
+
+  /** @param {string} auid @returns {boolean} */
+  isOnline(auid) {
+    return (this.#online.get(auid)?.size ?? 0) > 0;
+  }
+
+  /** A socket has logged in: what waits for its user goes out at once. @param {string} auid @param {Socket} socket */
+  join(auid, socket) {
+    const arrives = !this.isOnline(auid);
+    const sockets = this.#online.get(auid) ?? new Set();
+    this.#online.set(auid, sockets.add(socket));
+    this.#pushed.set(socket, new Map());
+    if (arrives) this.#announce(auid, 'ONLINE');
+    for (const message of this.#state.pending(auid)) this.#push(socket, auid, message);
+  }
+
+  /** @param {string} auid @param {Socket} socket */
+  leave(auid, socket) {
+    this.#online.get(auid)?.delete(socket);
+    if (!this.isOnline(auid)) this.#announce(auid, 'OFFLINE');
+  }
+
+  /** @param {string} auid @param {Message} message one that waits in `auid`'s mailbox */
+  deliver(auid, message) {
+    for (const ready of this.#reordered(auid, message)) {
+      for (const socket of this.#online.get(auid) ?? []) this.#push(socket, auid, ready);
+    }
+  }
+
+  /** Pushes everything unacknowledged to `auid` again, now. @param {string} auid */
+  redeliver(auid) {
+    for (const socket of this.#online.get(auid) ?? []) {
+      for (const message of this.#state.pending(auid)) this.#push(socket, auid, message);
+    }
+  }
+
+  /** @param {string} auid @param {string} type @param {Record<string, unknown>} [fields] */
+  notify(auid, type, fields = {}) {
+    this.emit(auid, Topic.downstreamEvent, {
+      method: 'event_toclient', requestId: this.#state.nextId('d'), timestamp: Date.now(), type, ...fields,
+    });
+  }
+
+  /** Emits anything at all to every socket of `auid`. @param {string} auid @param {string} topic @param {unknown} payload */
+  emit(auid, topic, payload) {
+    for (const socket of this.#online.get(auid) ?? []) this.later(() => void socket.emit(topic, payload));
+  }
+
+  /** Runs `action` after the delay that is switched on, at once when there is none. @param {() => void} action */
+  later(action) {
+    if (this.#faults.delay <= 0) return action();
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      action();
+    }, this.#faults.delay);
+    this.#timers.add(timer);
+  }
+
+  close() {
+    clearInterval(this.#redelivery);
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  /** @param {Socket} socket @param {string} auid @param {Message} message */
+  #push(socket, auid, message) {
+    this.#pushed.get(socket)?.set(message.messageId, Date.now());
+    for (let copy = 0; copy < this.#faults.repeat; copy += 1) {
+      this.#journal.note(`push ${message.messageId} to ${auid}`);
+      const packet = { method: 'sendmessage_toclient', requestId: this.#state.nextId('d'), timestamp: Date.now(), ...message };
+      this.later(() => void socket.emit(Topic.downstreamMessage, packet));
+    }
+  }
+
+  #redeliverStale() {
+    const stale = Date.now() - this.#redeliverAfter;
+    for (const [auid, sockets] of this.#online) {
+      for (const socket of sockets) {
+        for (const message of this.#state.pending(auid)) {
+          const pushed = this.#pushed.get(socket)?.get(message.messageId);
+          if (pushed !== undefined && pushed < stale) this.#push(socket, auid, message);
+        }
+      }
+    }
+  }
+
+  /** @param {string} auid @param {Message} message @returns {Message[]} what may go out now */
+  #reordered(auid, message) {
+    if (this.#faults.reorder < 2) return [message];
+    const held = this.#held.get(auid) ?? [];
+    held.push(message);
+    this.#held.set(auid, held);
+    if (held.length < this.#faults.reorder) return [];
+    this.#held.delete(auid);
+    return held.reverse();
+  }
+
+  /** @param {string} auid @param {'ONLINE' | 'OFFLINE'} type */
+  #announce(auid, type) {
+    for (const watcher of this.#state.monitors.get(auid) ?? []) this.notify(watcher, type, { auid });
+  }
+}

@@ -1,0 +1,40 @@
+// From a decoded request to its answer, the same way for both fronts: find the method, check the token, run, and turn
+// what was thrown into a code. The only place where a violation is recorded.
+
+import { loginPath, methods } from './api.mjs';
+import { Code, Refusal, Violation, refused, success } from './protocol.mjs';
+
+/**
+ * @param {import('./api.mjs').World} world
+ * @param {{ where: string, path: string, form: import('./protocol.mjs').Form, identify: () => Promise<string> }} request
+ *   `path` is `resource/method`; `identify` gives the caller's auid or throws a refusal
+ * @returns {Promise<import('./protocol.mjs').Answer>}
+ */
+export async function dispatch(world, { where, path, form, identify }) {
+  return answerOf(world, where, async () => {
+    const method = methods.get(path);
+    if (!method) throw new Refusal(Code.notFound, `${path} is not served`);
+    return method(world, form, path === loginPath ? '' : await identify());
+  });
+}
+
+/**
+ * Runs `work` and answers with its result, or with the code of the refusal it threw.
+ * @param {import('./api.mjs').World} world @param {string} where @param {() => unknown} work
+ * @returns {Promise<import('./protocol.mjs').Answer>}
+ */
+export async function answerOf({ journal }, where, work) {
+  try {
+    const data = await work();
+    journal.note(`${where}: 200`);
+    return success(data);
+  } catch (error) {
+    if (error instanceof Violation) journal.violation(where, error.message);
+    else if (error instanceof Refusal) journal.note(`${where}: ${error.code} ${error.message}`);
+    else {
+      journal.note(`${where}: FAULT OF THE SERVER ${error instanceof Error ? error.stack : String(error)}`);
+      return refused(new Refusal(Code.serverError, 'the server failed'));
+    }
+    return refused(error);
+  }
+}
