@@ -34,6 +34,11 @@ export class Delivery {
     return (this.#online.get(auid)?.size ?? 0) > 0;
   }
 
+  /** @param {string} auid @returns {Socket[]} the connections on which `auid` has logged in */
+  socketsOf(auid) {
+    return [...(this.#online.get(auid) ?? [])];
+  }
+
   /** A socket has logged in: what waits for its user goes out at once. @param {string} auid @param {Socket} socket */
   join(auid, socket) {
     const arrives = !this.isOnline(auid);

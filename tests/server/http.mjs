@@ -1,0 +1,115 @@
+// The HTTP front: POST /v1/{resource}/{method} with JSON, POST /v1/file/upload with multipart, GET /files/{id}/{name}.
+
+import { answerOf, dispatch } from './dispatch.mjs';
+import { Code, Violation, isObject } from './protocol.mjs';
+import { readUpload } from './upload.mjs';
+
+/** @typedef {import('node:http').IncomingMessage} Request @typedef {import('node:http').ServerResponse} Response */
+/** @typedef {import('./api.mjs').World} World */
+
+/** Bytes of a JSON body. */
+const maxBody = 1024 * 1024;
+
+const cors = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, POST, OPTIONS',
+  'access-control-allow-headers': 'authorization, content-type',
+  'access-control-max-age': '600',
+};
+
+/** @param {World} world @returns {(request: Request, response: Response) => void} a listener for `http.Server` */
+export function serveHttp(world) {
+  return (request, response) => {
+    route(world, request, response).catch((error) => {
+      world.journal.note(`FAULT OF THE SERVER ${error.stack}`);
+      response.destroy();
+    });
+  };
+}
+
+/** @param {World} world @param {Request} request @param {Response} response */
+async function route(world, request, response) {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  if (request.method === 'OPTIONS') return void response.writeHead(204, cors).end();
+  if (request.method === 'GET' && pathname.startsWith('/files/')) return sendFile(world, pathname, response);
+  const [, path] = /^\/v1\/([^/]+\/.+)$/.exec(pathname) ?? [];
+  const where = `http ${request.method} ${pathname}`;
+
+  if (world.faults.strikes('badGateways')) {
+    world.journal.note(`${where}: 502`);
+    request.resume();
+    return void response.writeHead(502, { ...cors, 'content-type': 'text/html' }).end('<html><body>Bad Gateway</body></html>');
+  }
+  if (request.method !== 'POST' || path === undefined) {
+    request.resume();
+    const answer = await answerOf(world, where, () => {
+      throw new Violation('requests are POST /v1/{resource}/{method}', Code.notFound);
+    });
+    return sendJson(response, answer);
+  }
+
+  const answer = path === 'file/upload'
+    ? await answerOf(world, where, () => upload(world, request))
+    : await call(world, request, where, path);
+  if (path === 'upstream_message/send' && world.faults.strikes('lostReplies')) {
+    world.journal.note(`${where}: the answer is lost`);
+    return void request.socket.destroy();
+  }
+  world.delivery.later(() => sendJson(response, answer));
+}
+
+/** @param {World} world @param {Request} request @param {string} where @param {string} path */
+async function call(world, request, where, path) {
+  /** @type {import('./protocol.mjs').Form} */ let form = {};
+  const body = await answerOf(world, where, async () => (form = await readForm(request)));
+  return body.code === Code.ok ? dispatch(world, { where, path, form, identify: () => caller(world, request) }) : body;
+}
+
+/** @param {World} world @param {Request} request @returns {Promise<string>} the auid of the bearer */
+async function caller({ tokens }, request) {
+  const [, jwt] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
+  if (jwt === undefined) throw new Violation('Authorization: Bearer {jwt} is required', Code.unauthorized);
+  return tokens.verify(jwt);
+}
+
+/** @param {Request} request @returns {Promise<import('./protocol.mjs').Form>} */
+async function readForm(request) {
+  /** @type {Buffer[]} */ const chunks = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > maxBody) throw new Violation(`a body of more than ${maxBody} bytes`);
+    chunks.push(chunk);
+  }
+  if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) throw new Violation('Content-Type: application/json is required');
+  /** @type {unknown} */ let form;
+  try {
+    form = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    throw new Violation('the body is not JSON');
+  }
+  if (!isObject(form)) throw new Violation('the body is not a JSON object');
+  return form;
+}
+
+/** @param {World} world @param {Request} request */
+async function upload(world, request) {
+  const { name, type, bytes } = await readUpload(request);
+  await caller(world, request);
+  const id = world.state.nextId('f');
+  world.state.files.set(id, { id, name, type, bytes });
+  const scheme = 'encrypted' in request.socket ? 'https' : 'http';
+  return { url: `${scheme}://${request.headers.host}/files/${id}/${encodeURIComponent(name)}`, name, size: bytes.length };
+}
+
+/** @param {World} world @param {string} pathname @param {Response} response */
+function sendFile({ state }, pathname, response) {
+  const file = state.files.get(pathname.split('/')[2] ?? '');
+  if (!file) return void response.writeHead(404, cors).end();
+  response.writeHead(200, { ...cors, 'content-type': file.type, 'content-length': file.bytes.length }).end(file.bytes);
+}
+
+/** @param {Response} response @param {import('./protocol.mjs').Answer} answer the HTTP status is 200: the code says the rest */
+function sendJson(response, answer) {
+  response.writeHead(200, { ...cors, 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(answer));
+}
