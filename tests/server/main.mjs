@@ -44,3 +44,5 @@ for await (const line of input) {
     console.log(error instanceof Error ? error.message : String(error));
   }
 }
+input.close();
+await server.close();
