@@ -1,0 +1,65 @@
+import type { CallOptions } from '../core/scope.js';
+import type { SendForm } from '../model/message.js';
+import type { Caller } from './caller.js';
+import type { ApiResponse } from './response.js';
+import { type Row, table } from './table.js';
+
+/** One API of the server. */
+export interface Api<Form, Data> {
+  /**
+   * @returns the server's answer, "yes" or "no"
+   * @throws TransportError (TimeoutError, ProtocolError), AbortError, SessionExpiredError, or StateError
+   */
+  call(form: Form, options?: CallOptions): Promise<ApiResponse<Data>>;
+}
+
+type Table = typeof table;
+
+type PlainApis = {
+  readonly [Name in keyof Table]: Table[Name] extends Row<infer Form, infer Data> ? Api<Form, Data> : never;
+};
+
+/** All APIs by name. */
+export type Apis = PlainApis & {
+  /** Logs the client's account in again, always over the socket. A client has one account: name no other. */
+  readonly login: Api<LoginForm | void, string>;
+};
+
+export interface LoginForm {
+  /** The client's own account. */
+  readonly auid: string;
+  /** Default: the token that the client logs in with. */
+  readonly token?: string;
+}
+
+/** What the APIs need of the client that offers them. */
+export interface ApisOwner {
+  readonly caller: Caller;
+  /** Logs in over the socket. @throws as `call` */
+  logIn(form: LoginForm | void, options: CallOptions): Promise<ApiResponse<string>>;
+  /** The form with what the SDK fills in. */
+  complete(form: SendForm): SendForm;
+  /** The server has taken a new token for `auid`. */
+  tokenChanged(auid: string, token: string): void;
+}
+
+export function makeApis({ caller, logIn, complete, tokenChanged }: ApisOwner): Apis {
+  const plain: Record<string, Api<object, unknown>> = {};
+  for (const [name, row] of Object.entries(table)) {
+    plain[name] = { call: (form, options) => caller.call<object, unknown>(row, form, options) };
+  }
+  // The rows' types are what the server promises; nothing at run time carries them.
+  const apis = plain as PlainApis;
+  return {
+    ...apis,
+    login: { call: (form, options = {}) => logIn(form, options) },
+    sendMessage: { call: (form, options) => apis.sendMessage.call(complete(form), options) },
+    userUpdateToken: {
+      call: async (form, options) => {
+        const response = await apis.userUpdateToken.call(form, options);
+        if (response.isSucceed()) tokenChanged(form.auid, form.token);
+        return response;
+      },
+    },
+  };
+}

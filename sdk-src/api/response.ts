@@ -1,0 +1,44 @@
+import { ProtocolError } from '../core/errors.js';
+import { fieldsOf } from '../core/fields.js';
+
+/** The part of every answer that both ways of travelling share. */
+export interface Answer {
+  readonly code: number;
+  readonly msg: string;
+  readonly data: unknown;
+}
+
+const success = 200;
+/** The session behind the request's token has expired. */
+const expired = 401;
+
+/** @throws ProtocolError when `value` is no `{ code, msg, data }` */
+export function readAnswer(value: unknown): Answer {
+  const { code, msg, data } = fieldsOf(value);
+  if (typeof code !== 'number') throw new ProtocolError('an answer has no code');
+  return { code, msg: typeof msg === 'string' ? msg : '', data };
+}
+
+export const isExpired = (answer: Answer): boolean => answer.code === expired;
+
+/** What an API call promises: the server's answer, "yes" or "no". */
+export class ApiResponse<Data> {
+  readonly code: number;
+  readonly msg: string;
+  /** As the server sent it; its type is the protocol's word, not checked. Meaningless when the call failed. */
+  readonly data: Data;
+
+  constructor(answer: Answer) {
+    this.code = answer.code;
+    this.msg = answer.msg;
+    this.data = answer.data as Data;
+  }
+
+  isSucceed(): boolean {
+    return this.code === success;
+  }
+
+  isFailed(): boolean {
+    return !this.isSucceed();
+  }
+}

@@ -1,0 +1,47 @@
+import type { Settings } from '../core/config.js';
+import { fieldsOf } from '../core/fields.js';
+import { ConfigError, ProtocolError, RefusedError } from '../core/errors.js';
+import type { CallOptions } from '../core/scope.js';
+import type { StoredFile } from '../model/file.js';
+import type { Platform, UploadFile, UploadProgress } from '../platform/contract.js';
+import { type Caller, answerOf, bearer } from './caller.js';
+import { ApiResponse } from './response.js';
+
+export interface UploadOptions extends CallOptions {
+  onProgress?(progress: UploadProgress): void;
+}
+
+/** Brings files to the file server of the config. */
+export class Uploader {
+  constructor(
+    private readonly settings: Settings,
+    private readonly platform: Platform,
+    private readonly caller: Caller,
+  ) {}
+
+  /**
+   * Takes as long as it takes, unless the options say otherwise.
+   * @throws ConfigError without a file server, RefusedError for the server's "no", and as API calls do
+   */
+  async upload(file: UploadFile, { onProgress, ...options }: UploadOptions = {}): Promise<StoredFile> {
+    const url = this.settings.uploadUrl;
+    if (url === null) throw new ConfigError('fileServerConfig', 'is required for uploads');
+    const answer = await this.caller.authorised(options, (jwt, scope) =>
+      answerOf(scope, () =>
+        this.platform.upload({ url, headers: bearer(jwt), field: 'file', file, ...(onProgress && { onProgress }) }),
+      ),
+    );
+    const response = new ApiResponse(answer);
+    if (response.isFailed()) throw new RefusedError('the upload', response.code, response.msg);
+    return readStoredFile(response.data);
+  }
+}
+
+/** @throws ProtocolError */
+function readStoredFile(data: unknown): StoredFile {
+  const { url, name, size } = fieldsOf(data);
+  if (typeof url !== 'string' || typeof name !== 'string' || typeof size !== 'number') {
+    throw new ProtocolError('an upload was answered without url, name and size');
+  }
+  return { url, name, size };
+}

@@ -1,0 +1,218 @@
+import { type Apis, type LoginForm, makeApis } from '../api/apis.js';
+import { Caller } from '../api/caller.js';
+import { ApiResponse } from '../api/response.js';
+import { acknowledgement, table } from '../api/table.js';
+import { type UploadOptions, Uploader } from '../api/upload.js';
+import type { StoredFile } from '../model/file.js';
+import {
+  type Content,
+  type Message,
+  type SendForm,
+  type SendReceipt,
+  type Target,
+  addressOf,
+} from '../model/message.js';
+import type { Notification, Presence } from '../model/notification.js';
+import { readEvent } from '../model/notification.js';
+import type { Platform, UploadFile } from '../platform/contract.js';
+import type { Settings } from './config.js';
+import type { Push } from './connection.js';
+import { Emitter } from './emitter.js';
+import {
+  ConfigError,
+  EchatError,
+  HandlerError,
+  KickedError,
+  ProtocolError,
+  StateError,
+  isTransportError,
+} from './errors.js';
+import { Ids } from './ids.js';
+import { Inbox } from './inbox.js';
+import { Outbox } from './outbox.js';
+import { type CallOptions, Scope } from './scope.js';
+import { type ClientState, Session } from './session.js';
+
+/** What handlers are given, by event. */
+export interface ClientEvents {
+  /** A message, once each, in the order of its conversation. */
+  message: Message;
+  notification: Notification;
+  presence: Presence;
+  state: ClientState;
+  /** The server ended the session; the client is closed. */
+  kicked: Notification;
+  /** Something failed that no call waits for. Without a handler it goes to the platform's log. */
+  error: EchatError;
+}
+
+/** How many messages may wait to be sent. */
+const outboxCapacity = 1000;
+
+/** One account's connection to E聊. */
+export class Client {
+  /** The server's APIs by name. */
+  readonly apis: Apis;
+  private readonly life: Scope;
+  private readonly ids = new Ids();
+  private readonly emitter: Emitter<ClientEvents>;
+  private readonly session: Session;
+  private readonly caller: Caller;
+  private readonly uploader: Uploader;
+  private readonly outbox: Outbox;
+  private readonly inbox: Inbox;
+
+  /** Programs use `createClient`. */
+  constructor(
+    private readonly settings: Settings,
+    private readonly platform: Platform,
+  ) {
+    const life = (this.life = new Scope(platform.timers));
+    this.emitter = new Emitter((event, thrown) => this.handlerThrew(event, thrown));
+    const session = (this.session = new Session(settings, platform, this.ids, life, {
+      stateChanged: (state) => this.emitter.emit('state', state),
+      pushed: (push, packet) => this.receive(push, packet),
+      failed: (error) => this.fail(error),
+    }));
+    const caller = (this.caller = new Caller(settings, platform, session, life));
+    this.uploader = new Uploader(settings, platform, caller);
+    this.outbox = new Outbox(
+      {
+        online: () => session.online(life),
+        isOnline: () => session.state === 'online',
+        deliver: (message) => caller.call(table.sendMessage, message),
+      },
+      life,
+      platform.timers,
+      outboxCapacity,
+    );
+    this.inbox = new Inbox(
+      (message) => this.emitter.emit('message', message),
+      (messageId) => this.acknowledge(messageId),
+    );
+    this.apis = makeApis({
+      caller,
+      logIn: (form, options) => this.logIn(form, options),
+      complete: (form) => this.complete(form),
+      tokenChanged: (auid, token) => auid === settings.auid && session.useToken(token),
+    });
+  }
+
+  get state(): ClientState {
+    return this.session.state;
+  }
+
+  /**
+   * Connects and logs in; does nothing when online. Only the first attempt can fail, and leaves the client idle; once
+   * online, the client comes back by itself whenever the connection is lost, until it is closed.
+   * @throws LoginRefusedError, TransportError (TimeoutError), or StateError once the client is closed
+   */
+  connect(): Promise<void> {
+    return this.session.connect();
+  }
+
+  /** Ends everything, for good: calls and messages that wait are rejected with StateError. */
+  close(): void {
+    this.life.end(new StateError('the client was closed'));
+  }
+
+  /** Registers a handler. @returns what unregisters it */
+  on<E extends keyof ClientEvents>(event: E, handler: (value: ClientEvents[E]) => void): () => void {
+    return this.emitter.on(event, handler);
+  }
+
+  /**
+   * Sends a message, now or as soon as the client is back online: it is kept, in memory, and tried until the server
+   * answers. Messages to one target arrive in the order of the calls.
+   * @throws RefusedError for the server's "no", OutboxFullError, SessionExpiredError, AbortError, TimeoutError (there is
+   * no time limit unless the options have one), or the reason of the client's end
+   */
+  send(target: Target, content: Content, options: CallOptions = {}): Promise<SendReceipt> {
+    return this.outbox.send(this.complete({ ...addressOf(target), ...content }), options);
+  }
+
+  /** As `send`. */
+  sendText(target: Target, text: string, options?: CallOptions): Promise<SendReceipt> {
+    return this.send(target, { type: 'TEXT', body: text }, options);
+  }
+
+  /** Uploads an image and sends it. @throws as `upload` and `send` */
+  async sendImage(target: Target, image: UploadFile, options: UploadOptions = {}): Promise<SendReceipt> {
+    return this.send(target, { type: 'IMAGE', body: await this.upload(image, options) }, options);
+  }
+
+  /** Uploads a file and sends it. @throws as `upload` and `send` */
+  async sendFile(target: Target, file: UploadFile, options: UploadOptions = {}): Promise<SendReceipt> {
+    return this.send(target, { type: 'FILE', body: await this.upload(file, options) }, options);
+  }
+
+  /**
+   * Brings a file to the file server.
+   * @throws ConfigError without `fileServerConfig`, RefusedError for the server's "no", and what API calls throw
+   */
+  upload(file: UploadFile, options?: UploadOptions): Promise<StoredFile> {
+    return this.uploader.upload(file, options);
+  }
+
+  private complete(form: SendForm): SendForm {
+    const { auid } = this.settings;
+    // 1.01 servers call the sender's field `formUser`.
+    return { clientMessageId: this.ids.next(), ...form, ...{ fromUser: auid, formUser: auid } };
+  }
+
+  private async logIn(form: LoginForm | void, options: CallOptions): Promise<ApiResponse<string>> {
+    if (form && form.auid !== this.settings.auid)
+      throw new ConfigError('auid', 'a client has one account: make another');
+    const timeout = options.timeout ?? this.settings.requestTimeout;
+    const run = (scope: Scope) => this.session.logInAgain(scope, form?.token);
+    return new ApiResponse(await this.life.run({ ...options, timeout }, run));
+  }
+
+  private receive(push: Push, packet: unknown): void {
+    try {
+      if (push === 'downstream_message') this.inbox.receive(packet);
+      else this.notify(readEvent(packet));
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      this.fail(error);
+    }
+  }
+
+  private notify(event: Notification): void {
+    const { type, auid } = event;
+    if (type === 'KICKED') {
+      this.emitter.emit('kicked', event);
+      this.life.end(new KickedError('the server ended the session'));
+    } else if ((type === 'ONLINE' || type === 'OFFLINE') && typeof auid === 'string') {
+      this.emitter.emit('presence', { auid, online: type === 'ONLINE' });
+    } else {
+      this.emitter.emit('notification', event);
+    }
+  }
+
+  private acknowledge(messageId: string): void {
+    this.caller.call(acknowledgement, { messageId }, {}, 'SOCKET').then(
+      (response) => {
+        if (response.isFailed()) this.fail(new ProtocolError(`an acknowledgement was refused [${response.code}]`));
+      },
+      (error: unknown) => {
+        // After a loss the server repeats the message, and that is acknowledged; after the end nobody cares.
+        if (!isTransportError(error) && this.state !== 'closed' && error instanceof EchatError) this.fail(error);
+      },
+    );
+  }
+
+  private handlerThrew(event: keyof ClientEvents, thrown: unknown): void {
+    const error = new HandlerError(event, thrown);
+    if (event === 'error') this.log(error);
+    else this.fail(error);
+  }
+
+  private fail(error: EchatError): void {
+    if (this.emitter.emit('error', error) === 0) this.log(error);
+  }
+
+  private log(error: EchatError): void {
+    this.platform.log(`echatim: ${error.name}: ${error.message}`);
+  }
+}

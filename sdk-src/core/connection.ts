@@ -1,0 +1,130 @@
+import { Manager, type Socket } from 'socket.io-client';
+import type { OpenSocket } from '../platform/contract.js';
+import { type Answer, readAnswer } from '../api/response.js';
+import type { Settings } from './config.js';
+import { type EchatError, ProtocolError, TransportError } from './errors.js';
+import { fieldsOf } from './fields.js';
+import type { Ids } from './ids.js';
+import type { Scope } from './scope.js';
+import { malformed, transportOver } from './transport.js';
+
+/** Events that the server sends unasked, by the part of their name after `topic.`. */
+export type Push = 'downstream_message' | 'downstream_event';
+const pushes: readonly Push[] = ['downstream_message', 'downstream_event'];
+
+export interface ConnectionEvents {
+  pushed(push: Push, packet: unknown): void;
+  /** The last event, once, after a connection that was open is no more and `close` was not called. */
+  lost(reason: TransportError): void;
+}
+
+/** One socket.io connection, from its opening to its end. It does not come back: the session makes another one. */
+export class Connection {
+  private readonly socket: Socket;
+  private readonly waiting = new Set<(reason: EchatError) => void>();
+  private state: 'new' | 'open' | 'closed' = 'new';
+  /** What went wrong on the way to a disconnection, in the SDK's terms. */
+  private fault: TransportError | null = null;
+
+  constructor(
+    settings: Settings,
+    openSocket: OpenSocket,
+    private readonly ids: Ids,
+    private readonly events: ConnectionEvents,
+  ) {
+    const manager = new Manager(settings.socketUrl, {
+      autoConnect: false,
+      reconnection: false,
+      timeout: settings.connectTimeout,
+      transports: [transportOver(openSocket)],
+    });
+    this.socket = manager.socket('/');
+    manager.on('error', (error) => (this.fault = faultOf(error)));
+    for (const push of pushes) this.socket.on(`topic.${push}`, (packet: unknown) => events.pushed(push, packet));
+  }
+
+  /** @throws TransportError when there is no connection, or the scope's reason; either way the connection is closed */
+  async open(scope: Scope): Promise<void> {
+    try {
+      await scope.wait(
+        () =>
+          new Promise<void>((resolve, reject) => {
+            this.socket.on('connect', () => resolve());
+            this.socket.on('connect_error', (error) => reject(faultOf(error)));
+            this.socket.on('disconnect', (reason) => {
+              const fault = reason === 'parse error' ? new ProtocolError(malformed) : this.fault;
+              const lost = fault ?? new TransportError(`the connection was lost: ${reason}`);
+              reject(lost);
+              this.lose(lost);
+            });
+            this.socket.connect();
+          }),
+      );
+      this.state = 'open';
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  /**
+   * Sends a request and waits for its acknowledgement.
+   * @throws TransportError when the connection ends first, ProtocolError for an acknowledgement that is not one, or the
+   * scope's reason
+   */
+  async request(resource: string, method: string, form: object, jwt: string | null, scope: Scope): Promise<Answer> {
+    if (this.state !== 'open') throw new TransportError('the connection is closed');
+    const requestId = this.ids.next();
+    const packet = { ...form, method, requestId, timestamp: Date.now(), ...(jwt !== null && { jwt }) };
+    let giveUp = (_reason: EchatError): void => {};
+    try {
+      const reply = await scope.wait(
+        () =>
+          new Promise<unknown>((resolve, reject) => {
+            giveUp = reject;
+            this.waiting.add(giveUp);
+            this.socket.emit(`topic.${resource}`, packet, resolve);
+          }),
+      );
+      return readReply(reply, requestId);
+    } finally {
+      this.waiting.delete(giveUp);
+    }
+  }
+
+  /** Ends it without a `lost` event; requests that wait are rejected. */
+  close(): void {
+    this.state = 'closed';
+    this.socket.removeAllListeners();
+    this.socket.disconnect();
+    this.rejectWaiting(new TransportError('the connection was closed'));
+  }
+
+  private lose(reason: TransportError): void {
+    if (this.state !== 'open') return;
+    this.rejectWaiting(reason);
+    this.close();
+    this.events.lost(reason);
+  }
+
+  private rejectWaiting(reason: EchatError): void {
+    for (const reject of this.waiting) reject(reason);
+    this.waiting.clear();
+  }
+}
+
+/** @throws ProtocolError */
+function readReply(reply: unknown, requestId: string): Answer {
+  const { requestId: answered, response } = fieldsOf(reply);
+  if (answered !== requestId) throw new ProtocolError("an acknowledgement's requestId is not the request's");
+  return readAnswer(response);
+}
+
+/** engine.io's reserved error code for a frame whose packet type it does not know. */
+const unknownPacket = 'parser error';
+
+function faultOf(error: Error): TransportError {
+  const { code } = fieldsOf(error);
+  if (error.message === malformed || code === unknownPacket) return new ProtocolError(malformed);
+  return new TransportError(error.message);
+}

@@ -1,0 +1,60 @@
+import { Transport, nextTick, type TransportCtor } from 'engine.io-client';
+import { type Packet, encodePacket } from 'engine.io-parser';
+import type { OpenSocket, PlatformSocket } from '../platform/contract.js';
+
+/**
+ * The one transport of engine.io that the SDK uses: WebSocket frames over the platform's socket. Long polling and
+ * WebTransport are left out of the bundles.
+ */
+export function transportOver(openSocket: OpenSocket): TransportCtor {
+  return class SocketTransport extends Transport {
+    private wire: PlatformSocket | null = null;
+
+    override get name(): string {
+      return 'websocket';
+    }
+
+    protected override doOpen(): void {
+      try {
+        this.wire = openSocket(this.createUri(this.opts.secure ? 'wss' : 'ws', this.query), {
+          opened: () => this.onOpen(),
+          received: (data) => this.receive(data),
+          closed: (code, reason) => {
+            this.wire = null;
+            this.onClose({ description: `websocket closed with ${code} ${reason}`.trim() });
+          },
+        });
+      } catch (error) {
+        // engine.io listens to a transport only after `doOpen` has returned.
+        nextTick(() => this.onError('websocket refused', error));
+      }
+    }
+
+    protected override doClose(): void {
+      this.wire?.close();
+      this.wire = null;
+    }
+
+    protected override write(packets: Packet[]): void {
+      this.writable = false;
+      for (const packet of packets) encodePacket(packet, this.supportsBinary, (data) => this.wire?.send(data));
+      // engine.io clears its buffer on `drain`, and must have returned from `write` before.
+      nextTick(() => {
+        this.writable = true;
+        this.emitReserved('drain');
+      });
+    }
+
+    /** A packet that engine.io can't read must not become an uncaught exception of the platform's socket. */
+    private receive(data: string | ArrayBuffer): void {
+      try {
+        this.onData(data);
+      } catch (error) {
+        this.onError(malformed, error);
+      }
+    }
+  };
+}
+
+/** The reason that engine.io gives for a connection that a malformed packet ended. */
+export const malformed = 'malformed packet';

@@ -1,0 +1,21 @@
+export { createClient, im } from './core/start.js';
+
+export { Client, type ClientEvents } from './core/client.js';
+export type { Config, FileServerConfig } from './core/config.js';
+export type { Im, InitCallback } from './core/im.js';
+export type { CallOptions, Signal } from './core/scope.js';
+export type { ClientState } from './core/session.js';
+export * from './core/errors.js';
+
+export type { Api, Apis, LoginForm } from './api/apis.js';
+export { ApiResponse } from './api/response.js';
+export type { UploadOptions } from './api/upload.js';
+
+export type { StoredFile } from './model/file.js';
+export type { Conversation, HistoryForm } from './model/history.js';
+export type { Bodies, Content, Message, SendForm, SendReceipt, Target, Way } from './model/message.js';
+export type { Notification, Presence } from './model/notification.js';
+export type { Room, RoomAddForm, RoomForm, RoomMembersForm, RoomUpdateForm } from './model/room.js';
+export type { Online, Profile, User, UserAddForm, UserForm, UserTokenForm, UsersForm } from './model/user.js';
+
+export type { Storage, UploadFile, UploadProgress } from './platform/contract.js';

@@ -1,0 +1,52 @@
+import type { StoredFile } from './file.js';
+
+/** To a user or to a room. */
+export type Way = 'P2P' | 'P2R';
+
+/** To whom a message goes: `{ user: auid }` or `{ room: rid }`. */
+export type Target = { readonly user: string } | { readonly room: string };
+
+/** What a message says, by its type. Servers may know types that are not listed here; they arrive as they are. */
+export interface Bodies {
+  readonly TEXT: string;
+  readonly IMAGE: StoredFile;
+  readonly FILE: StoredFile;
+}
+
+/** A message of the listed types, with `type` telling the type of `body`. */
+export type Content = { [Type in keyof Bodies]: { readonly type: Type; readonly body: Bodies[Type] } }[keyof Bodies];
+
+/** A message as it arrives. */
+export type Message = Content & {
+  /** The server's name for it. */
+  readonly messageId: string;
+  /** The sender's name for it; empty when the sender gave none (1.01 clients do not). */
+  readonly clientMessageId: string;
+  /** The sender's auid. */
+  readonly fromUser: string;
+  /** An auid (P2P) or a room's id (P2R). */
+  readonly toTarget: string;
+  readonly way: Way;
+  /** Milliseconds since 1970 by the server's clock; 0 when the server does not tell. */
+  readonly sendTime: number;
+};
+
+/** What is known of a message that the server took. */
+export interface SendReceipt {
+  readonly messageId: string;
+  readonly clientMessageId: string;
+  /** Milliseconds since 1970 by the server's clock. */
+  readonly sendTime: number;
+}
+
+/** The form of `apis.sendMessage`. What is left out of it the SDK fills in: the sender, and a new id. */
+export type SendForm = Content & {
+  readonly toTarget: string;
+  readonly way: Way;
+  readonly clientMessageId?: string;
+};
+
+/** Whom a message names as its target, in the wire's words. */
+export function addressOf(target: Target): { readonly way: Way; readonly toTarget: string } {
+  return 'user' in target ? { way: 'P2P', toTarget: target.user } : { way: 'P2R', toTarget: target.room };
+}

@@ -1,0 +1,9 @@
+import type { Log } from './contract.js';
+
+/*IFTRUE_(WEBAPP || WXAPP || RNAPP)*/
+export const log: Log = (line) => console.warn(line);
+/*FITRUE_(WEBAPP || WXAPP || RNAPP)*/
+
+/*IFTRUE_NATIVEAPP*/
+export const log: Log = (line) => __echatHost.log(line);
+/*FITRUE_NATIVEAPP*/

@@ -1,0 +1,42 @@
+import type { Network } from './contract.js';
+
+/*IFTRUE_WEBAPP*/
+export const network: Network = {
+  watch: (changed) => {
+    const online = (): void => changed(true);
+    const offline = (): void => changed(false);
+    // Without an explicit scope, so that workers, which have no window, are served too.
+    addEventListener('online', online);
+    addEventListener('offline', offline);
+    return () => {
+      removeEventListener('online', online);
+      removeEventListener('offline', offline);
+    };
+  },
+};
+/*FITRUE_WEBAPP*/
+
+/*IFTRUE_WXAPP*/
+export const network: Network = {
+  watch: (changed) => {
+    // The type is wider than the event, because the typings give the removal another listener type than the adding.
+    const listener = (event: { isConnected?: boolean; errMsg?: string }): void => changed(event.isConnected === true);
+    wx.onNetworkStatusChange(listener);
+    return () => wx.offNetworkStatusChange(listener);
+  },
+};
+/*FITRUE_WXAPP*/
+
+/*IFTRUE_RNAPP*/
+/** React Native itself does not tell (NetInfo is a package of its own): the SDK finds out by trying. */
+export const network: Network = { watch: () => () => {} };
+/*FITRUE_RNAPP*/
+
+/*IFTRUE_NATIVEAPP*/
+export const network: Network = {
+  watch: (changed) => {
+    const id = __echatHost.watchNetwork((online) => changed(online));
+    return () => __echatHost.unwatchNetwork(id);
+  },
+};
+/*FITRUE_NATIVEAPP*/

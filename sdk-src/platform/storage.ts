@@ -1,0 +1,39 @@
+import type { Storage } from './contract.js';
+
+/*IFTRUE_WEBAPP*/
+/** Looked up at each use: reading `localStorage` throws where a browser forbids it, and the caller reports that. */
+export const storage: Storage = {
+  getItem: (key) => localStorage.getItem(key),
+  setItem: (key, value) => localStorage.setItem(key, value),
+  removeItem: (key) => localStorage.removeItem(key),
+};
+/*FITRUE_WEBAPP*/
+
+/*IFTRUE_WXAPP*/
+export const storage: Storage = {
+  getItem: (key) => {
+    // An item that does not exist reads as the empty string.
+    const value: unknown = wx.getStorageSync(key);
+    return typeof value === 'string' && value !== '' ? value : null;
+  },
+  setItem: (key, value) => wx.setStorageSync(key, value),
+  removeItem: (key) => wx.removeStorageSync(key),
+};
+/*FITRUE_WXAPP*/
+
+/*IFTRUE_RNAPP*/
+/** React Native has no store of its own. To keep items, give the config an AsyncStorage; without it nothing is kept. */
+export const storage: Storage = {
+  getItem: () => null,
+  setItem: () => {},
+  removeItem: () => {},
+};
+/*FITRUE_RNAPP*/
+
+/*IFTRUE_NATIVEAPP*/
+export const storage: Storage = {
+  getItem: (key) => __echatHost.readItem(key),
+  setItem: (key, value) => __echatHost.writeItem(key, value),
+  removeItem: (key) => __echatHost.removeItem(key),
+};
+/*FITRUE_NATIVEAPP*/
