@@ -1,0 +1,11 @@
+import { noBrowser, typesIn } from '../tools/target.mjs';
+
+/** @type {import('../tools/target.mjs').Target} */
+export default {
+  symbol: 'NATIVEAPP',
+  language: 'es2017',
+  outputs: [{ file: 'echatim-sdk.js', format: 'iife' }],
+  define: noBrowser,
+  globals: ['__echatHost'],
+  layout: (types) => typesIn(types, 'types'),
+};

@@ -1,0 +1,26 @@
+import { typesIn } from '../tools/target.mjs';
+
+/** @type {import('../tools/target.mjs').Target} */
+export default {
+  symbol: 'RNAPP',
+  // Metro's preset lowers it further for the Hermes of the app.
+  language: 'es2017',
+  outputs: [{ file: 'echatim-sdk.js', format: 'cjs' }],
+  globals: [
+    'AbortController',
+    'Blob',
+    'File',
+    'FileReader',
+    'FormData',
+    'WebSocket',
+    'XMLHttpRequest',
+    'clearTimeout',
+    'console',
+    'fetch',
+    'module',
+    'setTimeout',
+  ],
+  // engine.io asks for these with `typeof`; polyfills of browsers' events on React Native are not to be trusted.
+  define: { addEventListener: 'undefined', location: 'undefined', removeEventListener: 'undefined' },
+  layout: (types) => typesIn(types, 'types'),
+};

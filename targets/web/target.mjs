@@ -1,0 +1,40 @@
+import { globalName, typesIn } from '../tools/target.mjs';
+
+/** @type {import('../tools/target.mjs').Target} */
+export default {
+  symbol: 'WEBAPP',
+  language: 'es2017',
+  outputs: [
+    { file: 'echatim-sdk.mjs', format: 'esm' },
+    // One file for script tags (a global) and for `require`.
+    {
+      file: 'echatim-sdk.js',
+      format: 'iife',
+      footer: `typeof module === 'object' && module.exports && (module.exports = ${globalName});`,
+    },
+  ],
+  globals: [
+    'AbortController',
+    'Blob',
+    'File',
+    'FileReader',
+    'FormData',
+    'WebSocket',
+    'XMLHttpRequest',
+    'addEventListener',
+    'clearTimeout',
+    'console',
+    'fetch',
+    'localStorage',
+    'location',
+    'module',
+    'removeEventListener',
+    'setTimeout',
+  ],
+  // The same declarations twice, because to TypeScript a file belongs to `import` or to `require` by its folder.
+  layout: (types) => [
+    ...typesIn(types, 'types'),
+    ...typesIn(types, 'types/esm'),
+    ['types/esm/package.json', '{ "type": "module" }\n'],
+  ],
+};
