@@ -1,10 +1,10 @@
 // The switches and the questions that a test may put to the server. Each takes one plain object and gives plain data,
 // so that a host can carry them into a browser or an engine without a Node of its own.
 
+import { once } from 'node:events';
 import { Topic } from './protocol.mjs';
+import { Faults } from './faults.mjs';
 import { cut } from './socket.mjs';
-
-/** @typedef {import('./faults.mjs').Faults} Faults */
 
 /** Packets no client should choke on. `packet` is not even socket.io; the others arrive on a known topic. */
 const malformed = Object.freeze({
@@ -113,6 +113,16 @@ export class Controls {
   /** @param {{ auid: string }} of @returns {number} messages that wait for an acknowledgement */
   pending({ auid }) {
     return this.#world.state.pending(auid).length;
+  }
+
+  /** Resolves once nothing waits for an acknowledgement any more. @param {{ auid: string }} of */
+  async allAcknowledged({ auid }) {
+    while (this.pending({ auid }) > 0) await once(this.#world.state.changes, 'acknowledged');
+  }
+
+  /** Switches all faults off. */
+  clearFaults() {
+    Object.assign(this.#world.faults, new Faults());
   }
 
   /** @returns {import('./state.mjs').Message[]} every message accepted, oldest first */

@@ -1,6 +1,7 @@
 // What the server remembers: users, rooms, messages, mailboxes, files. In memory, and apart from the listeners,
 // so that a restart of the server loses nothing.
 
+import { EventEmitter } from 'node:events';
 import { Code, Refusal } from './protocol.mjs';
 
 /** @typedef {{ auid: string, token: string, profile: Record<string, unknown> }} User `token` is the account's password */
@@ -24,6 +25,7 @@ export class State {
   /** @type {Map<string, Set<string>>} */ #addressed = new Map();
   /** @type {Map<string, StoredFile>} */ files = new Map();
   /** Who wants to know when a user comes and goes: watched auid → watchers. @type {Map<string, Set<string>>} */ monitors = new Map();
+  /** Emits `acknowledged` for each message that leaves a mailbox. */ changes = new EventEmitter();
   #serial = 0;
 
   /** @param {string} prefix @returns {string} an id that this server never gave before */
@@ -75,7 +77,10 @@ export class State {
     if (!this.#addressed.get(messageId)?.has(auid)) return false;
     const mailbox = this.#mailbox(auid);
     const index = mailbox.findIndex((message) => message.messageId === messageId);
-    if (index >= 0) mailbox.splice(index, 1);
+    if (index >= 0) {
+      mailbox.splice(index, 1);
+      this.changes.emit('acknowledged');
+    }
     return true;
   }
 

@@ -55,7 +55,7 @@ test('a message is pushed once, and is gone from the mailbox when acknowledged',
     method: 'sendmessage_toclient', messageId: /** @type {{ messageId: string }} */ (data).messageId, clientMessageId: 'one',
     fromUser: 'alice', toTarget: 'bob', way: 'P2P', type: 'TEXT', body: 'one',
   });
-  await bob.call('user', 'get', { auid: 'bob' }); // comes after the acknowledgement on the same connection
+  await server.controls.allAcknowledged({ auid: 'bob' });
   assert.equal(server.controls.pending({ auid: 'bob' }), 0);
 });
 

@@ -1,0 +1,139 @@
+// The test's own side of a run: the server, the questions that the suite asks from inside a host, and the evidence.
+
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startServer } from '../server/server.mjs';
+import { Resources } from './hosts/resources.mjs';
+
+/**
+ * @typedef {object} Job what a host is given to run the suite
+ * @property {string} dist the folder of the built package
+ * @property {Readonly<Record<string, unknown>>} manifest its package.json
+ * @property {string} suite the file of the bundled suite, in the host's `suiteFormat`
+ * @property {string} only part of the names of the checks to run; '' for all
+ * @property {{ host: string, httpPort: number, socketPort: number, appKey: string }} server
+ * @property {Resources} resources what the host has open
+ * @property {(question: string) => Promise<string>} ask never rejects
+ * @property {(line: string) => void} log takes what the code inside prints
+ */
+
+export class Bench {
+  resources = new Resources();
+  /** What the code inside the host printed. @type {string[]} */ printed = [];
+  /** The check that runs. */ current = '';
+  #server;
+  #folder;
+  /** Violations that a check was already told of. */ #told = 0;
+  /** @type {Set<NodeJS.Timeout>} */ #deadlines = new Set();
+
+  /** @param {import('../server/server.mjs').ReferenceServer} server @param {string} folder */
+  constructor(server, folder) {
+    this.#server = server;
+    this.#folder = folder;
+  }
+
+  static async open() {
+    return new Bench(await startServer({ redeliverAfter: 1000 }), await mkdtemp(path.join(tmpdir(), 'contract-')));
+  }
+
+  /** @returns {Job['server']} */
+  get address() {
+    const { host, httpPort, socketPort, appKey } = this.#server;
+    return { host, httpPort, socketPort, appKey };
+  }
+
+  /** A folder for files that last as long as the run. */
+  get folder() {
+    return this.#folder;
+  }
+
+  get serverLog() {
+    return this.#server.controls.log();
+  }
+
+  /** @param {string} question JSON of `[action, argument]` @returns {Promise<string>} JSON of `{ value }` or `{ error }` */
+  async ask(question) {
+    const [action, args] = JSON.parse(question);
+    try {
+      return JSON.stringify({ value: (await this.#perform(action, args)) ?? null });
+    } catch (error) {
+      return JSON.stringify({ error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  async close() {
+    this.#clearDeadlines();
+    await this.#server.close();
+    await rm(this.#folder, { recursive: true });
+  }
+
+  /** @param {string} action @param {Record<string, unknown>} args @returns {unknown} */
+  #perform(action, args) {
+    switch (action) {
+      case 'checkStarts':
+        this.current = String(args['name']);
+        return this.#clearDeadlines();
+      case 'after':
+        return this.#after(Number(args['ms']));
+      case 'calm':
+        return this.#calm();
+      case 'quiet':
+        return this.resources.quiet();
+      case 'closedPort':
+        return closedPort();
+      case 'writeFile':
+        return this.#writeFile(String(args['name']), String(args['text']));
+      case 'download':
+        return fetch(String(args['url'])).then((response) => response.text());
+      default:
+        return this.#control(action, args);
+    }
+  }
+
+  /** @param {string} action @param {unknown} args */
+  #control(action, args) {
+    const { controls } = this.#server;
+    const method = action === 'constructor' ? undefined : Reflect.get(controls, action);
+    if (typeof method !== 'function') throw new TypeError('nobody answers this question');
+    return method.call(controls, args);
+  }
+
+  /** @param {number} delay milliseconds */
+  #after(delay) {
+    return new Promise((resolve) => this.#deadlines.add(setTimeout(() => resolve(null), delay)));
+  }
+
+  #clearDeadlines() {
+    for (const timer of this.#deadlines) clearTimeout(timer);
+    this.#deadlines.clear();
+  }
+
+  /** Faults off; throws when the check that ends here made the server record a violation. */
+  #calm() {
+    this.#server.controls.clearFaults();
+    const violations = this.#server.controls.violations().slice(this.#told);
+    this.#told += violations.length;
+    if (violations.length > 0) {
+      throw new Error(`the server recorded: ${violations.map(({ where, message }) => `${where}: ${message}`).join('; ')}`);
+    }
+  }
+
+  /** @param {string} name @param {string} text @returns {Promise<string>} its path */
+  async #writeFile(name, text) {
+    const file = path.join(this.#folder, path.basename(name));
+    await writeFile(file, text);
+    return file;
+  }
+}
+
+/** @returns {Promise<number>} a port on which nobody listens: it was free a moment ago */
+async function closedPort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (probe.address());
+  await once(probe.close(), 'close');
+  return port;
+}

@@ -1,0 +1,80 @@
+import { equal, rejects } from './assert.mjs';
+
+/** An abort signal for engines that have none. */
+class Abort {
+  aborted = false;
+  /** @type {Set<() => void>} */ #listeners = new Set();
+
+  /** @param {'abort'} _type @param {() => void} listener */
+  addEventListener(_type, listener) {
+    this.#listeners.add(listener);
+  }
+
+  /** @param {'abort'} _type @param {() => void} listener */
+  removeEventListener(_type, listener) {
+    this.#listeners.delete(listener);
+  }
+
+  abort() {
+    this.aborted = true;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+/** @type {import('./suite.mjs').Checks} */
+export const apiChecks = {
+  'userGet answers over HTTP and over SOCKET': async (stage) => {
+    for (const apiTransport of ['HTTP', 'SOCKET']) {
+      const name = `alice-${apiTransport}`;
+      const { client, auid } = await stage.online(name, { apiTransport });
+      const { code, msg, data } = await client.apis.userGet.call({ auid });
+      equal({ code, msg, data }, { code: 200, msg: 'success', data: { auid, nickname: name } }, apiTransport);
+    }
+  },
+
+  'text of any script comes back as it went, over both transports': async (stage) => {
+    const signature = 'E聊 \u0000\u2028 "quoted" 🀄 e\u0301';
+    for (const apiTransport of ['HTTP', 'SOCKET']) {
+      const { client, auid } = await stage.online(`alice-${apiTransport}`, { apiTransport });
+      await client.apis.userUpdate.call({ auid, signature });
+      const { data } = await client.apis.userGet.call({ auid });
+      equal(/** @type {{ signature: string }} */ (data).signature, signature, apiTransport);
+    }
+  },
+
+  "a server's no is an answer, not a rejection": async (stage) => {
+    for (const apiTransport of ['HTTP', 'SOCKET']) {
+      const { client } = await stage.online(`alice-${apiTransport}`, { apiTransport });
+      const answer = await client.apis.userGet.call({ auid: 'nobody' });
+      equal([answer.code, answer.isSucceed(), answer.isFailed()], [404, false, true], apiTransport);
+    }
+  },
+
+  'a broken answer rejects, and the next call works': async (stage) => {
+    const { client, auid } = await stage.online('alice');
+    await stage.control('setFaults', { badGateways: 1 });
+    await rejects(client.apis.userGet.call({ auid }), 'ProtocolError', 'a call that a proxy answered');
+    equal((await client.apis.userGet.call({ auid })).isSucceed(), true, 'the next call');
+  },
+
+  'an acknowledgement with another requestId is refused': async (stage) => {
+    const { client, auid } = await stage.online('alice', { apiTransport: 'SOCKET' });
+    await stage.control('setFaults', { wrongRequestIds: 1 });
+    await rejects(client.apis.userGet.call({ auid }), 'ProtocolError', 'the call');
+    equal((await client.apis.userGet.call({ auid })).isSucceed(), true, 'the next call');
+  },
+
+  'a call ends with its time-out and with its signal': async (stage) => {
+    for (const apiTransport of ['HTTP', 'SOCKET']) {
+      const { client, auid } = await stage.online(`alice-${apiTransport}`, { apiTransport });
+      await stage.control('setFaults', { delay: 600 });
+      await rejects(client.apis.userGet.call({ auid }, { timeout: 20 }), 'TimeoutError', `time-out over ${apiTransport}`);
+      const signal = new Abort();
+      const call = rejects(client.apis.userGet.call({ auid }, { signal }), 'AbortError', `signal over ${apiTransport}`);
+      signal.abort();
+      await call;
+      await stage.control('setFaults', { delay: 0 });
+      equal((await client.apis.userGet.call({ auid })).isSucceed(), true, `the next call over ${apiTransport}`);
+    }
+  },
+};

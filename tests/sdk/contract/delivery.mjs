@@ -1,0 +1,104 @@
+import { equal } from './assert.mjs';
+
+/** @type {import('./suite.mjs').Checks} */
+export const deliveryChecks = {
+  'a message arrives once, over HTTP and over SOCKET': async (stage) => {
+    for (const apiTransport of ['HTTP', 'SOCKET']) {
+      const alice = await stage.online(`alice-${apiTransport}`, { apiTransport });
+      const bob = await stage.online(`bob-${apiTransport}`, { apiTransport });
+      const receipt = await alice.client.sendText({ user: bob.auid }, 'hello');
+      await bob.has('hello');
+      const { messageId, fromUser, toTarget, way, type, body } = bob.messages[0] ?? {};
+      equal(
+        { messageId, fromUser, toTarget, way, type, body },
+        { messageId: receipt.messageId, fromUser: alice.auid, toTarget: bob.auid, way: 'P2P', type: 'TEXT', body: 'hello' },
+        'the message',
+      );
+      await stage.exactly(alice, bob, ['hello']);
+      await stage.control('allAcknowledged', { auid: bob.auid });
+    }
+  },
+
+  'apis.sendMessage sends, too': async (stage) => {
+    const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
+    const answer = await alice.client.apis.sendMessage.call({ toTarget: bob.auid, way: 'P2P', type: 'TEXT', body: 'by form' });
+    equal(answer.code, 200, 'the code');
+    await stage.exactly(alice, bob, ['by form']);
+  },
+
+  'a room message arrives at every member but the sender': async (stage) => {
+    const [alice, bob, carol] = [await stage.online('alice'), await stage.online('bob'), await stage.online('carol')];
+    const { data } = await alice.client.apis.roomAdd.call({ name: 'three', members: [bob.auid, carol.auid] });
+    await alice.client.sendText({ room: /** @type {{ rid: string }} */ (data).rid }, 'to all');
+    for (const member of [bob, carol]) {
+      await stage.exactly(alice, member, ['to all']);
+      equal(member.messages[0]?.way, 'P2R', 'the way');
+    }
+    equal(alice.bodies, [], 'what alice received');
+  },
+
+  'across a lost connection: sent before, while offline and after, each arrives once and in order': async (stage) => {
+    for (const apiTransport of ['HTTP', 'SOCKET']) {
+      const alice = await stage.online(`alice-${apiTransport}`, { apiTransport });
+      const bob = await stage.online(`bob-${apiTransport}`, { apiTransport });
+      const to = { user: bob.auid };
+      await alice.client.sendText(to, 'before');
+
+      await stage.control('setFaults', { refuseConnections: true });
+      await stage.control('dropConnections');
+      await Promise.all([alice.is('offline'), bob.is('offline')]);
+      const waiting = ['while offline 1', 'while offline 2', 'while offline 3'].map((text) => alice.client.sendText(to, text));
+      await stage.control('setFaults', { refuseConnections: false });
+
+      await Promise.all([alice.is('online'), bob.is('online'), ...waiting]);
+      await alice.client.sendText(to, 'after');
+      await stage.exactly(alice, bob, ['before', 'while offline 1', 'while offline 2', 'while offline 3', 'after']);
+    }
+  },
+
+  'a message whose answer was lost is sent again and arrives once': async (stage) => {
+    for (const apiTransport of ['HTTP', 'SOCKET']) {
+      const alice = await stage.online(`alice-${apiTransport}`, { apiTransport });
+      const bob = await stage.online(`bob-${apiTransport}`, { apiTransport });
+      await stage.control('setFaults', { lostReplies: 1 });
+      const receipt = await alice.client.sendText({ user: bob.auid }, 'unanswered');
+      await stage.exactly(alice, bob, ['unanswered']);
+      equal(receipt.messageId, bob.messages[0]?.messageId, 'the receipt');
+    }
+  },
+
+  'what the server repeats is seen once': async (stage) => {
+    const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
+    await stage.control('setFaults', { repeat: 3 });
+    const { messageId } = await alice.client.sendText({ user: bob.auid }, 'three times');
+    await bob.has('three times');
+    await stage.control('setFaults', { repeat: 1 });
+    await stage.control('allAcknowledged', { auid: bob.auid });
+    await stage.control('repeat', { auid: bob.auid, messageId });
+    await stage.exactly(alice, bob, ['three times']);
+  },
+
+  'what was sent to someone absent is there at the next login, in order': async (stage) => {
+    const alice = await stage.online('alice');
+    const absent = await stage.person('bob');
+    for (const text of ['one', 'two', 'three']) await alice.client.sendText({ user: absent.auid }, text);
+    await absent.client.connect();
+    await stage.exactly(alice, absent, ['one', 'two', 'three']);
+  },
+
+  'a restart of the server is survived': async (stage) => {
+    const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
+    await stage.control('restart');
+    await Promise.all([alice.until(() => alice.states.indexOf('offline') >= 0), bob.until(() => bob.states.indexOf('offline') >= 0)]);
+    await Promise.all([alice.is('online'), bob.is('online')]);
+    await stage.exactly(alice, bob, []);
+  },
+
+  'two hundred messages in one go arrive once each, in order': async (stage) => {
+    const alice = await stage.online('alice', { apiTransport: 'SOCKET' });
+    const bob = await stage.online('bob');
+    const texts = Array.from({ length: 200 }, (_, index) => `number ${index}`);
+    await Promise.all(texts.map((text) => alice.client.sendText({ user: bob.auid }, text)));
+    await stage.exactly(alice, bob, texts);
+  },
+};

@@ -1,0 +1,64 @@
+import { equal } from './assert.mjs';
+
+/** @type {import('./suite.mjs').Checks} */
+export const eventChecks = {
+  'a malformed packet is an error event, and is survived': async (stage) => {
+    const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
+    for (const kind of ['text', 'nothing', 'fields', 'types', 'event']) {
+      const before = bob.errors.length;
+      equal(await stage.control('sendMalformed', { auid: bob.auid, kind }), 1, 'connections that got the packet');
+      await bob.until(() => bob.errors.length > before);
+      equal(bob.errors[before]?.name, 'ProtocolError', kind);
+      equal(bob.client.state, 'online', `the state after ${kind}`);
+    }
+    await stage.exactly(alice, bob, []);
+    equal(bob.errors.length, 5, 'errors in all');
+  },
+
+  'a packet that is not even socket.io is an error event, and the client comes back': async (stage) => {
+    const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
+    equal(await stage.control('sendMalformed', { auid: bob.auid, kind: 'packet' }), 1, 'connections that got the packet');
+    await bob.until(() => bob.states.indexOf('offline') >= 0);
+    await bob.is('online');
+    equal(bob.errors.map(({ name }) => name), ['ProtocolError'], 'the errors');
+    await stage.exactly(alice, bob, []);
+  },
+
+  'watchers learn who comes and goes': async (stage) => {
+    const alice = await stage.online('alice');
+    const bob = await stage.person('bob');
+    await alice.client.apis.addOnlineMonitor.call({ auids: [bob.auid] });
+    await bob.client.connect();
+    bob.client.close();
+    await alice.until(() => alice.presences.length === 2);
+    equal(alice.presences, [{ auid: bob.auid, online: true }, { auid: bob.auid, online: false }], 'the presences');
+  },
+
+  'being pulled into a room is a notification': async (stage) => {
+    const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
+    const { data } = await alice.client.apis.roomAdd.call({ name: 'two', members: [bob.auid] });
+    await bob.until(() => bob.notifications.length > 0);
+    equal(bob.notifications, [{ rid: /** @type {{ rid: string }} */ (data).rid, type: 'ROOM_JOINED' }], 'the notifications');
+  },
+
+  'a kicked client says so, once, and is closed': async (stage) => {
+    const alice = await stage.online('alice');
+    await stage.control('kick', { auid: alice.auid });
+    await alice.is('closed');
+    equal(alice.kicks.map(({ type }) => type), ['KICKED'], 'the kicks');
+  },
+
+  'a handler that throws is reported, and keeps nothing from the others': async (stage) => {
+    const [alice, bob] = [await stage.online('alice'), await stage.person('bob')];
+    const stop = bob.client.on('message', () => {
+      throw new Error('a bug of the program');
+    });
+    await bob.client.connect();
+    await alice.client.sendText({ user: bob.auid }, 'one');
+    await bob.has('one');
+    await bob.until(() => bob.errors.length > 0);
+    stop();
+    await stage.exactly(alice, bob, ['one']);
+    equal(bob.errors.map(({ name }) => name), ['HandlerError'], 'the errors');
+  },
+};

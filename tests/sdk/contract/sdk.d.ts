@@ -1,0 +1,93 @@
+/**
+ * The part of the SDK's public surface that the suite uses. It is written down here, apart from the SDK's own types,
+ * because it is the contract: a change of the SDK that breaks this file breaks its users.
+ */
+export interface Sdk {
+  createClient(config: object): Client;
+  readonly im: { init(config: object, callback: (sdk: Client | null, error?: unknown) => void): void };
+}
+
+export interface Client {
+  readonly state: 'idle' | 'connecting' | 'online' | 'offline' | 'closed';
+  readonly apis: Readonly<Record<'login' | 'sendMessage' | 'userGet' | 'userUpdate' | 'addOnlineMonitor' | 'roomAdd', Api>>;
+  on(event: 'message', handler: (message: Message) => void): () => void;
+  on(event: 'notification' | 'kicked', handler: (event: { readonly type: string }) => void): () => void;
+  on(event: 'presence', handler: (presence: { readonly auid: string; readonly online: boolean }) => void): () => void;
+  on(event: 'state', handler: (state: Client['state']) => void): () => void;
+  on(event: 'error', handler: (error: Error) => void): () => void;
+  connect(): Promise<void>;
+  close(): void;
+  sendText(target: Target, text: string, options?: CallOptions): Promise<Receipt>;
+  sendFile(target: Target, file: unknown, options?: UploadOptions): Promise<Receipt>;
+  upload(file: unknown, options?: UploadOptions): Promise<StoredFile>;
+}
+
+export interface Api {
+  call(form?: object, options?: CallOptions): Promise<ApiResponse>;
+}
+
+export interface ApiResponse {
+  readonly code: number;
+  readonly msg: string;
+  readonly data: unknown;
+  isSucceed(): boolean;
+  isFailed(): boolean;
+}
+
+export interface Signal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+export interface CallOptions {
+  readonly signal?: Signal;
+  readonly timeout?: number;
+}
+
+export interface UploadOptions extends CallOptions {
+  onProgress?(progress: { readonly sent: number; readonly total: number }): void;
+}
+
+export type Target = { readonly user: string } | { readonly room: string };
+
+export interface Message {
+  readonly messageId: string;
+  readonly fromUser: string;
+  readonly toTarget: string;
+  readonly way: string;
+  readonly type: string;
+  readonly body: unknown;
+}
+
+export interface Receipt {
+  readonly messageId: string;
+  readonly clientMessageId: string;
+}
+
+export interface StoredFile {
+  readonly url: string;
+  readonly name: string;
+  readonly size: number;
+}
+
+/** What a host gives to the suite. Plain data and functions of text: it may come from another engine. */
+export interface Host {
+  readonly sdk: Sdk;
+  /** The reference server's address. */
+  readonly server: { readonly host: string; readonly httpPort: number; readonly socketPort: number; readonly appKey: string };
+  /** Asks the test's own side: JSON of `[action, argument]` in, JSON of `{ value }` or `{ error }` out. */
+  ask(question: string, answer: (text: string) => void): void;
+  /**
+   * A file as this platform's programs hold one. `path` names a file with that text on the machine; a host that has no
+   * paths makes the file from the text.
+   */
+  file(path: string, name: string, text: string): unknown;
+}
+
+/** One line of the suite's outcome. */
+export interface CheckResult {
+  readonly name: string;
+  /** Null when the check passed. */
+  readonly failure: string | null;
+}

@@ -1,0 +1,58 @@
+// The contract suite: every promise of the SDK, checked against the real server, inside whatever host runs this.
+
+import { apiChecks } from './api.mjs';
+import { show } from './assert.mjs';
+import { configChecks } from './config.mjs';
+import { deliveryChecks } from './delivery.mjs';
+import { eventChecks } from './events.mjs';
+import { lifetimeChecks } from './lifetime.mjs';
+import { sessionChecks } from './session.mjs';
+import { Stage, control } from './stage.mjs';
+import { uploadChecks } from './upload.mjs';
+
+/** @typedef {(stage: Stage) => Promise<void>} Check */
+/** @typedef {Readonly<Record<string, Check>>} Checks by what they promise */
+
+/** Milliseconds. No check takes a fifth of it; it only turns a hang into a failure with a name. */
+const deadline = 20000;
+
+/** @type {Checks} */
+const checks = {
+  ...configChecks, ...sessionChecks, ...apiChecks, ...deliveryChecks, ...eventChecks, ...uploadChecks, ...lifetimeChecks,
+};
+
+/** @param {import('./sdk.d.ts').Host} host @param {string} [only] runs the checks whose name holds it
+ * @returns {Promise<import('./sdk.d.ts').CheckResult[]>} */
+export async function run(host, only = '') {
+  const results = [];
+  let serial = 0;
+  for (const name of Object.keys(checks)) {
+    const check = checks[name];
+    if (check === undefined || name.indexOf(only) < 0) continue;
+    serial += 1;
+    await control(host, 'checkStarts', { name });
+    results.push({ name, failure: await failureOf(host, new Stage(host, serial), check) });
+  }
+  return results;
+}
+
+/** @param {import('./sdk.d.ts').Host} host @param {Stage} stage @param {Check} check @returns {Promise<string | null>} */
+async function failureOf(host, stage, check) {
+  /** @type {string | null} */ let failure = null;
+  try {
+    const hung = control(host, 'after', { ms: deadline }).then(() => {
+      throw new Error(`not over after ${deadline} ms`);
+    });
+    await Promise.race([check(stage), hung]);
+  } catch (error) {
+    failure = show(error);
+  }
+  try {
+    stage.clear();
+    await control(host, 'calm');
+    await control(host, 'quiet');
+  } catch (error) {
+    failure = failure ?? show(error);
+  }
+  return failure;
+}

@@ -1,0 +1,31 @@
+// Bundles the suite for a host and runs it there.
+
+import esbuild from 'esbuild';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** @typedef {import('../bench.mjs').Bench} Bench @typedef {import('../bench.mjs').Job} Job */
+/** @typedef {{ suiteFormat: 'iife' | 'cjs', run: (job: Job) => Promise<import('../contract/sdk.d.ts').CheckResult[]> }} HostModule */
+
+/** @param {HostModule['suiteFormat']} format @param {string} folder @returns {Promise<string>} the file */
+export async function bundleSuite(format, folder) {
+  const outfile = path.join(folder, 'suite.js');
+  await esbuild.build({
+    entryPoints: [fileURLToPath(new URL('../contract/suite.mjs', import.meta.url))],
+    outfile, format, bundle: true, target: 'es2015', charset: 'utf8', globalName: 'contractSuite', logLevel: 'warning',
+    // Without the name, esbuild's output for CommonJS would start with one.
+    ...(format === 'cjs' && { globalName: undefined }),
+  });
+  return outfile;
+}
+
+/** @param {HostModule} host @param {Bench} bench @param {Pick<Job, 'dist' | 'manifest' | 'only' | 'suite'>} what */
+export function runHost(host, bench, what) {
+  return host.run({
+    ...what,
+    server: bench.address,
+    resources: bench.resources,
+    ask: (question) => bench.ask(question),
+    log: (line) => void bench.printed.push(line),
+  });
+}
