@@ -19,10 +19,7 @@ export function transportOver(openSocket: OpenSocket): TransportCtor {
         this.wire = openSocket(this.createUri(this.opts.secure ? 'wss' : 'ws', this.query), {
           opened: () => this.onOpen(),
           received: (data) => this.receive(data),
-          closed: (code, reason) => {
-            this.wire = null;
-            this.onClose({ description: `websocket closed with ${code} ${reason}`.trim() });
-          },
+          closed: (code, reason) => this.closed(`websocket closed: ${code} ${reason}`.trim()),
         });
       } catch (error) {
         // engine.io listens to a transport only after `doOpen` has returned.
@@ -43,6 +40,13 @@ export function transportOver(openSocket: OpenSocket): TransportCtor {
         this.writable = true;
         this.emitReserved('drain');
       });
+    }
+
+    /** engine.io takes the end of a transport that never opened for no event at all, unless it is an error. */
+    private closed(description: string): void {
+      this.wire = null;
+      if (this.readyState === 'opening') this.onError(description);
+      else this.onClose({ description });
     }
 
     /** A packet that engine.io can't read must not become an uncaught exception of the platform's socket. */
