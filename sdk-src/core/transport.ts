@@ -45,7 +45,7 @@ export function transportOver(openSocket: OpenSocket): TransportCtor {
     /** engine.io takes the end of a transport that never opened for no event at all, unless it is an error. */
     private closed(description: string): void {
       this.wire = null;
-      if (this.readyState === 'opening') this.onError(description);
+      if (this.readyState === 'opening') this.onError(description, null);
       else this.onClose({ description });
     }
 
