@@ -1,0 +1,128 @@
+#include "iftrue/condition.h"
+
+#include <fmt/core.h>
+
+#include "engine/text.h"
+
+namespace iftrue {
+
+// Dijkstra's shunting yard.
+class Condition::Parser {
+ public:
+  Parser(std::string_view text, Condition& condition) : text_(text), condition_(condition) {}
+
+  void parse() {
+    while ((pos_ = skip_white_space(text_, pos_)) < text_.size()) {
+      if (!(expects_operand_ ? operand() : infix())) return;
+    }
+    if (expects_operand_) {
+      fail(pos_, 0, "expected a symbol at the end");
+      return;
+    }
+    while (!pending_.empty()) {
+      if (pending_.back().token == Token::kParenthesis) {
+        fail(pending_.back().offset, 1, "'(' is never closed");
+        return;
+      }
+      reduce();
+    }
+  }
+
+ private:
+  enum class Token : std::uint8_t { kParenthesis, kOr, kAnd, kNot };  // in order of precedence
+  struct Pending {
+    Token token;
+    std::size_t offset;
+  };
+
+  bool operand() {
+    const char c = text_[pos_];
+    if (c == '!' || c == '(') {
+      pending_.push_back({c == '!' ? Token::kNot : Token::kParenthesis, pos_++});
+      return true;
+    }
+    if (is_word_char(c)) {
+      const std::size_t begin = pos_;
+      while (pos_ < text_.size() && is_word_char(text_[pos_])) ++pos_;
+      condition_.symbols_.push_back(text_.substr(begin, pos_ - begin));
+      condition_.postfix_.push_back(Operation::kSymbol);
+      expects_operand_ = false;
+      return true;
+    }
+    return fail_at_character("expected a symbol, '!' or '('");
+  }
+
+  bool infix() {
+    const std::string_view rest = text_.substr(pos_);
+    if (rest.starts_with("&&")) return binary(Token::kAnd);
+    if (rest.starts_with("||")) return binary(Token::kOr);
+    if (rest.front() == '&' || rest.front() == '|') {
+      return fail(pos_, 1, fmt::format("expected '{0}{0}', not '{0}'", rest.front()));
+    }
+    if (rest.front() == ')') return close();
+    return fail_at_character("expected '&&', '||' or ')'");
+  }
+
+  bool binary(Token token) {
+    while (!pending_.empty() && pending_.back().token >= token) reduce();
+    pending_.push_back({token, pos_});
+    pos_ += 2;
+    expects_operand_ = true;
+    return true;
+  }
+
+  bool close() {
+    while (!pending_.empty() && pending_.back().token != Token::kParenthesis) reduce();
+    if (pending_.empty()) return fail(pos_, 1, "')' without its '('");
+    pending_.pop_back();
+    ++pos_;
+    return true;
+  }
+
+  void reduce() {
+    const Token token = pending_.back().token;
+    pending_.pop_back();
+    condition_.postfix_.push_back(token == Token::kNot   ? Operation::kNot
+                                  : token == Token::kAnd ? Operation::kAnd
+                                                         : Operation::kOr);
+  }
+
+  bool fail_at_character(std::string_view expected) {
+    const std::size_t size = character_at(text_, pos_).size;
+    return fail(pos_, size, fmt::format("{} before '{}'", expected, text_.substr(pos_, size)));
+  }
+
+  bool fail(std::size_t offset, std::size_t length, std::string message) {
+    condition_.error_ = {offset, length, std::move(message)};
+    return false;
+  }
+
+  std::string_view text_;
+  Condition& condition_;
+  std::size_t pos_ = 0;
+  bool expects_operand_ = true;
+  std::vector<Pending> pending_;
+};
+
+Condition::Condition(std::string_view text) { Parser(text, *this).parse(); }
+
+bool Condition::evaluate(const Symbols& values) const {
+  std::vector<bool> stack;
+  auto symbol = symbols_.begin();
+  for (const Operation operation : postfix_) {
+    if (operation == Operation::kSymbol) {
+      stack.push_back(values.find(*symbol++).value_or(false));
+      continue;
+    }
+    if (operation == Operation::kNot) {
+      stack.back() = !stack.back();
+      continue;
+    }
+    const bool right = stack.back();
+    stack.pop_back();
+    stack.back() = operation == Operation::kAnd ? stack.back() && right : stack.back() || right;
+  }
+  return stack.back();
+}
+
+}  // namespace iftrue

@@ -1,0 +1,43 @@
+#include "engine/condition_table.h"
+
+#include "engine/text.h"
+
+namespace iftrue {
+namespace {
+
+std::string without_white_space(std::string_view written) {
+  std::string spelling;
+  for (std::size_t pos = 0; (pos = skip_white_space(written, pos)) < written.size(); ++pos) {
+    spelling += written[pos];
+  }
+  return spelling;
+}
+
+}  // namespace
+
+ConditionId ConditionTable::intern(std::string_view written) {
+  const auto as_written = ids_.find(written);
+  if (as_written != ids_.end()) return as_written->second;
+
+  std::string_view spelling = written;
+  if (std::string joined = without_white_space(written); joined != written) {
+    const auto known = ids_.find(std::string_view(joined));
+    if (known != ids_.end()) return known->second;
+    spelling = joined_.emplace_back(std::move(joined));
+  }
+  const auto id = static_cast<ConditionId>(entries_.size());
+  entries_.push_back({spelling, Condition(written)});
+  ids_.emplace(spelling, id);
+  return id;
+}
+
+std::vector<bool> ConditionTable::evaluate(const Symbols& values) const {
+  std::vector<bool> truths;
+  truths.reserve(entries_.size());
+  for (const Entry& entry : entries_) {
+    truths.push_back(entry.condition.ok() && entry.condition.evaluate(values));
+  }
+  return truths;
+}
+
+}  // namespace iftrue

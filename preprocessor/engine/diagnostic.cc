@@ -1,0 +1,83 @@
+#include "engine/diagnostic.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/text.h"
+
+namespace iftrue {
+namespace {
+
+struct Row {
+  Code code;
+  std::string_view name;
+  std::string_view summary;
+};
+
+constexpr auto kRows = std::to_array<Row>({
+    {Code::kNeverEnded, "E001", "a conditional is never ended"},
+    {Code::kWithoutIf, "E002", "an elif, else or end without its if"},
+    {Code::kCrossing, "E003", "conditionals cross"},
+    {Code::kUnknownSymbol, "E004", "a symbol that is not defined"},
+    {Code::kMalformed, "E005", "a malformed condition"},
+    {Code::kCommentEndsEarly, "E006", "the comment of a dormant group ends too soon"},
+    {Code::kAfterElse, "E007", "an elif or else after the else"},
+    {Code::kOtherCondition, "E008", "an else or end that names another condition than its if"},
+    {Code::kCommentMismatch, "E009",
+     "a directive that leaves its comment open, or closes one, where that cannot be"},
+    {Code::kEncoding, "E010", "a directive in an encoding that is not read"},
+});
+
+static_assert([] {
+  for (std::size_t i = 0; i < kRows.size(); ++i) {
+    if (static_cast<std::size_t>(kRows[i].code) != i) return false;
+  }
+  return true;
+}());
+
+const Row& row(Code code) { return kRows[static_cast<std::size_t>(code)]; }
+
+}  // namespace
+
+std::string_view code_name(Code code) { return row(code).name; }
+
+std::string_view code_summary(Code code) { return row(code).summary; }
+
+Place byte_range(std::size_t begin, std::size_t end) {
+  Place place;
+  place.offset = begin;
+  place.length = end - begin;
+  return place;
+}
+
+void locate(std::string_view text, std::vector<Diagnostic>& diagnostics) {
+  if (diagnostics.empty()) return;
+  std::ranges::stable_sort(diagnostics, {},
+                           [](const Diagnostic& each) { return each.place.offset; });
+  std::vector<Place*> places;
+  for (Diagnostic& diagnostic : diagnostics) {
+    places.push_back(&diagnostic.place);
+    for (Note& note : diagnostic.notes) places.push_back(&note.place);
+  }
+  std::ranges::sort(places, {}, &Place::offset);
+
+  std::size_t pos = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  std::size_t line = 1;
+  std::size_t column = 1;
+  for (Place* place : places) {
+    while (pos < place->offset) {
+      if (const std::size_t terminator = terminator_at(text, pos)) {
+        pos += terminator;
+        ++line;
+        column = 1;
+      } else {
+        pos += character_at(text, pos).size;
+        ++column;
+      }
+    }
+    place->line = line;
+    place->column = column;
+  }
+}
+
+}  // namespace iftrue

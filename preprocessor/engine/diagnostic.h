@@ -1,0 +1,24 @@
+// The engine's sink of diagnostics. Stages report places as byte ranges; lines and columns are
+// worked out once, for all of them together, when the text has been read.
+
+#ifndef IFTRUE_ENGINE_DIAGNOSTIC_H_
+#define IFTRUE_ENGINE_DIAGNOSTIC_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "iftrue/iftrue.h"
+
+namespace iftrue {
+
+// A place whose line and column are not known yet.
+[[nodiscard]] Place byte_range(std::size_t begin, std::size_t end);
+
+// Sorts by offset and fills in every line and column, in one pass over the text. A byte order mark
+// takes no column.
+void locate(std::string_view text, std::vector<Diagnostic>& diagnostics);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_ENGINE_DIAGNOSTIC_H_

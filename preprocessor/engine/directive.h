@@ -1,0 +1,52 @@
+// A directive as it stands in the text: offsets, never a copy.
+
+#ifndef IFTRUE_ENGINE_DIRECTIVE_H_
+#define IFTRUE_ENGINE_DIRECTIVE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace iftrue {
+
+enum class DirectiveKind : std::uint8_t { kIf, kElif, kElse, kEnd };
+
+enum class CommentKind : std::uint8_t {
+  kBlock,   // /* … */
+  kMarkup,  // <!-- … -->
+};
+
+constexpr std::string_view opener(CommentKind kind) {
+  return kind == CommentKind::kBlock ? "/*" : "<!--";
+}
+
+constexpr std::string_view closer(CommentKind kind) {
+  return kind == CommentKind::kBlock ? "*/" : "-->";
+}
+
+// What the text after a directive is to every other tool.
+enum class Liveness : std::uint8_t {
+  kLive,     // the directive closed its comment
+  kDormant,  // the directive left its comment open
+};
+
+using ConditionId = std::uint32_t;  // an index into the ConditionTable of the text
+
+inline constexpr std::uint32_t kNoDirective = UINT32_MAX;
+
+struct Directive {
+  std::size_t begin;                  // of its comment's opener, or of the word where it opens none
+  std::size_t word_begin;             // of IFTRUE_… and so on
+  std::size_t condition_begin;        // of X in IFTRUE_X, of ( in IFTRUE_(X), of DEBUG in IFDEBUG
+  std::size_t word_end;               // after the condition
+  std::size_t end;                    // after its comment's closer, or the word's end
+  ConditionId condition;              // its own for an elif, else the one that it repeats
+  std::uint32_t next = kNoDirective;  // the next directive of the same conditional; none for an end
+  DirectiveKind kind;
+  CommentKind comment;  // the comment it stands in; dormant text passes it on
+  Liveness after;
+};
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_ENGINE_DIRECTIVE_H_

@@ -1,0 +1,81 @@
+#include <fmt/core.h>
+
+#include <utility>
+
+#include "engine/conditional_tree.h"
+#include "engine/diagnostic.h"
+#include "engine/emitter.h"
+#include "engine/evaluator.h"
+#include "engine/text.h"
+#include "iftrue/iftrue.h"
+
+namespace iftrue {
+
+struct Document::Parsed {
+  std::string_view text;
+  std::vector<Diagnostic> diagnostics;
+  ConditionalTree tree;
+};
+
+Document::Document(std::string_view text) : parsed_(std::make_unique<Parsed>()) {
+  parsed_->text = text;
+  parsed_->tree = parse(text, parsed_->diagnostics);
+  locate(text, parsed_->diagnostics);
+}
+
+Document::~Document() = default;
+Document::Document(Document&&) noexcept = default;
+Document& Document::operator=(Document&&) noexcept = default;
+
+bool Document::ok() const { return parsed_->diagnostics.empty(); }
+
+const std::vector<Diagnostic>& Document::diagnostics() const { return parsed_->diagnostics; }
+
+bool Document::has_directives() const { return !parsed_->tree.directives.empty(); }
+
+std::vector<Diagnostic> Document::check_symbols(const Symbols& symbols) const {
+  const ConditionTable& conditions = parsed_->tree.conditions;
+  std::vector<std::string_view> known;
+  for (const auto& [name, on] : symbols.values()) known.push_back(name);
+
+  std::vector<bool> has_unknown(conditions.size());
+  for (ConditionId id = 0; id < conditions.size(); ++id) {
+    for (const std::string_view symbol : conditions.condition(id).symbols()) {
+      if (!symbols.find(symbol)) has_unknown[id] = true;
+    }
+  }
+
+  std::vector<Diagnostic> diagnostics;
+  for (const Directive& directive : parsed_->tree.directives) {
+    const bool has_own =
+        directive.kind == DirectiveKind::kIf || directive.kind == DirectiveKind::kElif;
+    if (!has_own || !has_unknown[directive.condition]) continue;
+    // Symbols are the words of the condition; where it stands again, they stand at other places.
+    const Condition here(parsed_->text.substr(directive.condition_begin,
+                                              directive.word_end - directive.condition_begin));
+    for (const std::string_view symbol : here.symbols()) {
+      if (symbols.find(symbol)) continue;
+      const auto begin = static_cast<std::size_t>(symbol.data() - parsed_->text.data());
+      const auto meant = nearest(symbol, known);
+      diagnostics.push_back(
+          {Code::kUnknownSymbol,
+           byte_range(begin, begin + symbol.size()),
+           fmt::format("symbol {} is not defined{}", symbol,
+                       meant ? fmt::format("; did you mean {}?", *meant) : std::string()),
+           {}});
+    }
+  }
+  locate(parsed_->text, diagnostics);
+  return diagnostics;
+}
+
+std::optional<std::string> Document::strip(const Symbols& symbols,
+                                           const StripOptions& options) const {
+  if (!ok()) return std::nullopt;
+  if (options.undefined == Undefined::kError && !check_symbols(symbols).empty()) {
+    return std::nullopt;
+  }
+  return emit(parsed_->text, removed_spans(parsed_->tree, symbols), options.layout);
+}
+
+}  // namespace iftrue

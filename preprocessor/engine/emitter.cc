@@ -1,0 +1,120 @@
+#include "engine/emitter.h"
+
+#include <algorithm>
+
+#include "engine/text.h"
+
+namespace iftrue {
+namespace {
+
+// Feeds the text from `pos` on.
+template <typename Emitter>
+void feed(Emitter emitter, std::string_view text, std::size_t pos,
+          const std::vector<Span>& removed) {
+  for (const Span& span : removed) {
+    emitter.keep(text.substr(pos, span.begin - pos));
+    emitter.remove(text.substr(span.begin, span.end - span.begin));
+    pos = span.end;
+  }
+  emitter.keep(text.substr(pos));
+  emitter.finish();
+}
+
+bool only_blanks_since(std::string_view out, std::size_t begin) {
+  return std::ranges::all_of(out.substr(begin), is_blank);
+}
+
+struct FirstLine {
+  std::string_view line;
+  std::string_view terminator;  // empty where the text has none
+  std::string_view rest;
+};
+
+FirstLine split_first_line(std::string_view text) {
+  const std::size_t end = find_terminator(text, 0);
+  const std::size_t next = end + terminator_at(text, end);
+  return {text.substr(0, end), text.substr(end, next - end), text.substr(next)};
+}
+
+}  // namespace
+
+std::string emit(std::string_view text, const std::vector<Span>& removed, Layout layout) {
+  std::string out;
+  out.reserve(text.size());
+  // A byte order mark belongs to no line: it stays even where its line goes.
+  const std::size_t mark = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  out += text.substr(0, mark);
+  switch (layout) {
+    case Layout::kPreserve:
+      feed(PreserveEmitter(out), text, mark, removed);
+      break;
+    case Layout::kCompact:
+      feed(CompactEmitter(out), text, mark, removed);
+      break;
+    case Layout::kLoader:
+      feed(LoaderEmitter(out), text, mark, removed);
+      break;
+  }
+  return out;
+}
+
+void PreserveEmitter::keep(std::string_view text) {
+  // Only the first and the last line of kept text can share their line with a removal.
+  const auto [line, terminator, rest] = split_first_line(text);
+  out_ += line;
+  if (!std::ranges::all_of(line, is_blank)) introduced_ = std::string::npos;
+  if (terminator.empty()) return;
+  end_line(terminator);
+  out_ += rest;
+  line_begin_ += last_line_start(rest);
+}
+
+void PreserveEmitter::remove(std::string_view text) {
+  if (introduced_ == std::string::npos) introduced_ = out_.size();
+  for (std::size_t pos = 0; pos < text.size();) {
+    if (const std::size_t terminator = terminator_at(text, pos)) {
+      end_line(text.substr(pos, terminator));
+      introduced_ = out_.size();
+      pos += terminator;
+    } else {
+      const Character character = character_at(text, pos);
+      out_.append(character.utf16_units, ' ');
+      pos += character.size;
+    }
+  }
+}
+
+void PreserveEmitter::end_line(std::string_view terminator) {
+  if (introduced_ != std::string::npos) {
+    out_.resize(introduced_);
+    if (only_blanks_since(out_, line_begin_)) {
+      out_.resize(line_begin_);
+      // Without a blank between them, a lone CR and this LF would become one terminator.
+      if (terminator == "\n" && out_.ends_with('\r')) out_ += ' ';
+    }
+  }
+  introduced_ = std::string::npos;
+  out_ += terminator;
+  line_begin_ = out_.size();
+}
+
+void CompactEmitter::keep(std::string_view text) {
+  const auto [line, terminator, rest] = split_first_line(text);
+  out_ += line;
+  if (terminator.empty()) return;
+  end_line(terminator);
+  out_ += rest;
+  line_begin_ += last_line_start(rest);
+}
+
+void CompactEmitter::end_line(std::string_view terminator) {
+  if (line_has_removal_ && only_blanks_since(out_, line_begin_)) {
+    out_.resize(line_begin_);
+  } else {
+    out_ += terminator;
+  }
+  line_has_removal_ = false;
+  line_begin_ = out_.size();
+}
+
+}  // namespace iftrue

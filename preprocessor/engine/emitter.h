@@ -1,0 +1,69 @@
+// Writes the text of one target: what is kept as it is, what is removed as the layout has it.
+
+#ifndef IFTRUE_ENGINE_EMITTER_H_
+#define IFTRUE_ENGINE_EMITTER_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/evaluator.h"
+#include "iftrue/iftrue.h"
+
+namespace iftrue {
+
+// `removed` as removed_spans() gives it.
+[[nodiscard]] std::string emit(std::string_view text, const std::vector<Span>& removed,
+                               Layout layout);
+
+// One emitter a layout. Each takes the text in order, as alternating kept and removed stretches,
+// and appends to the output; finish() comes last.
+
+// Removed text becomes blanks, so that kept text stays where it was.
+class PreserveEmitter {
+ public:
+  explicit PreserveEmitter(std::string& out) : out_(out), line_begin_(out.size()) {}
+  void keep(std::string_view text);
+  void remove(std::string_view text);
+  void finish() { end_line(); }
+
+ private:
+  void end_line(std::string_view terminator = {});
+
+  std::string& out_;
+  std::size_t line_begin_;  // in out_
+  // Where the first introduced blank of the blanks that now end the line stands in out_.
+  std::size_t introduced_ = std::string::npos;
+};
+
+// Removed text goes, and with it each line on which it leaves blanks only.
+class CompactEmitter {
+ public:
+  explicit CompactEmitter(std::string& out) : out_(out), line_begin_(out.size()) {}
+  void keep(std::string_view text);
+  void remove(std::string_view) { line_has_removal_ = true; }
+  void finish() { end_line({}); }
+
+ private:
+  void end_line(std::string_view terminator);
+
+  std::string& out_;
+  std::size_t line_begin_;  // in out_
+  bool line_has_removal_ = false;
+};
+
+// Removed text goes, and nothing else.
+class LoaderEmitter {
+ public:
+  explicit LoaderEmitter(std::string& out) : out_(out) {}
+  void keep(std::string_view text) { out_ += text; }
+  void remove(std::string_view) {}
+  void finish() {}
+
+ private:
+  std::string& out_;
+};
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_ENGINE_EMITTER_H_

@@ -1,0 +1,95 @@
+// What is not UTF-8: classify() and find_unreadable_directive().
+
+#include <fmt/core.h>
+
+#include <array>
+#include <cstdint>
+
+#include "engine/conditional_tree.h"
+#include "engine/diagnostic.h"
+#include "engine/text.h"
+#include "iftrue/iftrue.h"
+
+namespace iftrue {
+namespace {
+
+constexpr std::size_t kSniffedBytes = 8192;
+
+enum class ByteOrder : std::uint8_t { kLittle, kBig };
+
+struct Encoding {
+  std::string_view name;
+  std::string_view mark;
+  std::size_t unit;  // bytes of a code unit
+  ByteOrder order;
+};
+
+// UTF-32 comes first: the mark of UTF-16LE begins that of UTF-32LE.
+constexpr auto kEncodings = std::to_array<Encoding>({
+    {"UTF-32LE", {"\xFF\xFE\0\0", 4}, 4, ByteOrder::kLittle},
+    {"UTF-32BE", {"\0\0\xFE\xFF", 4}, 4, ByteOrder::kBig},
+    {"UTF-16LE", {"\xFF\xFE", 2}, 2, ByteOrder::kLittle},
+    {"UTF-16BE", {"\xFE\xFF", 2}, 2, ByteOrder::kBig},
+});
+
+const Encoding* marked_encoding(std::string_view bytes) {
+  for (const Encoding& encoding : kEncodings) {
+    if (bytes.starts_with(encoding.mark)) return &encoding;
+  }
+  return nullptr;
+}
+
+// One byte for each code unit, so that directives are found and lines and columns counted:
+// ASCII as it is, anything else a stand-in. The mark is left out.
+std::string narrow(std::string_view bytes, const Encoding& encoding) {
+  if (bytes.starts_with(encoding.mark)) bytes.remove_prefix(encoding.mark.size());
+  std::string narrowed;
+  narrowed.reserve(bytes.size() / encoding.unit);
+  for (std::size_t pos = 0; pos + encoding.unit <= bytes.size(); pos += encoding.unit) {
+    std::uint32_t unit = 0;
+    for (std::size_t i = 0; i < encoding.unit; ++i) {
+      const std::size_t at =
+          encoding.order == ByteOrder::kBig ? pos + i : pos + encoding.unit - 1 - i;
+      unit = unit << 8 | static_cast<unsigned char>(bytes[at]);
+    }
+    narrowed += unit < 0x80 ? static_cast<char>(unit) : '?';
+  }
+  return narrowed;
+}
+
+std::optional<Diagnostic> first_directive(std::string_view text, std::string_view encoding) {
+  std::vector<Diagnostic> ignored;  // that there is a directive is all that counts here
+  const ConditionalTree tree = parse(text, ignored);
+  if (tree.directives.empty()) return std::nullopt;
+  const Directive& first = tree.directives.front();
+  std::vector<Diagnostic> diagnostics;
+  diagnostics.push_back(
+      {Code::kEncoding,
+       byte_range(first.word_begin, first.word_end),
+       fmt::format("{} stands in {}, which is not read; convert the file to UTF-8",
+                   text.substr(first.word_begin, first.word_end - first.word_begin), encoding),
+       {}});
+  locate(text, diagnostics);
+  return std::move(diagnostics.front());
+}
+
+}  // namespace
+
+TextKind classify(std::string_view bytes) {
+  if (marked_encoding(bytes) != nullptr) return TextKind::kBinary;
+  return bytes.substr(0, kSniffedBytes).find('\0') == std::string_view::npos ? TextKind::kUtf8
+                                                                             : TextKind::kBinary;
+}
+
+std::optional<Diagnostic> find_unreadable_directive(std::string_view bytes) {
+  if (const Encoding* encoding = marked_encoding(bytes)) {
+    return first_directive(narrow(bytes, *encoding), encoding->name);
+  }
+  if (auto found = first_directive(bytes, "a file with NUL bytes")) return found;
+  for (const Encoding& encoding : kEncodings) {
+    if (auto found = first_directive(narrow(bytes, encoding), encoding.name)) return found;
+  }
+  return std::nullopt;
+}
+
+}  // namespace iftrue

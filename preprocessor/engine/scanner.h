@@ -1,0 +1,98 @@
+// Finds directives in a text, one after the other. The scanner knows how a directive is spelled and
+// where one may stand; whether it fits the conditionals around it is the tree's business
+// (conditional_tree.h), which tells the scanner what to look for: in live text a directive opens
+// its own comment, in a dormant group it needs none but must fit the innermost conditional.
+//
+// Work is linear in the text, whatever the text.
+
+#ifndef IFTRUE_ENGINE_SCANNER_H_
+#define IFTRUE_ENGINE_SCANNER_H_
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "engine/condition_table.h"
+#include "engine/directive.h"
+
+namespace iftrue {
+
+// A word that is spelled as a directive: IFTRUE_X, ELSE_(X || Y), FIDEBUG.
+struct Word {
+  DirectiveKind kind;
+  std::size_t begin;
+  std::size_t condition_begin;
+};
+
+// The first word from `from` on, with no word character before it.
+[[nodiscard]] std::optional<Word> find_word(std::string_view text, std::size_t from);
+
+struct LiveDirective {
+  Directive directive;
+  bool opens_its_comment;  // if not: `body FITRUE_X*/`, which only ends a comment
+};
+
+// What ends a dormant group. The scanner moves on only past a directive.
+struct DormantEnd {
+  enum class Kind {
+    kDirective,    // `directive`
+    kEarlyCloser,  // the comment ends at `closer` without a directive
+    kEndOfText,
+  };
+  Kind kind{};
+  Directive directive{};
+  std::size_t closer = 0;
+  // The first word in the group that opens a comment of its own and is no directive here.
+  std::optional<Word> nested;
+  // The last word in the group that is an else or end of another condition.
+  std::optional<Word> other_condition;
+};
+
+class Scanner {
+ public:
+  // Both must outlive the scanner.
+  Scanner(std::string_view text, ConditionTable& conditions);
+
+  // The next directive in live text. With an innermost open conditional, also an elif, else or end
+  // of it that opens no comment and yet closes one.
+  [[nodiscard]] std::optional<LiveDirective> next_live(std::optional<ConditionId> innermost);
+
+  // What ends the dormant group that begins here, in a comment of the given kind.
+  [[nodiscard]] DormantEnd next_dormant(CommentKind comment, ConditionId innermost);
+
+ private:
+  // The comment that is opened right before `pos`, only white space between, and where.
+  struct Opener {
+    CommentKind comment;
+    std::size_t begin;
+  };
+  [[nodiscard]] std::optional<Opener> opener_before(std::size_t pos) const;
+
+  // The directive of a word whose condition ends at `word_end`.
+  [[nodiscard]] Directive make(const Word& word, std::size_t word_end, std::size_t begin,
+                               CommentKind comment);
+  [[nodiscard]] std::optional<Directive> stray(const Word& word, ConditionId innermost);
+
+  // Where the condition that begins at `pos` ends: at `limit` if its parentheses do not balance.
+  [[nodiscard]] std::size_t condition_end(std::size_t pos, std::size_t limit) const;
+
+  // The end of the condition that begins at `pos`, if it is this one.
+  [[nodiscard]] std::optional<std::size_t> match_condition(std::size_t pos, ConditionId id) const;
+
+  // The first closer from `pos` on, or the text's size.
+  [[nodiscard]] std::size_t next_closer(CommentKind comment, std::size_t pos);
+
+  struct Found {
+    std::size_t from = 1;
+    std::size_t at = 0;
+  };
+
+  std::string_view text_;
+  ConditionTable& conditions_;
+  std::size_t pos_ = 0;          // the end of the last directive
+  std::array<Found, 2> closer_;  // by comment kind: the last answer of next_closer
+};
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_ENGINE_SCANNER_H_

@@ -1,0 +1,58 @@
+// A condition: a symbol, or an expression in parentheses over symbols with !, && and ||.
+//
+//   condition  = symbol | "(" or ")"
+//   or         = and { "||" and }
+//   and        = unary { "&&" unary }
+//   unary      = { "!" } ( symbol | "(" or ")" )
+//
+// At the top the parentheses may be left out here; in a directive they may not, since there the
+// word would end. Parsing and evaluation need no recursion: the depth of the parentheses is bounded
+// by memory only.
+
+#ifndef IFTRUE_CONDITION_H_
+#define IFTRUE_CONDITION_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "iftrue/iftrue.h"
+
+namespace iftrue {
+
+struct ConditionError {
+  std::size_t offset;  // bytes from the start of the condition
+  std::size_t length;  // bytes, 0 at its end
+  std::string message;
+};
+
+class Condition {
+ public:
+  // `text` is the condition as written, with its outer parentheses; it must outlive the condition.
+  explicit Condition(std::string_view text);
+
+  // Whether the condition is well formed; if not, error() says what is wrong.
+  [[nodiscard]] bool ok() const { return error_.message.empty(); }
+  [[nodiscard]] const ConditionError& error() const { return error_; }
+
+  // The symbols in the order in which they stand; a symbol that stands twice is listed twice.
+  // Views into the text.
+  [[nodiscard]] const std::vector<std::string_view>& symbols() const { return symbols_; }
+
+  // The value, an undefined symbol being off. Only for a condition that is ok().
+  [[nodiscard]] bool evaluate(const Symbols& values) const;
+
+ private:
+  class Parser;
+  enum class Operation : std::uint8_t { kSymbol, kNot, kAnd, kOr };
+
+  std::vector<std::string_view> symbols_;
+  std::vector<Operation> postfix_;  // the n-th kSymbol stands for symbols_[n]
+  ConditionError error_{};
+};
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_CONDITION_H_
