@@ -1,0 +1,100 @@
+#include "command/atomic_file.h"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <filesystem>
+#include <utility>
+
+namespace iftrue {
+namespace {
+
+constexpr mode_t kPermissions = 07777;
+
+// A device or a FIFO, say /dev/null, is no file that could be replaced.
+Result<void> write_through(const std::string& path, std::string_view bytes) {
+  const Descriptor file(open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  if (!file.valid()) return system_failure("write", path, errno);
+  if (const int error = write_all(file.get(), bytes)) return system_failure("write", path, error);
+  return {};
+}
+
+}  // namespace
+
+std::string temporary_name() {
+  static std::atomic<unsigned> count = 0;
+  return fmt::format("{}{}-{}", kTemporaryPrefix, getpid(), count++);
+}
+
+Result<AtomicFile> AtomicFile::create(int folder_fd, std::string name, std::string shown,
+                                      mode_t mode) {
+  AtomicFile atomic;
+  atomic.folder_fd_ = folder_fd;
+  atomic.name_ = std::move(name);
+  atomic.shown_ = std::move(shown);
+  std::string temporary = temporary_name();
+  atomic.file_ = Descriptor(openat(folder_fd, temporary.c_str(),
+                                   O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+  if (!atomic.file_.valid()) return system_failure("write", atomic.shown_, errno);
+  atomic.temporary_ = std::move(temporary);
+  if (fchmod(atomic.file_.get(), mode & kPermissions) != 0) {
+    return system_failure("set the mode of", atomic.shown_, errno);
+  }
+  return atomic;
+}
+
+AtomicFile::~AtomicFile() {
+  if (!temporary_.empty()) unlinkat(folder_fd_, temporary_.c_str(), 0);
+}
+
+AtomicFile::AtomicFile(AtomicFile&& other) noexcept
+    : folder_fd_(other.folder_fd_),
+      temporary_(std::exchange(other.temporary_, {})),
+      name_(std::move(other.name_)),
+      shown_(std::move(other.shown_)),
+      file_(std::move(other.file_)) {}
+
+Result<void> AtomicFile::write(std::string_view bytes) {
+  if (const int error = write_all(file_.get(), bytes)) {
+    return system_failure("write", shown_, error);
+  }
+  return {};
+}
+
+Result<void> AtomicFile::commit() {
+  // Some file systems tell only now that the disk is full.
+  if (close(file_.release()) != 0) return system_failure("write", shown_, errno);
+  if (renameat(folder_fd_, temporary_.c_str(), folder_fd_, name_.c_str()) != 0) {
+    return system_failure("write", shown_, errno);
+  }
+  temporary_.clear();
+  return {};
+}
+
+Result<void> write_file(const std::string& path, std::string_view bytes, mode_t mode) {
+  const std::filesystem::path whole(path);
+  const std::string folder = whole.has_parent_path() ? whole.parent_path().string() : ".";
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return system_failure("create folder", folder, error.value());
+  const Descriptor folder_fd(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!folder_fd.valid()) return system_failure("open folder", folder, errno);
+
+  struct stat status {};
+  if (stat(path.c_str(), &status) == 0) {
+    if (S_ISDIR(status.st_mode)) return system_failure("write", path, EISDIR);
+    if (!S_ISREG(status.st_mode)) return write_through(path, bytes);
+    const bool same_mode = (status.st_mode & kPermissions) == (mode & kPermissions);
+    const auto present = read_file(path);
+    if (same_mode && present && *present == bytes) return {};
+  }
+  auto file = AtomicFile::create(folder_fd.get(), whole.filename().string(), path, mode);
+  if (!file) return tl::unexpected(file.error());
+  return file->write(bytes).and_then([&] { return file->commit(); });
+}
+
+}  // namespace iftrue

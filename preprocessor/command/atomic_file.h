@@ -1,0 +1,54 @@
+// A file that appears whole or not at all: written under another name in the same folder, then
+// renamed. Only commit() renames; an AtomicFile that goes without it leaves nothing behind.
+
+#ifndef IFTRUE_COMMAND_ATOMIC_FILE_H_
+#define IFTRUE_COMMAND_ATOMIC_FILE_H_
+
+#include <sys/types.h>
+
+#include <string>
+#include <string_view>
+
+#include "command/failure.h"
+#include "command/file.h"
+
+namespace iftrue {
+
+// How the names of unfinished files begin. What a killed run leaves begins so.
+inline constexpr std::string_view kTemporaryPrefix = ".iftrue-tmp-";
+
+// Such a name, another one at each call of this process.
+[[nodiscard]] std::string temporary_name();
+
+class AtomicFile {
+ public:
+  // `name` is a name in the open folder `folder_fd`, which must stay open; `shown` is its path for
+  // messages. The mode's permission bits are set as they are, whatever the umask.
+  static Result<AtomicFile> create(int folder_fd, std::string name, std::string shown, mode_t mode);
+
+  ~AtomicFile();
+  AtomicFile(AtomicFile&& other) noexcept;
+  AtomicFile& operator=(AtomicFile&&) = delete;
+  AtomicFile(const AtomicFile&) = delete;
+  AtomicFile& operator=(const AtomicFile&) = delete;
+
+  [[nodiscard]] Result<void> write(std::string_view bytes);
+  [[nodiscard]] Result<void> commit();
+
+ private:
+  AtomicFile() = default;
+
+  int folder_fd_ = -1;
+  std::string temporary_;  // empty when there is nothing to take back
+  std::string name_;
+  std::string shown_;
+  Descriptor file_;
+};
+
+// Puts `bytes` into the file at `path` as a whole, or leaves it as it is. A file that holds just
+// these bytes is not touched.
+[[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes, mode_t mode);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_ATOMIC_FILE_H_

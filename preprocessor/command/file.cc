@@ -1,0 +1,76 @@
+#include "command/file.h"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <utility>
+
+namespace iftrue {
+
+Descriptor::~Descriptor() {
+  if (fd_ >= 0) close(fd_);
+}
+
+Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
+  std::swap(fd_, other.fd_);
+  return *this;
+}
+
+int Descriptor::release() { return std::exchange(fd_, -1); }
+
+Result<std::string> read_file(const std::string& path) {
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.valid()) return system_failure("read", path, errno);
+  return read_all(file.get(), path);
+}
+
+Result<std::string> read_all(int fd, std::string_view name) {
+  constexpr std::size_t kFirstRead = 64 * 1024;
+  struct stat status {};
+  std::string bytes;
+  // One byte more than the file has, so that its end shows in the same read.
+  const bool sized = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+  bytes.resize(sized ? static_cast<std::size_t>(status.st_size) + 1 : kFirstRead);
+  std::size_t size = 0;
+  for (;;) {
+    const ssize_t count = read(fd, bytes.data() + size, bytes.size() - size);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return system_failure("read", name, errno);
+    if (count == 0) break;
+    size += static_cast<std::size_t>(count);
+    if (size == bytes.size()) bytes.resize(bytes.size() * 2);
+  }
+  bytes.resize(size);
+  return bytes;
+}
+
+int write_all(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t count = write(fd, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return errno;
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return 0;
+}
+
+bool is_inside(const std::string& path, const std::string& folder) {
+  const auto resolve = [](const std::string& each) {
+    std::error_code error;
+    const auto absolute = std::filesystem::absolute(each, error);
+    auto resolved = std::filesystem::weakly_canonical(absolute, error);
+    if (error) resolved = absolute.lexically_normal();
+    return resolved.has_filename() ? resolved : resolved.parent_path();
+  };
+  const auto inner = resolve(path);
+  const auto outer = resolve(folder);
+  const auto [end, rest] = std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end());
+  return end == outer.end();
+}
+
+}  // namespace iftrue

@@ -1,0 +1,45 @@
+// Whole files and paths.
+
+#ifndef IFTRUE_COMMAND_FILE_H_
+#define IFTRUE_COMMAND_FILE_H_
+
+#include <string>
+#include <string_view>
+
+#include "command/failure.h"
+
+namespace iftrue {
+
+// A file descriptor that is closed with its owner.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd = -1) : fd_(fd) {}
+  ~Descriptor();
+  Descriptor(Descriptor&& other) noexcept : fd_(other.release()) {}
+  Descriptor& operator=(Descriptor&& other) noexcept;
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  [[nodiscard]] int get() const { return fd_; }
+  [[nodiscard]] bool valid() const { return fd_ >= 0; }
+  [[nodiscard]] int release();
+
+ private:
+  int fd_;
+};
+
+// All bytes of a file, or of whatever else can be read to an end.
+[[nodiscard]] Result<std::string> read_file(const std::string& path);
+
+// The bytes of an open file up to its end; `name` is for messages.
+[[nodiscard]] Result<std::string> read_all(int fd, std::string_view name);
+
+// Writes all bytes; returns 0 or an errno.
+[[nodiscard]] int write_all(int fd, std::string_view bytes);
+
+// Whether the path, links resolved as far as it exists, lies in `folder` or is it.
+[[nodiscard]] bool is_inside(const std::string& path, const std::string& folder);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_FILE_H_

@@ -1,0 +1,129 @@
+#include "command/glob.h"
+
+#include <fmt/core.h>
+#include <re2/re2.h>
+
+#include <optional>
+
+namespace iftrue {
+namespace {
+
+constexpr std::string_view kSpecial = R"(\.+*?()|[]{}^$)";
+
+// The regular expression of a pattern, in RE2's syntax; nothing if a '{' or '[' is not closed.
+class Translator {
+ public:
+  explicit Translator(std::string_view pattern) : pattern_(pattern) {}
+
+  std::optional<std::string> translate() {
+    while (pos_ < pattern_.size()) {
+      if (!next()) return std::nullopt;
+    }
+    if (depth_ > 0) return std::nullopt;
+    return std::move(regex_);
+  }
+
+ private:
+  bool next() {
+    const std::string_view rest = pattern_.substr(pos_);
+    const bool at_name = pos_ == 0 || pattern_[pos_ - 1] == '/' || pattern_[pos_ - 1] == '{' ||
+                         pattern_[pos_ - 1] == ',';
+    if (at_name && rest.starts_with("**/")) return put("(?:[^/]+/)*", 3);
+    if (at_name && rest == "**") return put(".+", 2);
+    switch (rest.front()) {
+      case '*':
+        return put("[^/]*", rest.find_first_not_of('*') == std::string_view::npos
+                                ? rest.size()
+                                : rest.find_first_not_of('*'));
+      case '?':
+        // A whole UTF-8 character, or a byte that belongs to none.
+        return put(R"((?:[\xC2-\xF4][\x80-\xBF]+|[^/]))", 1);
+      case '[':
+        return set(rest);
+      case '{':
+        ++depth_;
+        return put("(?:", 1);
+      case '}':
+        if (depth_ == 0) return put("\\}", 1);
+        --depth_;
+        return put(")", 1);
+      case ',':
+        return put(depth_ > 0 ? "|" : ",", 1);
+      default:
+        if (kSpecial.find(rest.front()) != std::string_view::npos) regex_ += '\\';
+        return put(rest.substr(0, 1), 1);
+    }
+  }
+
+  bool set(std::string_view rest) {
+    const bool negated = rest.size() > 1 && (rest[1] == '!' || rest[1] == '^');
+    const std::size_t first = negated ? 2 : 1;
+    const std::size_t close = rest.find(']', first + 1);
+    if (close == std::string_view::npos) return false;
+    regex_ += negated ? "[^/" : "[";
+    for (const char c : rest.substr(first, close - first)) {
+      if (c == '\\' || c == '[' || c == ']' || c == '^') regex_ += '\\';
+      regex_ += c;
+    }
+    return put("]", close + 1);
+  }
+
+  bool put(std::string_view regex, std::size_t consumed) {
+    regex_ += regex;
+    pos_ += consumed;
+    return true;
+  }
+
+  std::string_view pattern_;
+  std::size_t pos_ = 0;
+  int depth_ = 0;
+  std::string regex_;
+};
+
+std::shared_ptr<const re2::RE2> compile(std::string_view pattern) {
+  const auto regex = Translator(pattern).translate();
+  if (!regex) return nullptr;
+  RE2::Options options;
+  options.set_encoding(RE2::Options::EncodingLatin1);  // a path is bytes
+  options.set_dot_nl(true);
+  options.set_log_errors(false);
+  auto compiled = std::make_shared<const RE2>(*regex, options);
+  return compiled->ok() ? compiled : nullptr;
+}
+
+bool climbs(std::string_view pattern) {
+  return pattern == ".." || pattern.starts_with("../") || pattern.ends_with("/..") ||
+         pattern.find("/../") != std::string_view::npos;
+}
+
+}  // namespace
+
+Result<Glob> Glob::parse(std::string_view pattern) {
+  if (pattern.empty()) return failure("an empty glob matches nothing");
+  if (pattern.front() == '/' || climbs(pattern)) {
+    return failure(fmt::format("glob {} leads outside its folder", quote(pattern)));
+  }
+  Glob glob;
+  glob.whole_ = compile(pattern);
+  if (!glob.whole_) {
+    return failure(
+        fmt::format("glob {} is malformed: a '[' or '{{' without its end, or a set "
+                    "that is none",
+                    quote(pattern)));
+  }
+  constexpr std::string_view kEverythingBelow = "/**";
+  if (pattern.ends_with(kEverythingBelow)) {
+    glob.folder_ = compile(pattern.substr(0, pattern.size() - kEverythingBelow.size()));
+  }
+  return glob;
+}
+
+bool Glob::matches(std::string_view path) const {
+  return RE2::FullMatch(re2::StringPiece(path.data(), path.size()), *whole_);
+}
+
+bool Glob::covers(std::string_view path) const {
+  return folder_ && RE2::FullMatch(re2::StringPiece(path.data(), path.size()), *folder_);
+}
+
+}  // namespace iftrue

@@ -1,0 +1,77 @@
+// The command's options: one table, from which parsing and --help are made.
+
+#ifndef IFTRUE_COMMAND_OPTIONS_H_
+#define IFTRUE_COMMAND_OPTIONS_H_
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "command/failure.h"
+#include "command/terminal.h"
+#include "iftrue/iftrue.h"
+
+namespace iftrue {
+
+enum class CommandKind : std::uint8_t { kStrip, kCheck, kTargets };
+
+struct CommandRow {
+  CommandKind kind;
+  std::string_view name;
+  std::string_view operands;
+  std::string_view summary;  // one line
+  std::string_view text;     // what --help says below the usage line
+};
+
+struct OptionRow {
+  char letter;             // 0 for none
+  std::string_view name;   // without the dashes; empty for none
+  std::string_view value;  // what stands for the value in --help; empty for none
+  std::string_view text;   // lines of at most 56 characters
+  bool strip;
+  bool check;
+  bool targets;
+};
+
+[[nodiscard]] std::span<const CommandRow> command_rows();
+[[nodiscard]] std::span<const OptionRow> option_rows();
+
+enum class Verbosity : std::uint8_t { kQuiet, kNormal, kVerbose };
+
+struct SymbolSetting {
+  std::string name;
+  bool on;
+};
+
+struct Options {
+  CommandKind command{};
+  std::vector<std::string> paths;
+  std::vector<std::string> targets;
+  std::vector<SymbolSetting> symbols;  // -D and -U, in the order given
+  std::optional<std::string> output;
+  Layout layout = Layout::kPreserve;
+  std::optional<Undefined> undefined;
+  std::optional<std::string> depfile;
+  std::optional<std::string> project;
+  unsigned jobs = 0;  // at least 1
+  ColorChoice color = ColorChoice::kAuto;
+  Verbosity verbosity = Verbosity::kNormal;
+  bool dry_run = false;
+};
+
+// Text that was asked for: --help or --version.
+struct Answer {
+  std::string text;
+};
+
+// `arguments` are those after the program's name. A failure is a wrong usage.
+[[nodiscard]] Result<std::variant<Options, Answer>> parse_options(
+    const std::vector<std::string>& arguments);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_OPTIONS_H_

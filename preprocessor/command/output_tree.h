@@ -1,0 +1,84 @@
+// The folder that a run writes for one target. It holds a manifest of the files that are ours: only
+// those are ever replaced or removed, anything else in the way is a failure. One run at a time
+// works on a folder; a second one waits.
+//
+//   open → start(planned paths) → put_… in any order, from many threads → finish
+//
+// start() removes what earlier runs wrote and this one will not, and writes the manifest of both,
+// so that a run that is killed leaves nothing that the next one would take for a stranger's.
+
+#ifndef IFTRUE_COMMAND_OUTPUT_TREE_H_
+#define IFTRUE_COMMAND_OUTPUT_TREE_H_
+
+#include <sys/types.h>
+
+#include <atomic>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "command/failure.h"
+#include "command/file.h"
+
+namespace iftrue {
+
+// The name of the manifest, at the root of the output. Its time changes when a file of the output
+// does and at no other time: build tools can depend on it in place of them all.
+inline constexpr std::string_view kManifestName = ".iftrue-manifest";
+
+enum class Change { kNone, kWritten };
+
+class OutputTree {
+ public:
+  enum class Mode { kWrite, kDryRun };
+
+  // Creates the folder where it does not exist, and locks it. `waiting` is called before a wait for
+  // another run.
+  static Result<std::unique_ptr<OutputTree>> open(const std::string& path, Mode mode,
+                                                  void (*waiting)(const std::string& path));
+
+  // `planned`: all relative paths that this run puts. Returns the paths that were removed.
+  [[nodiscard]] Result<std::vector<std::string>> start(std::set<std::string> planned);
+
+  // Each makes the output hold just this, and leaves alone what it holds already.
+  [[nodiscard]] Result<Change> put_file(const std::string& path, std::string_view bytes,
+                                        mode_t mode);
+  [[nodiscard]] Result<Change> put_copy(const std::string& path, int source_fd, mode_t mode);
+  [[nodiscard]] Result<Change> put_link(const std::string& path, const std::string& target);
+  [[nodiscard]] Result<Change> put_folder(const std::string& path);
+
+  // Writes the final manifest. Called also after failures: what was put stays ours.
+  [[nodiscard]] Result<void> finish();
+
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  struct Slot;
+
+  OutputTree(std::string path, Mode mode) : path_(std::move(path)), mode_(mode) {}
+
+  [[nodiscard]] Result<void> read_manifest();
+  [[nodiscard]] Result<void> write_manifest(const std::set<std::string>& paths,
+                                            std::string_view state);
+  [[nodiscard]] Result<void> remove(const std::string& path);
+  void remove_unfinished();
+
+  // The open folder in which `path` is to stand, created where it is missing.
+  [[nodiscard]] Result<Slot> slot(const std::string& path);
+
+  [[nodiscard]] std::string shown(std::string_view path) const;
+
+  std::string path_;
+  Mode mode_;
+  Descriptor root_;  // invalid in a dry run on a folder that does not exist
+  std::set<std::string> owned_;
+  std::set<std::string> planned_;
+  bool interrupted_ = false;  // the run before this one did not finish
+  std::atomic<bool> changed_ = false;
+};
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_OUTPUT_TREE_H_

@@ -1,0 +1,44 @@
+// One input as the commands take it: its bytes, scanned, and what is wrong with them.
+
+#ifndef IFTRUE_COMMAND_SOURCE_TEXT_H_
+#define IFTRUE_COMMAND_SOURCE_TEXT_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "command/terminal.h"
+#include "iftrue/iftrue.h"
+
+namespace iftrue {
+
+// Where a text comes from decides what binary bytes are.
+enum class Named {
+  kDirectly,  // binary bytes with a directive in them are an error
+  kByTree,    // binary bytes are copied
+};
+
+class SourceText {
+ public:
+  // `symbols` are those of any target: which of them are defined is the same for all.
+  SourceText(std::string bytes, Named named, const Symbols& symbols, Undefined undefined);
+
+  [[nodiscard]] bool ok() const { return diagnostics_.empty(); }
+
+  // The diagnostics in the text form, `name` standing for the input.
+  [[nodiscard]] std::string rendered(std::string_view name, Color color) const;
+
+  // Only when ok(). The bytes as they are when no directive is in them.
+  [[nodiscard]] std::string strip(const Symbols& symbols, Layout layout) const;
+
+ private:
+  std::string bytes_;
+  bool binary_;
+  std::optional<Document> document_;  // of what is not binary
+  std::vector<Diagnostic> diagnostics_;
+};
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_SOURCE_TEXT_H_

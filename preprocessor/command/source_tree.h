@@ -1,0 +1,39 @@
+// What stands in a folder of sources, all the way down. Links are read, never followed.
+
+#ifndef IFTRUE_COMMAND_SOURCE_TREE_H_
+#define IFTRUE_COMMAND_SOURCE_TREE_H_
+
+#include <sys/types.h>
+
+#include <string>
+#include <vector>
+
+#include "command/failure.h"
+#include "command/path_filter.h"
+
+namespace iftrue {
+
+enum class EntryKind { kFile, kLink, kEmptyFolder };
+
+struct SourceEntry {
+  EntryKind kind = EntryKind::kFile;
+  std::string path;  // relative to the root of the tree
+  mode_t mode = 0;
+  std::string link_target;  // of a link, as it stands in the link
+};
+
+struct SourceTree {
+  std::vector<SourceEntry> entries;  // ordered by path
+  std::vector<std::string> folders;  // relative; the root is ""
+  std::vector<Failure> failures;     // what could not be read or is refused
+};
+
+// Lists the tree below `root`, without what `filter` excludes; `prefix` stands before a relative
+// path where the filter is asked. Refused, each with a failure: links that lead outside the root,
+// FIFOs, sockets and devices.
+[[nodiscard]] SourceTree list_source_tree(const std::string& root, const PathFilter& filter,
+                                          const std::string& prefix);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_SOURCE_TREE_H_

@@ -1,0 +1,190 @@
+#include <fmt/core.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "command/atomic_file.h"
+#include "command/commands.h"
+#include "command/configuration.h"
+#include "command/depfile.h"
+#include "command/file.h"
+#include "command/source_text.h"
+#include "command/strip_tree.h"
+
+namespace iftrue {
+namespace {
+
+constexpr std::string_view kStandardInput = "-";
+constexpr mode_t kDefaultMode = 0644;
+
+bool is_folder(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::is_directory(path, error);
+}
+
+// A path that ends in a slash is a folder even before it exists.
+bool names_folder(const std::string& path) { return path.ends_with('/') || is_folder(path); }
+
+// Strips one file or standard input, for one target or several.
+class TextStripper {
+ public:
+  TextStripper(const Options& options, const Configuration& configuration)
+      : options_(options), configuration_(configuration), color_(resolve(options.color)) {}
+
+  ExitStatus run(const std::string& path) {
+    const bool standard_input = path == kStandardInput;
+    auto bytes = standard_input ? read_all(STDIN_FILENO, "standard input") : read_file(path);
+    if (!bytes) return fail(bytes.error());
+    const SourceText text(std::move(*bytes), Named::kDirectly,
+                          configuration_.targets.front().symbols, configuration_.undefined);
+    if (!text.ok()) {
+      print_error_stream(text.rendered(standard_input ? "<stdin>" : path, color_));
+      return ExitStatus::kInputErrors;
+    }
+    if (!options_.output) {
+      const std::string stripped =
+          text.strip(configuration_.targets.front().symbols, options_.layout);
+      if (const int error = write_all(STDOUT_FILENO, stripped)) {
+        return fail(system_failure("write", "standard output", error).value());
+      }
+      return ExitStatus::kDone;
+    }
+    return write_outputs(path, text);
+  }
+
+ private:
+  ExitStatus write_outputs(const std::string& path, const SourceText& text) {
+    std::vector<std::string> outputs;
+    for (const TargetSymbols& target : configuration_.targets) {
+      std::string output = for_target(*options_.output, target.name);
+      if (path != kStandardInput) {
+        if (names_folder(output)) {
+          output =
+              (std::filesystem::path(output) / std::filesystem::path(path).filename()).string();
+        }
+        std::error_code error;
+        if (std::filesystem::equivalent(path, output, error)) {
+          return fail({fmt::format("output {} is the input itself", quote(output))});
+        }
+      }
+      outputs.push_back(std::move(output));
+    }
+    const mode_t mode = mode_of(path);
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+      if (options_.dry_run) {
+        if (options_.verbosity != Verbosity::kQuiet) say_write(outputs[i]);
+        continue;
+      }
+      const auto written = write_file(
+          outputs[i], text.strip(configuration_.targets[i].symbols, options_.layout), mode);
+      if (!written) return fail(written.error());
+      if (options_.verbosity == Verbosity::kVerbose) say_write(outputs[i]);
+    }
+    if (options_.depfile && !options_.dry_run) return write_depfile(path, outputs);
+    return ExitStatus::kDone;
+  }
+
+  ExitStatus write_depfile(const std::string& path, const std::vector<std::string>& outputs) {
+    std::vector<std::string> inputs;
+    if (path != kStandardInput) inputs.push_back(path);
+    if (configuration_.project) inputs.push_back(configuration_.project->file);
+    const auto text = depfile_text(outputs, inputs);
+    if (!text) return fail(text.error());
+    const auto written = write_file(*options_.depfile, *text, kDefaultMode);
+    return written ? ExitStatus::kDone : fail(written.error());
+  }
+
+  static void say_write(const std::string& path) {
+    print_error_stream(fmt::format("write {}\n", printable(path)));
+  }
+
+  static mode_t mode_of(const std::string& path) {
+    struct stat status {};
+    const bool known = path != kStandardInput && stat(path.c_str(), &status) == 0;
+    return known && S_ISREG(status.st_mode) ? status.st_mode : kDefaultMode;
+  }
+
+  ExitStatus fail(const Failure& failure) const {
+    print_failure(failure.message, color_);
+    return ExitStatus::kFailure;
+  }
+
+  const Options& options_;
+  const Configuration& configuration_;
+  Color color_;
+};
+
+// What is wrong with the operands taken together, or nothing.
+std::optional<std::string> wrong_usage(const Options& options, const Configuration& configuration) {
+  const auto& paths = options.paths;
+  const bool standard_input = std::ranges::find(paths, kStandardInput) != paths.end();
+  const bool folder = std::ranges::any_of(paths, is_folder);
+  if (standard_input && paths.size() > 1) {
+    return "standard input (-) goes with no other operand";
+  }
+  if (paths.empty()) {
+    if (!configuration.project) {
+      return "nothing to strip: name a file, a folder or -, or make an iftrue.toml; see iftrue "
+             "strip --help";
+    }
+    if (configuration.project->source.empty()) {
+      return fmt::format("{} names no source; name a file or a folder",
+                         quote(configuration.project->file));
+    }
+    if (!options.output && configuration.project->output.empty()) {
+      return fmt::format("{} names no output; say where with -o",
+                         quote(configuration.project->file));
+    }
+  } else if (!options.output) {
+    if (folder) return fmt::format("{} is a folder; say where it goes with -o", quote(paths[0]));
+    if (paths.size() > 1) return "several files need a folder to go to; name it with -o";
+    if (configuration.targets.size() > 1) {
+      return "several targets need several outputs; say -o with {target} in the path";
+    }
+    if (options.depfile) return "--depfile goes with -o: it has to name an output";
+  }
+  const bool shared_output =
+      options.output && options.output->find("{target}") == std::string::npos;
+  if (shared_output && configuration.targets.size() > 1) {
+    return fmt::format("several targets cannot share the output {}; put {{target}} into the path",
+                       quote(*options.output));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+ExitStatus strip(const Options& options) {
+  const Color color = resolve(options.color);
+  const auto configuration = configure(options);
+  if (!configuration) {
+    print_failure(configuration.error().message, color);
+    return ExitStatus::kFailure;
+  }
+  if (const auto wrong = wrong_usage(options, *configuration)) {
+    print_failure(*wrong, color);
+    return ExitStatus::kFailure;
+  }
+  if (options.paths.empty()) {
+    const Project& project = *configuration->project;
+    return strip_tree(options, *configuration, {{project.source, ""}},
+                      options.output.value_or(project.output));
+  }
+  if (options.paths.size() == 1) {
+    const std::string& path = options.paths.front();
+    if (is_folder(path)) return strip_tree(options, *configuration, {{path, ""}}, *options.output);
+    return TextStripper(options, *configuration).run(path);
+  }
+  std::vector<TreeInput> inputs;
+  for (const std::string& path : options.paths) {
+    const auto whole = std::filesystem::path(path).lexically_normal();
+    const auto name = whole.has_filename() ? whole.filename() : whole.parent_path().filename();
+    inputs.push_back({path, name.string()});
+  }
+  return strip_tree(options, *configuration, inputs, *options.output);
+}
+
+}  // namespace iftrue

@@ -1,0 +1,296 @@
+#include "command/strip_tree.h"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include "command/atomic_file.h"
+#include "command/depfile.h"
+#include "command/output_tree.h"
+#include "command/source_text.h"
+#include "command/source_tree.h"
+#include "command/worker_pool.h"
+
+namespace iftrue {
+namespace {
+
+constexpr mode_t kDepfileMode = 0644;
+
+struct Item {
+  SourceEntry entry;     // its path is relative to the operand
+  std::string source;    // the path to read
+  std::string filtered;  // the path that the project's globs are matched with
+  std::string output;    // relative to the output
+  bool scanned = false;  // else copied
+};
+
+// What became of one item; joined in the order of the items, so that output does not depend on
+// which thread was first.
+struct Outcome {
+  std::string diagnostics;
+  std::vector<Failure> failures;
+  std::string log;
+};
+
+class TreeStripper {
+ public:
+  TreeStripper(const Options& options, const Configuration& configuration)
+      : options_(options), configuration_(configuration), color_(resolve(options.color)) {}
+
+  ExitStatus run(const std::vector<TreeInput>& inputs, const std::string& output) {
+    collect(inputs);
+    if (!plan_outputs(inputs, output)) return ExitStatus::kFailure;
+    strip_items();
+    finish();
+    // A depfile of a run that failed would tell the build tool that all is up to date.
+    if (options_.depfile && status_ == ExitStatus::kDone) write_depfile();
+    return status_;
+  }
+
+ private:
+  void collect(const std::vector<TreeInput>& inputs) {
+    for (const TreeInput& input : inputs) {
+      std::error_code error;
+      if (!std::filesystem::is_directory(input.path, error)) {
+        struct stat status {};
+        if (stat(input.path.c_str(), &status) != 0) {
+          fail(system_failure("read", input.path, errno).value());
+          continue;
+        }
+        Item item;
+        item.entry.mode = status.st_mode;
+        item.source = input.path;
+        item.filtered = input.place;
+        item.output = input.place;
+        item.scanned = true;  // a file that is named is meant
+        items_.push_back(std::move(item));
+        continue;
+      }
+      const std::string prefix = filter_prefix(configuration_.project, input.path);
+      SourceTree tree = list_source_tree(input.path, filter(), prefix);
+      for (const Failure& failure : tree.failures) fail(failure);
+      for (const std::string& folder : tree.folders) folders_.push_back(join(input.path, folder));
+      for (SourceEntry& entry : tree.entries) {
+        Item item;
+        item.source = join(input.path, entry.path);
+        item.filtered = prefix + entry.path;
+        item.output = input.place.empty() ? entry.path : join(input.place, entry.path);
+        item.scanned = filter().scans(item.filtered);
+        item.entry = std::move(entry);
+        items_.push_back(std::move(item));
+      }
+    }
+  }
+
+  // Opens and starts the output of each target. False: nothing must be written.
+  bool plan_outputs(const std::vector<TreeInput>& inputs, const std::string& output) {
+    for (const TargetSymbols& target : configuration_.targets) {
+      const std::string path = for_target(output, target.name);
+      for (const TreeInput& input : inputs) {
+        std::error_code error;
+        const bool folder = std::filesystem::is_directory(input.path, error);
+        if (folder && (is_inside(path, input.path) || is_inside(input.path, path))) {
+          fail({fmt::format("output {} and source {} lie one in the other", quote(path),
+                            quote(input.path))});
+          return false;
+        }
+      }
+      auto tree = OutputTree::open(
+          path, options_.dry_run ? OutputTree::Mode::kDryRun : OutputTree::Mode::kWrite,
+          [](const std::string& busy) {
+            print_error_stream(fmt::format("iftrue: waiting for another run on {}\n", quote(busy)));
+          });
+      if (!tree) {
+        fail(tree.error());
+        return false;
+      }
+      outputs_.push_back(std::move(*tree));
+    }
+    for (std::size_t i = 0; i < outputs_.size(); ++i) {
+      std::set<std::string> planned;
+      for (const Item& item : items_) {
+        if (item.output == kManifestName) {
+          fail({fmt::format("{} has the name of the manifest; exclude it", quote(item.source))});
+          return false;
+        }
+        if (!exists_for(item, i)) continue;
+        if (!planned.insert(item.output).second) {
+          fail({fmt::format("two inputs would be written to {}",
+                            quote(join(outputs_[i]->path(), item.output)))});
+          return false;
+        }
+      }
+      const auto removed = outputs_[i]->start(std::move(planned));
+      if (!removed) {
+        fail(removed.error());
+        return false;
+      }
+      for (const std::string& path : *removed) {
+        log_ += fmt::format("remove {}\n", printable(join(outputs_[i]->path(), path)));
+      }
+    }
+    return true;
+  }
+
+  void strip_items() {
+    std::vector<Outcome> outcomes(items_.size());
+    {
+      Progress progress(options_.verbosity == Verbosity::kQuiet ? Progress::Visibility::kHidden
+                                                                : Progress::Visibility::kOnTerminal,
+                        "stripped", items_.size());
+      for_each_index(items_.size(), options_.jobs, [&](std::size_t i) {
+        strip_item(items_[i], outcomes[i]);
+        progress.advance();
+      });
+    }
+    for (const Outcome& outcome : outcomes) {
+      if (!outcome.diagnostics.empty()) {
+        print_error_stream(outcome.diagnostics);
+        status_ = worse(status_, ExitStatus::kInputErrors);
+      }
+      for (const Failure& failure : outcome.failures) fail(failure);
+      log_ += outcome.log;
+    }
+  }
+
+  void strip_item(const Item& item, Outcome& outcome) {
+    switch (item.entry.kind) {
+      case EntryKind::kLink:
+        for_each_output(item, outcome, [&](OutputTree& output, std::size_t) {
+          return output.put_link(item.output, item.entry.link_target);
+        });
+        return;
+      case EntryKind::kEmptyFolder:
+        for_each_output(item, outcome, [&](OutputTree& output, std::size_t) {
+          return output.put_folder(item.output);
+        });
+        return;
+      case EntryKind::kFile:
+        strip_file(item, outcome);
+        return;
+    }
+  }
+
+  void strip_file(const Item& item, Outcome& outcome) {
+    const Descriptor file(::open(item.source.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (!file.valid()) {
+      outcome.failures.push_back(system_failure("read", item.source, errno).value());
+      return;
+    }
+    if (!item.scanned) {
+      for_each_output(item, outcome, [&](OutputTree& output, std::size_t) {
+        return output.put_copy(item.output, file.get(), item.entry.mode);
+      });
+      return;
+    }
+    auto bytes = read_all(file.get(), item.source);
+    if (!bytes) {
+      outcome.failures.push_back(bytes.error());
+      return;
+    }
+    const SourceText text(std::move(*bytes), Named::kByTree, configuration_.targets.front().symbols,
+                          configuration_.undefined);
+    if (!text.ok()) {
+      outcome.diagnostics = text.rendered(item.source, color_);
+      return;
+    }
+    for_each_output(item, outcome, [&](OutputTree& output, std::size_t i) {
+      return output.put_file(item.output,
+                             text.strip(configuration_.targets[i].symbols, options_.layout),
+                             item.entry.mode);
+    });
+  }
+
+  template <typename Put>
+  void for_each_output(const Item& item, Outcome& outcome, Put put) {
+    for (std::size_t i = 0; i < outputs_.size(); ++i) {
+      if (!exists_for(item, i)) continue;
+      const Result<Change> change = put(*outputs_[i], i);
+      if (!change) {
+        outcome.failures.push_back(change.error());
+      } else if (*change == Change::kWritten) {
+        outcome.log += fmt::format("write {}\n", printable(join(outputs_[i]->path(), item.output)));
+      }
+    }
+  }
+
+  void finish() {
+    for (const auto& output : outputs_) {
+      if (auto finished = output->finish(); !finished) fail(finished.error());
+    }
+    const bool wanted = options_.dry_run ? options_.verbosity != Verbosity::kQuiet
+                                         : options_.verbosity == Verbosity::kVerbose;
+    if (wanted) print_error_stream(log_);
+  }
+
+  void write_depfile() {
+    std::vector<std::string> manifests;
+    for (const auto& output : outputs_) {
+      manifests.push_back(join(output->path(), std::string(kManifestName)));
+    }
+    // A folder changes when a name in it comes or goes.
+    std::vector<std::string> inputs = folders_;
+    for (const Item& item : items_) {
+      if (item.entry.kind == EntryKind::kFile) inputs.push_back(item.source);
+    }
+    if (configuration_.project) inputs.push_back(configuration_.project->file);
+    const auto text = depfile_text(manifests, inputs);
+    if (!text) {
+      fail(text.error());
+    } else if (auto written = write_file(*options_.depfile, *text, kDepfileMode); !written) {
+      fail(written.error());
+    }
+  }
+
+  [[nodiscard]] bool exists_for(const Item& item, std::size_t target) const {
+    return filter().exists_for(item.filtered, configuration_.targets[target].symbols);
+  }
+
+  [[nodiscard]] const PathFilter& filter() const {
+    static const PathFilter kDefault;
+    return configuration_.project ? configuration_.project->filter : kDefault;
+  }
+
+  [[nodiscard]] static std::string join(const std::string& folder, const std::string& path) {
+    return path.empty() ? folder : (std::filesystem::path(folder) / path).string();
+  }
+
+  void fail(const Failure& failure) {
+    print_failure(failure.message, color_);
+    status_ = ExitStatus::kFailure;
+  }
+
+  const Options& options_;
+  const Configuration& configuration_;
+  Color color_;
+  std::vector<Item> items_;
+  std::vector<std::string> folders_;
+  std::vector<std::unique_ptr<OutputTree>> outputs_;  // by target
+  std::string log_;
+  ExitStatus status_ = ExitStatus::kDone;
+};
+
+}  // namespace
+
+ExitStatus strip_tree(const Options& options, const Configuration& configuration,
+                      const std::vector<TreeInput>& inputs, const std::string& output) {
+  return TreeStripper(options, configuration).run(inputs, output);
+}
+
+std::string filter_prefix(const std::optional<Project>& project, const std::string& folder) {
+  if (!project || project->source.empty() || !is_inside(folder, project->source)) return "";
+  std::error_code error;
+  const auto relative = std::filesystem::relative(folder, project->source, error);
+  if (error || relative == ".") return "";
+  return relative.string() + '/';
+}
+
+}  // namespace iftrue

@@ -1,0 +1,33 @@
+// Strips folders: one pass over the sources writes the tree of each target.
+
+#ifndef IFTRUE_COMMAND_STRIP_TREE_H_
+#define IFTRUE_COMMAND_STRIP_TREE_H_
+
+#include <string>
+#include <vector>
+
+#include "command/configuration.h"
+#include "command/exit_status.h"
+#include "command/options.h"
+
+namespace iftrue {
+
+// One operand, a file or a folder, and where in the output it goes.
+struct TreeInput {
+  std::string path;
+  std::string place;  // relative to the output; "" for the output itself
+};
+
+// `output`: a path with {target} in it when there are several targets.
+[[nodiscard]] ExitStatus strip_tree(const Options& options, const Configuration& configuration,
+                                    const std::vector<TreeInput>& inputs,
+                                    const std::string& output);
+
+// The prefix that makes a path below `folder` one that the project's globs speak of: "" for its
+// source folder, "core/" for the folder core in it, and "" for a folder elsewhere.
+[[nodiscard]] std::string filter_prefix(const std::optional<Project>& project,
+                                        const std::string& folder);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_STRIP_TREE_H_
