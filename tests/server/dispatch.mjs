@@ -1,21 +1,20 @@
 // From a decoded request to its answer, the same way for both fronts: find the method, check the token, run, and turn
-// what was thrown into a code. The only place where a violation is recorded.
+// what was thrown into a code. The only place where a request's violation is recorded.
 
 import { loginPath, methods } from './api.mjs';
 import { Code, Refusal, Violation, refused, success } from './protocol.mjs';
 
 /**
  * @param {import('./api.mjs').World} world
- * @param {{ where: string, path: string, form: import('./protocol.mjs').Form, identify: () => Promise<string> }} request
- *   `path` is `resource/method`; `identify` gives the caller's auid or throws a refusal
- * @returns {Promise<import('./protocol.mjs').Answer>}
+ * @param {string} path `resource/method`
+ * @param {import('./protocol.mjs').Form} form
+ * @param {() => Promise<string>} identify gives the caller's auid or throws a refusal
+ * @returns {Promise<unknown>} the answer's data
  */
-export async function dispatch(world, { where, path, form, identify }) {
-  return answerOf(world, where, async () => {
-    const method = methods.get(path);
-    if (!method) throw new Refusal(Code.notFound, `${path} is not served`);
-    return method(world, form, path === loginPath ? '' : await identify());
-  });
+export async function perform(world, path, form, identify) {
+  const method = methods.get(path);
+  if (!method) throw new Refusal(Code.notFound, `${path} is not served`);
+  return method(world, form, path === loginPath ? '' : await identify());
 }
 
 /**

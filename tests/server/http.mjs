@@ -1,6 +1,6 @@
 // The HTTP front: POST /v1/{resource}/{method} with JSON, POST /v1/file/upload with multipart, GET /files/{id}/{name}.
 
-import { answerOf, dispatch } from './dispatch.mjs';
+import { answerOf, perform } from './dispatch.mjs';
 import { Code, Violation, isObject } from './protocol.mjs';
 import { readUpload } from './upload.mjs';
 
@@ -48,21 +48,14 @@ async function route(world, request, response) {
     return sendJson(response, answer);
   }
 
-  const answer = path === 'file/upload'
-    ? await answerOf(world, where, () => upload(world, request))
-    : await call(world, request, where, path);
+  const answer = await answerOf(world, where, async () => (path === 'file/upload'
+    ? upload(world, request)
+    : perform(world, path, await readForm(request), () => caller(world, request))));
   if (path === 'upstream_message/send' && world.faults.strikes('lostReplies')) {
     world.journal.note(`${where}: the answer is lost`);
     return void request.socket.destroy();
   }
   world.delivery.later(() => sendJson(response, answer));
-}
-
-/** @param {World} world @param {Request} request @param {string} where @param {string} path */
-async function call(world, request, where, path) {
-  /** @type {import('./protocol.mjs').Form} */ let form = {};
-  const body = await answerOf(world, where, async () => (form = await readForm(request)));
-  return body.code === Code.ok ? dispatch(world, { where, path, form, identify: () => caller(world, request) }) : body;
 }
 
 /** @param {World} world @param {Request} request @returns {Promise<string>} the auid of the bearer */

@@ -2,7 +2,7 @@
 
 import { Server } from 'socket.io';
 import { loginPath } from './api.mjs';
-import { answerOf, dispatch } from './dispatch.mjs';
+import { answerOf, perform } from './dispatch.mjs';
 import { Code, Violation, isObject, requiredString } from './protocol.mjs';
 
 /** @typedef {import('socket.io').Socket} Socket */
@@ -53,23 +53,14 @@ function serveSocket(socket, world) {
 /** @param {Socket} socket @param {Session} session @param {World} world @param {string} topic @param {unknown[]} args */
 async function serveRequest(socket, session, world, topic, args) {
   const reply = args.at(-1);
-  const where = `socket ${session.auid || socket.id} ${topic}`;
-  if (typeof reply !== 'function') return world.journal.violation(where, 'a request must ask for an acknowledgement');
   const [packet] = args;
-
-  const resource = topic.startsWith('topic.') ? topic.slice('topic.'.length) : '';
-  /** @type {import('./protocol.mjs').Answer} */ let answer;
-  let path = '';
-  if (isObject(packet) && typeof packet['method'] === 'string' && resource !== '') {
-    path = `${resource}/${packet['method']}`;
-    const place = `socket ${session.auid || socket.id} ${path}`;
-    const envelope = await answerOf(world, place, () => checkEnvelope(packet, session));
-    answer = envelope.code === Code.ok ? await run(session, world, place, path, packet) : envelope;
-  } else {
-    answer = await answerOf(world, where, () => {
-      throw new Violation('a request is an object with a method, on topic.{resource}');
-    });
-  }
+  const path = pathOf(topic, packet);
+  const where = `socket ${session.auid || socket.id} ${path || topic}`;
+  if (typeof reply !== 'function') return world.journal.violation(where, 'a request must ask for an acknowledgement');
+  const answer = await answerOf(world, where, () => {
+    if (!isObject(packet) || path === '') throw new Violation('a request is an object with a method, on topic.{resource}');
+    return run(session, world, path, packet);
+  });
 
   if (path === 'upstream_message/send' && world.faults.strikes('lostReplies')) {
     world.journal.note(`${where}: the answer is lost`);
@@ -84,16 +75,22 @@ async function serveRequest(socket, session, world, topic, args) {
   }
 }
 
-/** @param {Session} session @param {World} world @param {string} where @param {string} path
- * @param {import('./protocol.mjs').Form} packet */
-function run(session, world, where, path, packet) {
-  const { method: _method, requestId: _requestId, timestamp: _timestamp, jwt, ...form } = packet;
-  const identify = async () => {
-    if (jwt !== undefined) return world.tokens.verify(requiredString(packet, 'jwt'));
+/** @param {string} topic @param {unknown} packet @returns {string} `resource/method`; '' when they name none */
+function pathOf(topic, packet) {
+  const [, resource] = /^topic\.(\w+)$/.exec(topic) ?? [];
+  if (resource === undefined || !isObject(packet) || typeof packet['method'] !== 'string') return '';
+  return `${resource}/${packet['method']}`;
+}
+
+/** @param {Session} session @param {World} world @param {string} path @param {import('./protocol.mjs').Form} packet */
+function run(session, world, path, packet) {
+  checkEnvelope(packet, session);
+  const { method: _method, requestId: _requestId, timestamp: _timestamp, jwt: _jwt, ...form } = packet;
+  return perform(world, path, form, async () => {
+    if (packet['jwt'] !== undefined) return world.tokens.verify(requiredString(packet, 'jwt'));
     if (session.auid === '') throw new Violation('a request before the login', Code.unauthorized);
     return session.auid;
-  };
-  return dispatch(world, { where, path, form, identify });
+  });
 }
 
 /** @param {import('./protocol.mjs').Form} packet @param {Session} session */
