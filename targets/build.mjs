@@ -58,7 +58,7 @@ function readArguments() {
   }
 }
 
-/** Every folder here that describes a target. @returns {Promise<Map<string, import('./tools/target.mjs').Target>>} */
+/** Every folder here that describes a target. @returns {Promise<Map<string, import('./tools/description.mjs').Target>>} */
 async function readTargets() {
   const folder = join(root, 'targets');
   const names = [];

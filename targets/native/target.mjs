@@ -1,6 +1,6 @@
-import { noBrowser, typesIn } from '../tools/target.mjs';
+import { noBrowser, typesIn } from '../tools/description.mjs';
 
-/** @type {import('../tools/target.mjs').Target} */
+/** @type {import('../tools/description.mjs').Target} */
 export default {
   symbol: 'NATIVEAPP',
   language: 'es2017',

@@ -1,6 +1,6 @@
-import { typesIn } from '../tools/target.mjs';
+import { typesIn } from '../tools/description.mjs';
 
-/** @type {import('../tools/target.mjs').Target} */
+/** @type {import('../tools/description.mjs').Target} */
 export default {
   symbol: 'RNAPP',
   // Metro's preset lowers it further for the Hermes of the app.

@@ -3,9 +3,9 @@
 import { build } from 'esbuild';
 import { join, relative } from 'node:path';
 import { BuildError } from './error.mjs';
-import { globalName } from './target.mjs';
+import { globalName } from './description.mjs';
 
-/** @typedef {import('./target.mjs').Target} Target */
+/** @typedef {import('./description.mjs').Target} Target */
 /** @typedef {import('./types.mjs').Place} Place */
 
 /**
@@ -17,7 +17,7 @@ export async function bundle(place, target) {
   return new Map(results.flat());
 }
 
-/** @param {Place} place @param {Target} target @param {import('./target.mjs').Output} output
+/** @param {Place} place @param {Target} target @param {import('./description.mjs').Output} output
  * @returns {Promise<[string, string][]>} */
 async function bundleOne({ root, stripped }, target, { file, format, footer }) {
   const { outputFiles } = await build({

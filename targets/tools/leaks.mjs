@@ -6,7 +6,7 @@
 
 import { transform } from 'esbuild';
 
-/** @typedef {import('./target.mjs').Target} Target */
+/** @typedef {import('./description.mjs').Target} Target */
 
 /** What ECMAScript 2017 itself defines: the newest language that all targets share. */
 const language = new Set(

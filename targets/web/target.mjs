@@ -1,6 +1,6 @@
-import { globalName, typesIn } from '../tools/target.mjs';
+import { globalName, typesIn } from '../tools/description.mjs';
 
-/** @type {import('../tools/target.mjs').Target} */
+/** @type {import('../tools/description.mjs').Target} */
 export default {
   symbol: 'WEBAPP',
   language: 'es2017',

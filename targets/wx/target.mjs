@@ -1,8 +1,8 @@
-import { noBrowser, typesIn } from '../tools/target.mjs';
+import { noBrowser, typesIn } from '../tools/description.mjs';
 
 const file = 'echatim-sdk.js';
 
-/** @type {import('../tools/target.mjs').Target} */
+/** @type {import('../tools/description.mjs').Target} */
 export default {
   symbol: 'WXAPP',
   // iOS 10 and Android's X5 engine, which WeChat still supports.
