@@ -1,8 +1,8 @@
 // Refuses a package that holds something of another platform.
 //
 // Two checks. Free names: every name that a bundle uses and does not define itself must be the language's or one of the
-// target's `globals`; esbuild's own scope analysis tells which names are free. Sentinels: the text `sentinel:SYMBOL`
-// may only stand in files of the target whose symbol that is; tests plant it in groups and look where it comes out.
+// target's `globals`; esbuild's own scope analysis tells which names are free. Sentinels: the text `sentinel:SYMBOL`, or
+// `sentinel:SYMBOL+SYMBOL`, may only stand in files of a target whose symbol is among these; tests plant it in groups.
 
 import { transform } from 'esbuild';
 
@@ -32,8 +32,8 @@ export async function leaksOf(files, target, targets) {
 
 /** @param {string} file @param {string} text @param {Target} target */
 function sentinelsIn(file, text, target) {
-  return [...text.matchAll(/sentinel:(\w+)/g)]
-    .filter(([, symbol]) => symbol !== target.symbol)
+  return [...text.matchAll(/sentinel:([\w+]+)/g)]
+    .filter(([, symbols = '']) => !symbols.split('+').includes(target.symbol))
     .map((match) => describe(file, text, match.index, `text of a group for ${match[1]}`));
 }
 
@@ -44,12 +44,8 @@ async function foreignNamesIn(file, text, target, targets) {
   return foreign.map((name) => {
     const owners = [...targets].filter(([, { globals }]) => globals.includes(name)).map(([owner]) => owner);
     const whose = owners.length > 0 ? `a global of ${owners.join(' and ')}` : 'a global of no target';
-    return describe(
-      file,
-      text,
-      text.search(new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`)),
-      `'${name}', ${whose}`,
-    );
+    const place = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+    return describe(file, text, text.search(place), `'${name}', ${whose}`);
   });
 }
 

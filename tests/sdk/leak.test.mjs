@@ -1,0 +1,179 @@
+// Nothing of one platform reaches the package of another: tried by planting it.
+// Needs the tool (./build.sh) and works on a copy of the SDK's tree inside build/.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { appendFile, cp, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const tool = process.env.IFTRUE ?? join(root, 'build', 'release', 'iftrue');
+const symbols = { web: 'WEBAPP', wx: 'WXAPP', rn: 'RNAPP', native: 'NATIVEAPP' };
+const targets = Object.keys(symbols);
+
+/** A project like the real one, with a sentinel in every group. */
+let project = '';
+const stripped = (target) => join(project, 'stripped', target);
+const out = (target) => join(project, 'dist', target);
+
+before(async () => {
+  await mkdir(join(root, 'build'), { recursive: true });
+  // Inside the checkout, where the compiler finds node_modules.
+  project = await mkdtemp(join(root, 'build', 'leak-test-'));
+  await cp(join(root, 'sdk-src'), join(project, 'sdk-src'), { recursive: true });
+  const config = await readFile(join(root, 'iftrue.toml'), 'utf8');
+  await writeFile(join(project, 'iftrue.toml'), config.replace(/^output = .*$/m, 'output = "stripped/{target}"'));
+  await plantSentinels(join(project, 'sdk-src', 'platform'));
+  const strip = await run(tool, ['strip', ...targets.flatMap((target) => ['-t', target])], project);
+  assert.deepEqual(strip, { status: 0, words: '' });
+});
+
+after(() => rm(project, { recursive: true, force: true }));
+
+for (const target of targets) {
+  test(`${target}: the package holds the sentinels of its own groups and no others`, async () => {
+    assert.deepEqual(await build(target), { status: 0, words: '' });
+    const text = (await Promise.all((await filesIn(out(target))).map((file) => readFile(file, 'utf8')))).join('\n');
+    const found = new Set([...text.matchAll(/sentinel:([\w+]+)/g)].map(([, planted]) => planted));
+    const own = (await plantedIn(join(project, 'sdk-src', 'platform'))).filter((planted) =>
+      planted.split('+').includes(symbols[target]),
+    );
+    assert.deepEqual([...found].sort(), [...new Set(own)].sort());
+  });
+
+  test(`${target}: text of another platform's group fails the build, in code and in types`, async () => {
+    const other = target === 'web' ? 'WXAPP' : 'WEBAPP';
+    await withChange(target, 'platform/http.ts', `\nObject.freeze(['sentinel:${other}']);\n`, async () => {
+      assert.match(
+        await refusal(target),
+        new RegExp(`dist/${target}/echatim-sdk\\.m?js: offset \\d+: leak: text of a group for ${other}: …`),
+      );
+    });
+    await withChange(target, 'index.ts', `\n/** sentinel:${other} */\nexport type Planted = string;\n`, async () => {
+      assert.match(
+        await refusal(target),
+        new RegExp(`dist/${target}/types/index\\.d\\.ts: offset \\d+: leak: text of a group for ${other}: …`),
+      );
+    });
+  });
+}
+
+/** A global that the target does not have, and of which targets it is one. */
+const foreign = [
+  ['wx', 'window', 'no target'],
+  ['wx', 'localStorage', 'web'],
+  ['wx', '__echatHost', 'native'],
+  ['web', 'wx', 'wx'],
+  ['rn', 'localStorage', 'web'],
+  ['native', 'XMLHttpRequest', 'rn and web'],
+  ['native', 'setTimeout', 'rn and web and wx'],
+];
+
+for (const [target, name, owner] of foreign) {
+  test(`${target}: '${name}' does not compile, and does not ship where it is declared to compile`, async () => {
+    const lines = (await readFile(join(stripped(target), 'index.ts'), 'utf8')).split('\n').length;
+    const use = `\nObject.freeze([${name}]);\n`;
+    await withChange(target, 'index.ts', use, async () => {
+      assert.match(
+        await refusal(target),
+        new RegExp(`^sdk-src/index\\.ts\\(${lines + 1},16\\): error TS\\d+: Cannot find name '${name}'`),
+      );
+    });
+    await withChange(target, 'index.ts', `\ndeclare const ${name}: unknown;${use}`, async () => {
+      assert.match(
+        await refusal(target),
+        new RegExp(`dist/${target}/echatim-sdk\\.m?js: offset \\d+: leak: '${name}', a global of ${owner}: …`),
+      );
+    });
+  });
+}
+
+test('a name of another platform is no leak where it is a property or a name of the code itself', async () => {
+  const code =
+    '\nexport const innocent = (window: { wx: string }) => ({ localStorage: window.wx, fetch: "document" });\n';
+  await withChange('native', 'index.ts', code, async () =>
+    assert.deepEqual(await build('native'), { status: 0, words: '' }),
+  );
+});
+
+test('two builds of one tree are the same to the byte', async () => {
+  await build('wx');
+  const elsewhere = join(project, 'elsewhere');
+  const again = await run(
+    process.execPath,
+    ['targets/build.mjs', 'wx', '--stripped', stripped('wx'), '--out', elsewhere],
+    root,
+  );
+  assert.deepEqual(again, { status: 0, words: '' });
+  assert.deepEqual(await contentsOf(elsewhere), await contentsOf(out('wx')));
+});
+
+/** Puts a sentinel that names the condition's symbols after each *if* directive. */
+async function plantSentinels(folder) {
+  for (const file of await filesIn(folder)) {
+    const text = await readFile(file, 'utf8');
+    const planted = text.replace(/^( *)\/\*IFTRUE_\(?([^)*]*)\)?\*\/$/gm, (directive, indent, condition) => {
+      const sentinel = `sentinel:${condition.split(' || ').join('+')}`;
+      // Types have no run time: there a comment is what could leak.
+      const code = file.endsWith('contract.ts')
+        ? `/** ${sentinel} */\nexport type Planted_${condition.replace(/\W+/g, '_')} = 1;`
+        : `Object.freeze(['${sentinel}']);`;
+      return `${directive}\n${indent}${code}`;
+    });
+    await writeFile(file, planted);
+  }
+}
+
+async function plantedIn(folder) {
+  const texts = await Promise.all((await filesIn(folder)).map((file) => readFile(file, 'utf8')));
+  return texts.flatMap((text) => [...text.matchAll(/sentinel:([\w+]+)/g)].map(([, planted]) => planted));
+}
+
+/** Runs `body` with a stripped file changed, and with nothing built yet. */
+async function withChange(target, file, addition, body) {
+  const path = join(stripped(target), file);
+  const text = await readFile(path, 'utf8');
+  await rm(out(target), { recursive: true, force: true });
+  await appendFile(path, addition);
+  try {
+    await body();
+  } finally {
+    await writeFile(path, text);
+  }
+}
+
+const build = (target) =>
+  run(process.execPath, ['targets/build.mjs', target, '--stripped', stripped(target), '--out', out(target)], root);
+
+/** @returns {Promise<string>} what a build says that must fail, and write nothing */
+async function refusal(target) {
+  const { status, words } = await build(target);
+  assert.equal(status, 1, words);
+  await assert.rejects(stat(out(target)), { code: 'ENOENT' });
+  return words;
+}
+
+/** @returns {Promise<{ status: number, words: string }>} the exit status and all that was printed */
+function run(file, args, cwd) {
+  return new Promise((resolve, reject) => {
+    execFile(file, args, { cwd }, (error, stdout, stderr) => {
+      if (error && typeof error.code !== 'number') reject(error);
+      else resolve({ status: error?.code ?? 0, words: `${stdout}${stderr}` });
+    });
+  });
+}
+
+async function filesIn(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+async function contentsOf(folder) {
+  const files = await filesIn(folder);
+  return Promise.all(files.map(async (file) => [file.slice(folder.length), await readFile(file, 'base64')]));
+}
