@@ -124,15 +124,16 @@ export class Client {
   /**
    * Sends a message, now or as soon as the client is back online: it is kept, in memory, and tried until the server
    * answers. Messages to one target arrive in the order of the calls.
-   * @throws RefusedError for the server's "no", OutboxFullError, SessionExpiredError, AbortError, TimeoutError (there is
+   * @throws ConfigError for what is no target, RefusedError for the server's "no", OutboxFullError, SessionExpiredError, AbortError, TimeoutError (there is
    * no time limit unless the options have one), or the reason of the client's end
    */
-  send(target: Target, content: Content, options: CallOptions = {}): Promise<SendReceipt> {
+  async send(target: Target, content: Content, options: CallOptions = {}): Promise<SendReceipt> {
     return this.outbox.send(this.complete({ ...addressOf(target), ...content }), options);
   }
 
   /** As `send`. */
-  sendText(target: Target, text: string, options?: CallOptions): Promise<SendReceipt> {
+  async sendText(target: Target, text: string, options?: CallOptions): Promise<SendReceipt> {
+    if (typeof text !== 'string') throw new ConfigError('text', 'must be a string');
     return this.send(target, { type: 'TEXT', body: text }, options);
   }
 

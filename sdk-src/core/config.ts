@@ -59,7 +59,7 @@ export interface Settings {
 }
 
 /** The longest delay a browser's timer can take, in milliseconds: a greater one fires at once. */
-const longestDelay = 2 ** 31 - 1;
+export const longestDelay = 2 ** 31 - 1;
 
 type Fields = Readonly<Record<string, unknown>>;
 type Reader<T> = (value: unknown, field: string) => T;

@@ -1,7 +1,7 @@
 import { Manager, type Socket } from 'socket.io-client';
 import type { OpenSocket } from '../platform/contract.js';
 import { type Answer, readAnswer } from '../api/response.js';
-import type { Settings } from './config.js';
+import { type Settings, longestDelay } from './config.js';
 import { type EchatError, ProtocolError, TransportError } from './errors.js';
 import { fieldsOf } from './fields.js';
 import type { Ids } from './ids.js';
@@ -35,7 +35,8 @@ export class Connection {
     const manager = new Manager(settings.socketUrl, {
       autoConnect: false,
       reconnection: false,
-      timeout: settings.connectTimeout,
+      // The time is kept by the scope of `open`; a limit here would only end it in other words.
+      timeout: longestDelay,
       transports: [transportOver(openSocket)],
     });
     this.socket = manager.socket('/');

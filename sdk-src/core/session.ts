@@ -203,7 +203,7 @@ export class Session {
     this.moveTo('connecting');
     this.attempt().catch((error: unknown) => {
       if (this.current !== 'connecting') return;
-      if (!isLoginRefusedError(error)) return this.retryLater();
+      if (!isLoginRefusedError(error) || isTemporary(error)) return this.retryLater();
       this.events.failed(error);
       this.life.end(error);
     });
@@ -250,6 +250,9 @@ export class Session {
     this.events.stateChanged(state);
   }
 }
+
+/** A server that is overloaded or failing says nothing about the account. Codes have the meaning of HTTP's statuses. */
+const isTemporary = ({ code }: LoginRefusedError): boolean => code === 429 || code >= 500;
 
 /** @throws LoginRefusedError, or ProtocolError for a "yes" without a token */
 function jwtOf(answer: Answer): string {

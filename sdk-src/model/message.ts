@@ -1,3 +1,5 @@
+import { ConfigError } from '../core/errors.js';
+import { fieldsOf } from '../core/fields.js';
 import type { StoredFile } from './file.js';
 
 /** To a user or to a room. */
@@ -46,7 +48,13 @@ export type SendForm = Content & {
   readonly clientMessageId?: string;
 };
 
-/** Whom a message names as its target, in the wire's words. */
+/**
+ * Whom a message goes to, in the wire's words.
+ * @throws ConfigError for what is no target: programs in JavaScript have no compiler to tell them
+ */
 export function addressOf(target: Target): { readonly way: Way; readonly toTarget: string } {
-  return 'user' in target ? { way: 'P2P', toTarget: target.user } : { way: 'P2R', toTarget: target.room };
+  const { user, room } = fieldsOf(target);
+  if (typeof user === 'string' && user !== '' && room === undefined) return { way: 'P2P', toTarget: user };
+  if (typeof room === 'string' && room !== '' && user === undefined) return { way: 'P2R', toTarget: room };
+  throw new ConfigError('target', 'must be { user: auid } or { room: rid }');
 }

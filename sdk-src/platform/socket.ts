@@ -3,7 +3,7 @@ import type { OpenSocket } from './contract.js';
 /*IFTRUE_(WEBAPP || RNAPP)*/
 export const openSocket: OpenSocket = (url, events) => {
   const socket = new WebSocket(url);
-  // React Native has no `blob` default to change: there the property is unknown and stays without effect.
+  // React Native's types leave out the property, which its WebSocket has.
   Object.assign(socket, { binaryType: 'arraybuffer' });
   socket.onopen = () => events.opened();
   socket.onmessage = (event) => events.received(event.data);

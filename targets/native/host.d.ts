@@ -10,6 +10,8 @@
  * - One thread. The host calls back on the thread that runs the engine, never from inside the member that was called
  *   (a host that knows the answer at once queues it), and drains the engine's promise jobs after each call back.
  * - No member throws, except for `readItem`, `writeItem` and `removeItem`, whose exceptions the SDK reports.
+ * - What the SDK gives to be called back does not throw, with one exception: the timer that runs the callback of `im.init`
+ *   lets out what that callback throws. The host reports it as the program's own uncaught error and goes on.
  * - An id is a positive integer that the host chooses and does not give to another timer, request or socket of the same
  *   kind while the first one lives. A call with an id that is no longer alive does nothing.
  * - Text is a string of UTF-16 code units; on the wire it is UTF-8. Binary data is an `ArrayBuffer` that the receiver owns.
