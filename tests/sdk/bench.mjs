@@ -17,12 +17,14 @@ import { Resources } from './hosts/resources.mjs';
  * @property {{ host: string, httpPort: number, socketPort: number, appKey: string }} server
  * @property {Resources} resources what the host has open
  * @property {(question: string) => Promise<string>} ask never rejects
+ * @property {(error: unknown) => void} thrown takes what the code inside threw or rejected, and nobody caught
  * @property {(line: string) => void} log takes what the code inside prints
  */
 
 export class Bench {
   resources = new Resources();
   /** What the code inside the host printed. @type {string[]} */ printed = [];
+  /** What was thrown or rejected, and caught by nobody. @type {string[]} */ uncaught = [];
   /** The check that runs. */ current = '';
   #server;
   #folder;
@@ -62,6 +64,11 @@ export class Bench {
     } catch (error) {
       return JSON.stringify({ error: error instanceof Error ? error.message : String(error) });
     }
+  }
+
+  /** @param {unknown} error */
+  thrown(error) {
+    this.uncaught.push(`during "${this.current}": ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
   }
 
   async close() {

@@ -17,14 +17,13 @@ const manifest = JSON.parse(await readFile(path.join(dist, 'package.json'), 'utf
 
 const started = Date.now();
 const bench = await Bench.open();
-/** @type {string[]} */ const uncaught = [];
-process.on('unhandledRejection', (reason) => uncaught.push(`unhandled rejection: ${reason instanceof Error ? reason.stack : reason}`));
-process.on('uncaughtException', (error) => uncaught.push(`uncaught: ${error instanceof Error ? error.stack : error}`));
+for (const event of ['unhandledRejection', 'uncaughtException']) process.on(event, (error) => bench.thrown(error));
 
 const host = await import(`./hosts/${target}/host.mjs`);
+/** @type {import('./contract/sdk.d.ts').CheckResult[]} */
 const results = await runHost(host, bench, { dist, manifest, only, suite: await bundleSuite(host.suiteFormat, bench.folder) })
   .catch((error) => [{ name: bench.current || 'the host starts', failure: error instanceof Error ? error.stack ?? error.message : String(error) }]);
-results.push({ name: 'nothing is thrown or rejected unheard', failure: uncaught.join('\n') || null });
+results.push({ name: 'nothing is thrown or rejected unheard', failure: bench.uncaught.join('\n') || null });
 results.push({ name: 'no key, token or message body is printed', failure: secretsIn(bench.printed) });
 
 const failed = results.filter(({ failure }) => failure !== null);

@@ -12,9 +12,8 @@ export async function bundleSuite(format, folder) {
   const outfile = path.join(folder, 'suite.js');
   await esbuild.build({
     entryPoints: [fileURLToPath(new URL('../contract/suite.mjs', import.meta.url))],
-    outfile, format, bundle: true, target: 'es2015', charset: 'utf8', globalName: 'contractSuite', logLevel: 'warning',
-    // Without the name, esbuild's output for CommonJS would start with one.
-    ...(format === 'cjs' && { globalName: undefined }),
+    outfile, format, bundle: true, target: 'es2015', charset: 'utf8', logLevel: 'warning',
+    ...(format === 'iife' && { globalName: 'contractSuite' }),
   });
   return outfile;
 }
@@ -26,6 +25,7 @@ export function runHost(host, bench, what) {
     server: bench.address,
     resources: bench.resources,
     ask: (question) => bench.ask(question),
+    thrown: (error) => bench.thrown(error),
     log: (line) => void bench.printed.push(line),
   });
 }

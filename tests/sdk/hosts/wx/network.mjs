@@ -5,7 +5,8 @@ import { exchange, fileForm } from '../exchange.mjs';
 import { Strictness } from './strictness.mjs';
 
 /** @typedef {import('../../bench.mjs').Job} Job @typedef {import('./wx.mjs').Engine} Engine */
-/** @typedef {(result: { errMsg: string }) => void} Callback */
+/** The part that all options share; methods, because each API's own callbacks are told more than `errMsg`.
+ * @typedef {{ timeout?: number, fail?(result: { errMsg: string }): void, complete?(result: { errMsg: string }): void }} Option */
 
 /** At most so many requests at once. Source: the mini-program's network guide, "usage limits". */
 const maxRequests = 10;
@@ -29,13 +30,14 @@ export class WxNetwork {
     const { method = 'GET', data, dataType = 'json', responseType = 'text', success } = option;
     const headers = headersOf('wx.request', option.header);
     if (data !== undefined && typeof data !== 'string' && !this.#engine.isBuffer(data)) throw Strictness.broken('wx.request', 'data: only text and ArrayBuffer are served');
-    const body = Buffer.from(/** @type {string | ArrayBuffer} */ (data ?? ''));
+    const body = typeof data === 'string' ? Buffer.from(data) : Buffer.from(/** @type {ArrayBuffer} */ (data ?? new ArrayBuffer(0)));
     return this.#perform('request', option, async (signal) => {
       const reply = await exchange({
         url: httpUrl('wx.request', option.url), method, body, signal,
         headers: { 'content-type': 'application/json', ...headers, 'content-length': String(body.length) },
       });
       const content = responseType === 'arraybuffer' ? this.#engine.buffer(reply.body) : parsed(reply.body.toString('utf8'), dataType);
+      /** @type {Partial<WechatMiniprogram.RequestSuccessCallbackResult>} */
       const result = { errMsg: 'request:ok', statusCode: reply.status, header: reply.headers, data: content, cookies: [] };
       return () => success?.(/** @type {WechatMiniprogram.RequestSuccessCallbackResult} */ (result));
     });
@@ -74,7 +76,7 @@ export class WxNetwork {
   }
 
   /**
-   * @param {string} api @param {{ timeout?: number, fail?: Callback, complete?: Callback }} option
+   * @param {string} api @param {Option} option
    * @param {(signal: AbortSignal) => Promise<() => void>} work gives the call of `success`
    */
   #perform(api, option, work) {
