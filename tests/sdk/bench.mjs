@@ -52,8 +52,13 @@ export class Bench {
     return this.#folder;
   }
 
-  get serverLog() {
-    return this.#server.controls.log();
+  /** @param {string} check a name @returns {string[]} what the server noted while it ran; its last lines for no check of the suite */
+  serverLog(check) {
+    const lines = this.#server.controls.log({ last: Infinity });
+    const begin = lines.findIndex((line) => line.endsWith(heading(check)));
+    if (begin < 0) return lines.slice(-20);
+    const length = lines.slice(begin + 1).findIndex((line) => line.includes(heading('')));
+    return lines.slice(begin, length < 0 ? undefined : begin + 1 + length).slice(0, longestLog);
   }
 
   /** @param {string} question JSON of `[action, argument]` @returns {Promise<string>} JSON of `{ value }` or `{ error }` */
@@ -81,8 +86,7 @@ export class Bench {
   #perform(action, args) {
     switch (action) {
       case 'checkStarts':
-        this.current = String(args['name']);
-        return this.#clearDeadlines();
+        return this.#start(String(args['name']));
       case 'after':
         return this.#after(Number(args['ms']));
       case 'calm':
@@ -106,6 +110,13 @@ export class Bench {
     const method = action === 'constructor' ? undefined : Reflect.get(controls, action);
     if (typeof method !== 'function') throw new TypeError('nobody answers this question');
     return method.call(controls, args);
+  }
+
+  /** @param {string} check */
+  #start(check) {
+    this.current = check;
+    this.#server.controls.note({ text: heading(check) });
+    this.#clearDeadlines();
   }
 
   /** @param {number} delay milliseconds */
@@ -135,6 +146,12 @@ export class Bench {
     return file;
   }
 }
+
+/** Lines of the server's log that are worth a look when a check fails. */
+const longestLog = 60;
+
+/** The line in the server's log at which a check begins. @param {string} check */
+const heading = (check) => `--- ${check}`;
 
 /** @returns {Promise<number>} a port on which nobody listens: it was free a moment ago */
 async function closedPort() {

@@ -27,8 +27,11 @@ results.push({ name: 'nothing is thrown or rejected unheard', failure: bench.unc
 results.push({ name: 'no key, token or message body is printed', failure: secretsIn(bench.printed) });
 
 const failed = results.filter(({ failure }) => failure !== null);
-for (const { name, failure } of failed) console.log(`${target}: FAILED ${name}\n  ${String(failure).replaceAll('\n', '\n  ')}`);
-if (failed.length > 0) console.log([`${target}: the server's last lines`, ...bench.serverLog, ...bench.printed.slice(-20)].join('\n  '));
+for (const { name, failure } of failed) {
+  console.log(`${target}: FAILED ${name}\n  ${String(failure).replaceAll('\n', '\n  ')}`);
+  console.log(['  the server:', ...bench.serverLog(name)].join('\n    '));
+}
+if (failed.length > 0 && bench.printed.length > 0) console.log(['  printed inside:', ...bench.printed.slice(-20)].join('\n    '));
 const seconds = ((Date.now() - started) / 1000).toFixed(1);
 console.log(`${target}: ${results.length - failed.length} of ${results.length} checks passed in ${seconds} s`);
 await bench.close();

@@ -105,6 +105,11 @@ export class Controls {
     return this.#world.journal.lines.slice(-last);
   }
 
+  /** Writes a line of the test's own into the journal. @param {{ text: string }} line */
+  note({ text }) {
+    this.#world.journal.note(text);
+  }
+
   /** @param {{ auid?: string }} [of] @returns {number} connections that are open; of one user: that have logged in */
   connections({ auid } = {}) {
     return this.#socketsOf(auid).length;
