@@ -41,7 +41,7 @@ async function main() {
     const where = relative(root, out);
     throw new BuildError(leaks.map((leak) => `${where}/${leak}`).join('\n'));
   }
-  await writePackage(place, files, out);
+  await writePackage(place, ['README.md', 'example', ...(target.ships ?? [])], files, out);
 }
 
 function readArguments() {

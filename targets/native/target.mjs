@@ -7,5 +7,6 @@ export default {
   outputs: [{ file: 'echatim-sdk.js', format: 'iife' }],
   define: noBrowser,
   globals: ['__echatHost'],
+  ships: ['host.d.ts'],
   layout: (types) => typesIn(types, 'types'),
 };

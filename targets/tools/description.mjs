@@ -13,6 +13,7 @@
  * @property {readonly Output[]} outputs
  * @property {Readonly<Record<string, string>>} [define] names of third-party code that this platform never has
  * @property {readonly string[]} globals the free names that a bundle may use, beside the language's own
+ * @property {readonly string[]} [ships] files of the target's folder in the package, beside README.md and the example
  * @property {(types: ReadonlyMap<string, string>, code: ReadonlyMap<string, string>) => Iterable<[string, string]>} layout
  *   the package's files beside the bundles: where its types go, and copies
  */

@@ -1,14 +1,15 @@
-// Writes a package: the build's files beside the target's package.json and README and the project's licence.
+// Writes a package: the build's files beside what the target's folder ships and the project's licence.
 
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BuildError } from './error.mjs';
 
 /**
- * @param {import('./types.mjs').Place} place @param {ReadonlyMap<string, string>} files by name @param {string} out
+ * @param {import('./types.mjs').Place} place @param {readonly string[]} shipped files and folders of the target's folder
+ * @param {ReadonlyMap<string, string>} files by name @param {string} out
  * @throws {BuildError} when `out` holds something that is not an earlier build of the same package
  */
-export async function writePackage({ root, folder }, files, out) {
+export async function writePackage({ root, folder }, shipped, files, out) {
   await removeEarlier(out, join(folder, 'package.json'));
   for (const [name, text] of files) {
     const path = join(out, name);
@@ -16,7 +17,7 @@ export async function writePackage({ root, folder }, files, out) {
     await writeFile(path, text);
   }
   await copyFile(join(root, 'LICENSE'), join(out, 'LICENSE'));
-  await copyFile(join(folder, 'README.md'), join(out, 'README.md'));
+  for (const name of shipped) await cp(join(folder, name), join(out, name), { recursive: true });
   // Last: a package without it is one that was not finished.
   await copyFile(join(folder, 'package.json'), join(out, 'package.json'));
 }

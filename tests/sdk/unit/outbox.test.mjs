@@ -84,6 +84,27 @@ test('while the client is online, what failed is tried again after a pause', asy
   assert.equal(clock.size, 0);
 });
 
+test('a success makes the next pause of the conversation short again', async () => {
+  const { outbox, attempts, clock } = makeOutbox();
+  const sent = [outbox.send(message('one'), {}), outbox.send(message('two'), {})];
+  await settled();
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    attempts[attempt].reject(lost);
+    await settled();
+    clock.pass(clock.next);
+    await settled();
+  }
+  attempts[4].resolve(answer(200));
+  await settled();
+  attempts[5].reject(lost);
+  await settled();
+  assert.ok(clock.next <= 500, `a pause of ${clock.next} ms`);
+  clock.pass(clock.next);
+  await settled();
+  attempts[6].resolve(answer(200));
+  await Promise.all(sent);
+});
+
 test('after a loss the way back online is the pause', async () => {
   const { outbox, attempts, carrier, clock } = makeOutbox();
   const sent = outbox.send(message('one'), {});
