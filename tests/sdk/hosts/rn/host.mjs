@@ -1,0 +1,75 @@
+// The rn host: React Native's own JavaScript (its fetch, XMLHttpRequest, FormData, WebSocket, Blob) in an engine of its own,
+// as the new architecture starts it: timers and microtasks are the engine's, native modules come through a proxy.
+
+import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import vm from 'node:vm';
+import { Timers } from '../timers.mjs';
+import { Blobs } from './blobs.mjs';
+import { metroBundle } from './bundle.mjs';
+import { Networking } from './networking.mjs';
+import { WebSocketModule } from './web_socket.mjs';
+
+/** @typedef {import('../../bench.mjs').Job} Job @typedef {import('../../contract/sdk.d.ts').CheckResult} CheckResult */
+
+/** A classic script that defines `contractSuite`. */
+export const suiteFormat = 'iife';
+
+/** @param {Job} job @returns {Promise<CheckResult[]>} */
+export async function run(job) {
+  const bundle = await metroBundle(job.dist, String(job.manifest['name']));
+  const context = vm.createContext({}, { codeGeneration: { strings: false, wasm: false } });
+  vm.runInContext('delete globalThis.console; delete globalThis.WebAssembly;', context);
+
+  /** What JavaScript registers for the native side to call. @type {Map<string, () => { emit: (event: string, argument: unknown) => void }>} */
+  const callable = new Map();
+  const emit = (/** @type {string} */ event, /** @type {unknown} */ argument) =>
+    callable.get('RCTDeviceEventEmitter')?.().emit(event, argument);
+  const modules = nativeModules(job, context, emit);
+  const print = (/** @type {unknown[]} */ ...words) => job.log(words.map(String).join(' '));
+  Object.assign(context, {
+    ...new Timers(job.resources).functions,
+    // RN takes Hermes's Promise where Hermes says it has one, as Hermes does since 0.70.
+    HermesInternal: { hasPromise: () => true },
+    RN$Bridgeless: true,
+    RN$registerCallableModule: (/** @type {string} */ name, /** @type {() => never} */ factory) => callable.set(name, factory),
+    nativeModuleProxy: {},
+    __turboModuleProxy: (/** @type {string} */ name) => modules.get(name) ?? null,
+    nativeLoggingHook: print,
+    console: { log: print, info: print, warn: print, error: print, debug: print },
+  });
+
+  for (const file of [bundle, job.suite]) vm.runInContext(await readFile(file, 'utf8'), context, { filename: file });
+  return context['contractSuite'].run({
+    sdk: context['contractSdk'],
+    server: job.server,
+    ask: (/** @type {string} */ question, /** @type {(text: string) => void} */ answer) => void job.ask(question).then(answer),
+    file: (/** @type {string} */ path, /** @type {string} */ name) => ({ uri: pathToFileURL(path).href, name, type: 'text/plain' }),
+  }, job.only);
+}
+
+/** @param {Job} job @param {vm.Context} context @param {import('./networking.mjs').Emit} emit @returns {ReadonlyMap<string, object>} */
+function nativeModules(job, context, emit) {
+  const blobs = new Blobs(vm.runInContext('(start) => new Promise(start)', context));
+  return new Map(Object.entries({
+    Networking: new Networking(job, emit, blobs),
+    WebSocketModule: new WebSocketModule(job, emit),
+    BlobModule: blobs.blobModule,
+    FileReaderModule: blobs.fileReaderModule,
+    NativeMicrotasksCxx: { queueMicrotask },
+    NativeReactNativeFeatureFlagsCxx: {
+      enableIntersectionObserverByDefault: () => false,
+      enableMutationObserverByDefault: () => false,
+    },
+    ExceptionsManager: {
+      reportException: (/** @type {{ message: string, stack: unknown }} */ { message }) => job.thrown(new Error(message)),
+    },
+    PlatformConstants: {
+      getConstants: () => ({
+        isTesting: true, osVersion: '18.0', systemName: 'iOS', interfaceIdiom: 'phone', forceTouchAvailable: false,
+        reactNativeVersion: { major: 0, minor: 86, patch: 3, prerelease: null },
+      }),
+    },
+    SourceCode: { getConstants: () => ({ scriptURL: '' }) },
+  }));
+}
