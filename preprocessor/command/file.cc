@@ -30,7 +30,7 @@ Result<std::string> read_file(const std::string& path) {
 }
 
 Result<std::string> read_all(int fd, std::string_view name) {
-  constexpr std::size_t kFirstRead = 64 * 1024;
+  constexpr std::size_t kFirstRead = std::size_t{64} * 1024;
   struct stat status {};
   std::string bytes;
   // One byte more than the file has, so that its end shows in the same read.

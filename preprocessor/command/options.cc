@@ -244,6 +244,7 @@ Result<std::variant<Options, Answer>> parse_command(const CommandRow& command,
   parser.parse_positional("operands");
 
   std::vector<const char*> argv{"iftrue"};
+  argv.reserve(arguments.size() + 1);
   for (const std::string& argument : arguments) argv.push_back(argument.c_str());
   Options options;
   options.command = command.kind;

@@ -26,7 +26,7 @@ constexpr std::string_view kWriting = "writing\n";
 
 constexpr mode_t kPermissions = 07777;
 constexpr mode_t kManifestMode = 0644;
-constexpr std::size_t kChunk = 256 * 1024;
+constexpr std::size_t kChunk = std::size_t{256} * 1024;
 
 std::string_view parent(std::string_view path) {
   const std::size_t slash = path.rfind('/');

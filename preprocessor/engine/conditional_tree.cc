@@ -292,7 +292,7 @@ class TreeBuilder {
     return fmt::format("{}…", word.substr(0, end));
   }
 
-  [[nodiscard]] Note note(const Directive& directive, std::string message) const {
+  [[nodiscard]] static Note note(const Directive& directive, std::string message) {
     return {word_range(directive), std::move(message)};
   }
 

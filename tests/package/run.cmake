@@ -37,7 +37,7 @@ expect_runs("first build" 1 1)
 
 run("${binary}/consumer")
 expect("what the library says" "${output}"
-       "1:31: FITRUE_Y without its IFTRUE_Y [E002]\nabc\n")
+       "1:30: FITRUE_Y without its IFTRUE_Y [E002]\nabc\n")
 file(READ "${binary}/wx.js" wx)
 expect("the stripped text for wx" "${wx}" "\n\n\n\nstart(wx);\n\n")
 
