@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Builds the tool and the SDK's variants into dist/.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+variants=()
+for description in targets/*/target.mjs; do
+  folder=${description%/target.mjs}
+  variants+=("${folder#targets/}")
+done
+
+usage() {
+  printf 'usage: ./build.sh [VARIANT]...\n\n'
+  printf 'Builds the tool, build/release/iftrue, and the SDK'"'"'s variants into dist/: the named ones,\n'
+  printf 'or all. Installs what is missing first (Debian packages need root).\n\n'
+  printf 'variants: %s\n' "${variants[*]}"
+}
+
+wanted=()
+for argument in "$@"; do
+  case $argument in
+    -h | --help)
+      usage
+      exit 0
+      ;;
+  esac
+  if [[ " ${variants[*]} " != *" $argument "* ]]; then
+    printf './build.sh: there is no variant %q; there are: %s\n' "$argument" "${variants[*]}" >&2
+    exit 2
+  fi
+  wanted+=("$argument")
+done
+((${#wanted[@]} > 0)) || wanted=("${variants[@]}")
+
+source tools/steps.sh
+begin=$EPOCHREALTIME
+
+need_packages "Debian packages" \
+  g++ cmake ninja-build pkg-config ca-certificates \
+  libcxxopts-dev libfmt-dev libre2-dev libtomlplusplus-dev libexpected-dev libutf8proc-dev \
+  catch2
+need_node
+need_npm "npm packages" .
+step "configure" cmake --preset release
+step "iftrue" cmake --build --preset release --target iftrue_tool
+step "SDK: ${wanted[*]}" cmake --build --preset release --target "${wanted[@]/#/sdk-}"
+
+printf '\n'
+for variant in "${wanted[@]}"; do
+  for bundle in dist/"$variant"/echatim-sdk.*js; do
+    printf '  %-34s %6.1f KB, %5.1f KB gzipped\n' "$bundle" \
+      "$(wc -c <"$bundle" | awk '{print $1 / 1000}')" "$(gzip -9c "$bundle" | wc -c | awk '{print $1 / 1000}')"
+  done
+done
+printf '\nBuilt in %.1f s: build/release/iftrue and dist/{%s}\n' "$(seconds_since "$begin")" \
+  "$(IFS=,; printf '%s' "${wanted[*]}")"
