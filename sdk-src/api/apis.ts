@@ -8,7 +8,9 @@ import { type Row, table } from './table.js';
 export interface Api<Form, Data> {
   /**
    * @returns the server's answer, "yes" or "no"
-   * @throws TransportError (TimeoutError, ProtocolError), AbortError, SessionExpiredError, or StateError
+   * @throws TransportError (TimeoutError, ProtocolError) for want of an answer, AbortError, SessionExpiredError or
+   * LoginRefusedError for a session that could not be renewed, RefusedError when a proxy turned the request down,
+   * StateError when the client is closed or was never connected
    */
   call(form: Form, options?: CallOptions): Promise<ApiResponse<Data>>;
 }

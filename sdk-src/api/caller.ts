@@ -1,5 +1,5 @@
 import type { Settings } from '../core/config.js';
-import { ProtocolError, SessionExpiredError, TransportError } from '../core/errors.js';
+import { ProtocolError, RefusedError, SessionExpiredError, TransportError } from '../core/errors.js';
 import type { CallOptions, Scope } from '../core/scope.js';
 import type { Session } from '../core/session.js';
 import type { HttpResponse, Platform, Task } from '../platform/contract.js';
@@ -17,7 +17,7 @@ export class Caller {
 
   /**
    * @param transport how it travels; by default as the config says
-   * @throws TransportError (TimeoutError, ProtocolError), AbortError, SessionExpiredError, or the client's end
+   * @throws what `Api.call` says
    */
   async call<Form extends object, Data>(
     { resource, method }: Row<Form, Data>,
@@ -58,9 +58,12 @@ export class Caller {
 
 export const bearer = (jwt: string): Record<string, string> => ({ authorization: `Bearer ${jwt}` });
 
+/** Of the client errors (RFC 9110, 15.5) all but 408 and 429, which ask to come again. */
+const isFinal = (status: number): boolean => status >= 400 && status < 500 && status !== 408 && status !== 429;
+
 /**
  * The answer that a task of the platform brings.
- * @throws TransportError when it brings none, ProtocolError when it is none of E聊's, or the scope's reason
+ * @throws TransportError when it brings none, ProtocolError or RefusedError when it is none of E聊's, or the scope's reason
  */
 export async function answerOf(scope: Scope, start: () => Task<HttpResponse>): Promise<Answer> {
   scope.check();
@@ -75,6 +78,8 @@ export async function answerOf(scope: Scope, start: () => Task<HttpResponse>): P
   try {
     return readAnswer(JSON.parse(body));
   } catch {
+    // Something on the way (a proxy, a limit on sizes) turned this very request down: to repeat it is no use.
+    if (isFinal(status)) throw new RefusedError('the request', status, 'not by the server itself');
     throw new ProtocolError(`HTTP ${status} with a body that is no answer`);
   }
 }

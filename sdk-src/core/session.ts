@@ -95,15 +95,15 @@ export class Session {
   /** The JWT of the account: the one at hand, else that of the login to come. */
   async token(scope: Scope): Promise<string> {
     if (this.jwt === null) await this.online(scope);
-    if (this.jwt === null) throw new StateError('the session has no token');
-    return this.jwt;
+    return this.jwt ?? this.renew(null, scope);
   }
 
   /**
    * Another JWT than `stale`: the server is asked once, however many calls wait.
+   * @param stale null when there is none
    * @throws LoginRefusedError, TransportError, or the scope's reason
    */
-  async renew(stale: string, scope: Scope): Promise<string> {
+  async renew(stale: string | null, scope: Scope): Promise<string> {
     const connection = await this.online(scope);
     if (this.jwt !== null && this.jwt !== stale) return this.jwt;
     const renewing = (this.renewing ??= this.renewOnce(connection));
@@ -136,12 +136,13 @@ export class Session {
 
   private async firstAttempt(): Promise<void> {
     this.moveTo('connecting');
+    this.unwatchNetwork = this.platform.network.watch((online) => online && this.retryNow());
     try {
       const timeout = this.settings.connectTimeout;
       await this.life.run({ timeout }, () => this.loadToken());
       await this.attempt();
-      this.unwatchNetwork = this.platform.network.watch((online) => online && this.retryNow());
     } catch (error) {
+      this.stopWatching();
       if (this.current === 'connecting') this.moveTo('idle');
       throw error;
     } finally {
@@ -161,26 +162,32 @@ export class Session {
       await this.life.run({ timeout: this.settings.connectTimeout }, async (scope) => {
         await connection.open(scope);
         jwtOf(await this.logIn(connection, scope));
+        scope.check();
         if (this.connection !== connection) throw new TransportError('the connection was lost during the login');
+        // In the same turn as the checks: nothing can come between.
+        this.backoff.reset();
+        this.moveTo('online');
       });
     } catch (error) {
       connection.close();
       this.connection = null;
       throw error;
     }
-    this.backoff.reset();
-    this.moveTo('online');
   }
 
   private async logIn(connection: Connection, scope: Scope, token: string = this.accountToken): Promise<Answer> {
     const { auid, appKey } = this.settings;
     const answer = await connection.request('connection', 'authority/request', { auid, token, appKey }, null, scope);
-    const jwt = new ApiResponse(answer).isSucceed() ? jwtOf(answer) : null;
-    this.jwt = jwt;
-    if (jwt !== null) this.accountToken = token;
     // Nobody waits for the store: the session is as good without it.
-    if (jwt === null) void this.keep(() => this.storage.removeItem(this.storageKey));
-    else void this.keep(() => this.storage.setItem(this.storageKey, jwt));
+    if (new ApiResponse(answer).isSucceed()) {
+      const jwt = jwtOf(answer);
+      this.jwt = jwt;
+      this.accountToken = token;
+      void this.keep(() => this.storage.setItem(this.storageKey, jwt));
+    } else if (!isTemporary(answer)) {
+      this.jwt = null;
+      void this.keep(() => this.storage.removeItem(this.storageKey));
+    }
     return answer;
   }
 
@@ -232,11 +239,16 @@ export class Session {
 
   private stop(): void {
     this.clearRetry();
-    this.unwatchNetwork?.();
+    this.stopWatching();
     this.connection?.close();
     this.connection = null;
     this.jwt = null;
     this.moveTo('closed');
+  }
+
+  private stopWatching(): void {
+    this.unwatchNetwork?.();
+    this.unwatchNetwork = null;
   }
 
   private moveTo(state: ClientState): void {
@@ -252,13 +264,13 @@ export class Session {
 }
 
 /** A server that is overloaded or failing says nothing about the account. Codes have the meaning of HTTP's statuses. */
-const isTemporary = ({ code }: LoginRefusedError): boolean => code === 429 || code >= 500;
+const isTemporary = ({ code }: { readonly code: number }): boolean => code === 429 || code >= 500;
 
 /** @throws LoginRefusedError, or ProtocolError for a "yes" without a token */
 function jwtOf(answer: Answer): string {
   const response = new ApiResponse(answer);
   if (response.isFailed()) throw new LoginRefusedError(answer.code, answer.msg);
-  if (typeof answer.data !== 'string' || answer.data === '')
-    throw new ProtocolError('a login was answered without a token');
-  return answer.data;
+  const { data } = answer;
+  if (typeof data !== 'string' || data === '') throw new ProtocolError('a login was answered without a token');
+  return data;
 }
