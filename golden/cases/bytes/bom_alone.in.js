@@ -1,0 +1,1 @@
+﻿/*IFTRUE_X*/b/*FITRUE_X*/

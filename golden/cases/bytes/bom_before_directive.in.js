@@ -1,0 +1,2 @@
+﻿/*IFTRUE_X*/b/*FITRUE_X*/
+c

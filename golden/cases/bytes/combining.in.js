@@ -1,0 +1,1 @@
+/*IFTRUE_X*/é👩‍🚀​‮/*FITRUE_X*/z

@@ -1,0 +1,3 @@
+/*IFTRUE_X*/a/*FITRUE_X*/
+b/*IFTRUE_X*/
+/*FITRUE_X*/c

@@ -1,0 +1,5 @@
+a
+/*IFTRUE_X*/
+b
+/*FITRUE_X*/
+c/*IFTRUE_X*/d/*FITRUE_X*/

@@ -1,0 +1,1 @@
+/*ÿIFTRUE_X*/ /*IFTRUE_XÿFITRUE_X*//*IFTRUE_X*/â€/*FITRUE_X*/¨z

@@ -1,0 +1,3 @@
+a/*IFTRUE_X*/b/*FITRUE_X*/
+c 	/*IFTRUE_X d FITRUE_X*/	
+e/*IFTRUE_X*/f/*FITRUE_X*/

@@ -1,0 +1,5 @@
+a
+/*IFTRUE_X*/
+
+b /*FITRUE_X*/
+cde

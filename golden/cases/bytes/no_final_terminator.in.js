@@ -1,0 +1,2 @@
+a
+/*IFTRUE_X*/b/*FITRUE_X*/

@@ -1,0 +1,1 @@
+const page = `<!-- IFTRUE_X --><p><!-- FITRUE_X -->`;

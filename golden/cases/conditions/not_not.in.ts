@@ -1,0 +1,1 @@
+[/*IFTRUE_(!!A)*/yes/*ELSE_(!!A)*/no/*FITRUE_(!!A)*/]

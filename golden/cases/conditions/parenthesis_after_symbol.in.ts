@@ -1,0 +1,1 @@
+/*IFTRUE_A(B) FITRUE_A*//*IFTRUE_(A)&& x) FITRUE_(A)*/

@@ -1,0 +1,1 @@
+[/*IFTRUE_A*/yes/*ELSE_A*/no/*FITRUE_A*/]

@@ -1,0 +1,2 @@
+﻿/*FITRUE_X*/
+/*FITRUE_X*/

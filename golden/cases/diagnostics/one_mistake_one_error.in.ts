@@ -1,0 +1,4 @@
+/*IFTRUE_A*/
+/*IFTRUE_B*/ b /*FITRUE_BB*/
+/*IFTRUE_X*/ c /*FITRUE_X*/
+/*FITRUE_A*/

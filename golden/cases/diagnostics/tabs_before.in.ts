@@ -1,0 +1,1 @@
+	a	/*FITRUE_X*/	b

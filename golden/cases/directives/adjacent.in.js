@@ -1,0 +1,1 @@
+/*IFTRUE_X*/a/*FITRUE_X*//*IFTRUE_X*/b/*ELSE_X*/c/*FITRUE_X*//*IFTRUE_X*//*FITRUE_X*/d

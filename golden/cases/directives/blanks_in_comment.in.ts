@@ -1,0 +1,6 @@
+/*  	 IFTRUE_X	  */a/*
+  FITRUE_X
+*/b
+/*
+	IFTRUE_X */c/* FITRUE_X
+*/d

@@ -1,0 +1,1 @@
+/*IFDEBUG*/ trace(1); /*FIDEBUG*/ go();

@@ -1,0 +1,1 @@
+/*IFTRUE_X*/ x /*ELIFTRUE_DEBUG*/ debug /*ELSE_X*/ neither /*FITRUE_X*/

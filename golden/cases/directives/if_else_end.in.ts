@@ -1,0 +1,6 @@
+/*IFTRUE_X*/
+a();
+/*ELSE_X*/
+b();
+/*FITRUE_X*/
+c();

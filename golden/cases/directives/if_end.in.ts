@@ -1,0 +1,3 @@
+before();
+/*IFTRUE_X*/ a(); /*FITRUE_X*/
+after();

@@ -1,0 +1,1 @@
+//*IFTRUE_X*/b/*FITRUE_X*// /*/*IFTRUE_X*/c/*FITRUE_X*/*/

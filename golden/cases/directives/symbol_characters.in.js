@@ -1,0 +1,1 @@
+/*IFTRUE__*/1/*FITRUE__*//*IFTRUE_0*/2/*FITRUE_0*//*IFTRUE_wx_2Go*/3/*FITRUE_wx_2Go*/

@@ -1,0 +1,3 @@
+/*IFTRUE_X*/
+all();
+/*FITRUE_X*/

@@ -1,0 +1,1 @@
+/*IFTRUE_X a ELIFTRUE_Y */ b /* ELIFTRUE_Z c ELSE_X*/ d /*FITRUE_X*/

@@ -1,0 +1,4 @@
+/*IFTRUE_X
+// one
+two(); // ELSE_X*/
+three(); // /*FITRUE_X*/

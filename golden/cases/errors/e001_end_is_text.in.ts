@@ -1,0 +1,1 @@
+/* IFDEBUG */ a; /* then FIDEBUG */ // FIDEBUG

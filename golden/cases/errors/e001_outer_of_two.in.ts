@@ -1,0 +1,2 @@
+/*IFTRUE_X*/
+/*IFTRUE_X*/ a /*FITRUE_X*/

@@ -1,0 +1,1 @@
+/*ELSE_X*/ a /*ELIFTRUE_X*/ b /* FIDEBUG */

@@ -1,0 +1,2 @@
+// IFTRUE_X
+/* see IFTRUE_X */ a /*FITRUE_X*/

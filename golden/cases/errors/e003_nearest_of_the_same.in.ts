@@ -1,0 +1,1 @@
+/*IFTRUE_X*/ /*IFTRUE_X*/ /*IFDEBUG*/ a /*FITRUE_X*/ /*FIDEBUG*/ /*FITRUE_X*/

@@ -1,0 +1,4 @@
+/*IFTRUE_X*/
+  /*IFTRUE_Y*/
+/*FITRUE_X*/
+  /*FITRUE_Y*/

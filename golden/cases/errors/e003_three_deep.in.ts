@@ -1,0 +1,2 @@
+/*IFTRUE_X*/ /*IFTRUE_Y*/ /*IFTRUE_Z*/ a /*FITRUE_X*/ /*FITRUE_Z*/ /*FITRUE_Y*/
+/*IFTRUE_X*/ b /*FITRUE_X*/

@@ -1,0 +1,1 @@
+/*IFTRUE_X*/ a /*ELSE_X*/ /*IFTRUE_NEW b FITRUE_NEW*/ /*FITRUE_X*/

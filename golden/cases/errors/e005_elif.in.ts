@@ -1,0 +1,1 @@
+/*IFTRUE_X*/ a /*ELIFTRUE_(Y | Z)*/ b /*FITRUE_X*/

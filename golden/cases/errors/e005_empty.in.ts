@@ -1,0 +1,1 @@
+/*IFTRUE_()*/ a /*FITRUE_()*/ /*IFTRUE_( )*/ a /*FITRUE_( )*/

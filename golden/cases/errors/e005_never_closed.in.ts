@@ -1,0 +1,2 @@
+/*IFTRUE_(X*/ a /*FITRUE_(X*/
+b

@@ -1,0 +1,1 @@
+/*IFTRUE_(X &&)*/ a /*FITRUE_(X &&)*/

@@ -1,0 +1,5 @@
+/*IFTRUE_X
+  a(); /* why */
+  b();
+FITRUE_X*/
+c();

@@ -1,0 +1,1 @@
+/*IFTRUE_X a FITRUE_Y*/ b /*IFTRUE_Y*/ c /*FITRUE_Y*/

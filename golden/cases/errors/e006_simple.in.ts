@@ -1,0 +1,1 @@
+/*IFTRUE_X a */ b

@@ -1,0 +1,1 @@
+/*IFTRUE_X a ELSE_X b ELIFTRUE_X c ELSE_X*/ d /*FITRUE_X*/

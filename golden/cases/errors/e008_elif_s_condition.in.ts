@@ -1,0 +1,1 @@
+/*IFTRUE_X*/ a /*ELIFTRUE_Y*/ b /*FITRUE_Y*/

@@ -1,0 +1,1 @@
+/*IFTRUE_X*/ a /*ELSE_Y*/ b /*FITRUE_X*/

@@ -1,0 +1,1 @@
+/*IFTRUE_WXAPP*/ a /*FITRUE_WXAP*/ b

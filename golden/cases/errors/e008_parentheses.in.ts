@@ -1,0 +1,1 @@
+/*IFTRUE_(X)*/ a /*FITRUE_X*/ /*IFDEBUG*/ b /*FITRUE_debug*/

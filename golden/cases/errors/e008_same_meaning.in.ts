@@ -1,0 +1,1 @@
+/*IFTRUE_(X || Y)*/ a /*FITRUE_(Y || X)*/

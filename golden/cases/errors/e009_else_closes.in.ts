@@ -1,0 +1,1 @@
+/*IFTRUE_X*/ a ELSE_X*/ b /*FITRUE_X*/

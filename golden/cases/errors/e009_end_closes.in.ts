@@ -1,0 +1,1 @@
+/*IFTRUE_X*/ body FITRUE_X*/

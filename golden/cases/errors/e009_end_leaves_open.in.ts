@@ -1,0 +1,2 @@
+/*IFTRUE_X*/ a /*FITRUE_X
+b();

@@ -1,0 +1,1 @@
+/*IFTRUE_X a /*IFTRUE_Y b FITRUE_X*/

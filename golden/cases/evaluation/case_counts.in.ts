@@ -1,0 +1,1 @@
+/*IFTRUE_a*/1/*FITRUE_a*//*IFTRUE_A*/2/*FITRUE_A*/

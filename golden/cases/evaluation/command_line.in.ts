@@ -1,0 +1,1 @@
+[/*IFTRUE_X*/on/*ELSE_X*/off/*FITRUE_X*/]

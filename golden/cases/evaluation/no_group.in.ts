@@ -1,0 +1,1 @@
+x = [/*IFTRUE_A*/1/*ELIFTRUE_(A && B)*/2/*ELIFTRUE_C*/3/*FITRUE_A*/];

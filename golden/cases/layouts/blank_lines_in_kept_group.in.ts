@@ -1,0 +1,8 @@
+/*IFTRUE_X*/
+
+   
+a
+
+/*FITRUE_X*/
+
+b

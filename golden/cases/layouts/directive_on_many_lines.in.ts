@@ -1,0 +1,7 @@
+a/*
+
+ IFTRUE_X
+
+*/b/*
+FITRUE_X
+*/c

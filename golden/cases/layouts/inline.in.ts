@@ -1,0 +1,1 @@
+f(a, /*IFTRUE_X*/b/*ELSE_X*/c/*FITRUE_X*/, d); // end

@@ -1,0 +1,4 @@
+/*IFTRUE_X*/a/*FITRUE_X*/
+/*IFTRUE_X*/
+
+/*FITRUE_X*/

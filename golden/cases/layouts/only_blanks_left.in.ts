@@ -1,0 +1,3 @@
+ 	/*IFTRUE_X*/b/*FITRUE_X*/	 
+
+/*IFTRUE_X*/ /*FITRUE_X*/

@@ -1,0 +1,4 @@
+a /*IFTRUE_X*/b
+c
+
+/*FITRUE_X*/ d

@@ -1,0 +1,1 @@
+/*IFTRUE_X*/a/*FITRUE_X*/ /*IFTRUE_X*/b/*FITRUE_X*/  c /*IFTRUE_X*/d/*FITRUE_X*/  /*IFTRUE_X*/e/*FITRUE_X*/

@@ -1,0 +1,4 @@
+a; 	/*IFTRUE_X*/b;/*FITRUE_X*/ 	 
+kept blanks   
+ 	 
+c; /*IFTRUE_X*/ /*FITRUE_X*/; 

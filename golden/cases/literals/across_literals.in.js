@@ -1,0 +1,1 @@
+a = "/*IFTRUE_X*/"; b = '/*FITRUE_X*/';

@@ -1,0 +1,1 @@
+s = "This is app /* IFTRUE_X of debug FITRUE_X */ here";

@@ -1,0 +1,1 @@
+r = /a/*IFTRUE_X*/b/*FITRUE_X*/c/;

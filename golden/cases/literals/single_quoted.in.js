@@ -1,0 +1,1 @@
+s = 'a/*IFTRUE_X*/\'b/*FITRUE_X*/';

@@ -1,0 +1,5 @@
+/*IFTRUE_A*/
+1 /*IFTRUE_B 2 ELSE_B*/ 3 /*FITRUE_B*/
+/*ELSE_A
+4
+FITRUE_A*/

@@ -1,0 +1,1 @@
+/*IFTRUE_A*/(/*IFTRUE_B*/1/*FITRUE_B*/,/*IFTRUE_B*/2/*FITRUE_B*/)/*FITRUE_A*/;

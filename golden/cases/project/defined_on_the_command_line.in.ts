@@ -1,0 +1,1 @@
+/*IFTRUE_NEW*/ a /*FITRUE_NEW*/

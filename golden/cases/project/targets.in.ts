@@ -1,0 +1,6 @@
+/*IFTRUE_WXAPP*/
+wx.request();
+/*ELIFTRUE_WEBAPP
+fetch();
+FITRUE_WXAPP*/
+/*IFDEBUG*/trace();/*FIDEBUG*/

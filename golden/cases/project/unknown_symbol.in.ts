@@ -1,0 +1,2 @@
+/*IFTRUE_WXAP*/ a /*FITRUE_WXAP*/
+/*IFTRUE_(Webapp && NOTHING_LIKE_IT)*/ b /*FITRUE_(Webapp && NOTHING_LIKE_IT)*/

@@ -1,0 +1,1 @@
+/*IFTRUE_WXAP*/ a /*ELSE_WXAP*/ b /*FITRUE_WXAP*/
