@@ -1,5 +1,6 @@
 #include "engine/text.h"
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <string_view>
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** @typedef {import('../bench.mjs').Bench} Bench @typedef {import('../bench.mjs').Job} Job */
-/** @typedef {{ suiteFormat: 'iife' | 'cjs', run: (job: Job) => Promise<import('../contract/sdk.d.ts').CheckResult[]> }} HostModule */
+/** @typedef {{ suiteFormat: 'iife' | 'cjs', needs?: { file: string, install: string }, run: (job: Job) => Promise<import('../contract/sdk.d.ts').CheckResult[]> }} HostModule */
 
 /** @param {HostModule['suiteFormat']} format @param {string} folder @returns {Promise<string>} the file */
 export async function bundleSuite(format, folder) {

@@ -2,7 +2,7 @@
 // as the new architecture starts it: timers and microtasks are the engine's, native modules come through a proxy.
 
 import { readFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import vm from 'node:vm';
 import { Timers } from '../timers.mjs';
 import { Blobs } from './blobs.mjs';
@@ -14,6 +14,11 @@ import { WebSocketModule } from './web_socket.mjs';
 
 /** A classic script that defines `contractSuite`. */
 export const suiteFormat = 'iife';
+
+export const needs = {
+  file: fileURLToPath(new URL('./node_modules/react-native/package.json', import.meta.url)),
+  install: 'npm ci --prefix tests/sdk/hosts/rn',
+};
 
 /** @param {Job} job @returns {Promise<CheckResult[]>} */
 export async function run(job) {

@@ -8,8 +8,9 @@ import { serveFolder } from './page_server.mjs';
 /** A classic script that defines `contractSuite`. */
 export const suiteFormat = 'iife';
 
-/** From Debian's package `chromium`. */
 const executablePath = '/usr/bin/chromium';
+
+export const needs = { file: executablePath, install: 'apt-get install chromium' };
 
 const args = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',

@@ -1,0 +1,50 @@
+// Runs the examples of the manual's diagnostics: what it calls wrong gives just the printed
+// diagnostic, what it calls right gives none, and no code of the tool is without its page.
+// The tool's path comes as IFTRUE.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const tool = process.env.IFTRUE ?? '';
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const manual = await readFile(join(root, 'preprocessor/MANUAL.md'), 'utf8');
+const table = await readFile(join(root, 'preprocessor/engine/diagnostic.cc'), 'utf8');
+
+const folder = await mkdtemp(join(tmpdir(), 'iftrue-manual-'));
+after(() => rm(folder, { recursive: true }));
+const symbols = ['WXAPP', 'RNAPP', 'DEBUG'].flatMap((symbol) => ['-D', symbol]);
+
+/** A page: `### E001: summary`, then a wrong example, the diagnostic, and a right example. */
+const page = /^### ([EW]\d{3}): (.+)\n[^]*?^```js ?(\S*)\n([^]*?)^```\n\n```text\n([^]*?)^```\n[^]*?^```js\n([^]*?)^```\n/gm;
+const pages = [...manual.matchAll(page)];
+
+test('every code has a page, under its own summary', () => {
+  const codes = [...table.matchAll(/"([EW]\d{3})",\s*"([^"]+)"/g)].map(([, code, summary]) => `${code}: ${summary}`);
+  assert.ok(codes.length >= 10, 'the table of diagnostics was not understood');
+  assert.deepEqual(pages.map(([, code, summary]) => `${code}: ${summary}`), codes);
+});
+
+for (const [, code, , encoding, wrong, printed, right] of pages) {
+  test(`${code}: the wrong example gives what the manual prints`, async () => {
+    const { status, stderr } = await check(wrong, encoding);
+    assert.equal(stderr, printed);
+    assert.equal(status, 1);
+    assert.ok(printed.includes(`[${code}]`));
+  });
+  test(`${code}: the right example is right`, async () => {
+    const { status, stderr } = await check(right, '');
+    assert.equal(stderr, '');
+    assert.equal(status, 0);
+  });
+}
+
+async function check(text, encoding) {
+  const bytes = encoding === 'utf-16le' ? Buffer.from(`\uFEFF${text}`, 'utf16le') : Buffer.from(text);
+  await writeFile(join(folder, 'example.js'), bytes);
+  return spawnSync(tool, ['check', ...symbols, '--undefined=error', 'example.js'], { cwd: folder, encoding: 'utf8' });
+}

@@ -1,0 +1,96 @@
+#include "engine/diagnostic.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "unit/described.h"
+
+namespace iftrue {
+namespace {
+
+TEST_CASE("a place has its line and its column in code points", "[diagnostic]") {
+  struct Row {
+    std::string text;
+    std::size_t offset;
+    std::string expected;
+  };
+  const std::vector<Row> rows = {
+      {"", 0, "1:1"},
+      {"abc", 0, "1:1"},
+      {"abc", 2, "1:3"},
+      {"abc", 3, "1:4"},
+      {"a\tb", 2, "1:3"},
+      {"a\nb", 2, "2:1"},
+      {"a\r\nbc", 4, "2:2"},
+      {"a\rb", 2, "2:1"},
+      {"a\n\rb", 3, "3:1"},
+      {"a\xE2\x80\xA8" "b", 4, "2:1"},
+      {"a\xE2\x80\xA9" "b", 4, "2:1"},
+      {"a\v\f\xC2\x85" "b", 5, "1:5"},
+      {"\xC3\xA9\xE4\xB8\xAD\xF0\x9F\x98\x80x", 9, "1:4"},
+      {"\xFF\xFEx", 2, "1:3"},
+      {"\xEF\xBB\xBF" "abc", 3, "1:1"},
+      {"\xEF\xBB\xBF" "abc", 4, "1:2"},
+      {"a\n\xEF\xBB\xBF" "b", 5, "2:2"},  // only at the start is it a mark
+      {"\n\n\n", 3, "4:1"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text, row.offset);
+    std::vector<Diagnostic> diagnostics{
+        {Code::kMalformed, byte_range(row.offset, row.offset), "", {}}};
+    locate(row.text, diagnostics);
+    CHECK(described(diagnostics.front().place) == row.expected);
+  }
+}
+
+TEST_CASE("diagnostics are put in the order of their places", "[diagnostic]") {
+  std::vector<Diagnostic> diagnostics;
+  diagnostics.push_back({Code::kCrossing, byte_range(4, 5), "third", {}});
+  diagnostics.push_back({Code::kWithoutIf, byte_range(2, 3), "second", {}});
+  diagnostics.back().notes.push_back({byte_range(6, 7), "a later place"});
+  diagnostics.back().notes.push_back({byte_range(0, 1), "an earlier place"});
+  diagnostics.push_back({Code::kMalformed, byte_range(0, 1), "first", {}});
+  diagnostics.push_back({Code::kNeverEnded, byte_range(4, 5), "reported after the third", {}});
+  locate("a\nb\nc\nd", diagnostics);
+  CHECK(described(diagnostics) ==
+        "1:1 E005 first\n"
+        "2:1 E002 second\n"
+        "  4:1 a later place\n"
+        "  1:1 an earlier place\n"
+        "3:1 E003 third\n"
+        "3:1 E001 reported after the third\n");
+}
+
+TEST_CASE("a byte range has an offset and a length", "[diagnostic]") {
+  CHECK(byte_range(3, 8).offset == 3);
+  CHECK(byte_range(3, 8).length == 5);
+}
+
+TEST_CASE("each code has a name and a summary", "[diagnostic]") {
+  struct Row {
+    Code code;
+    std::string name;
+    std::string summary;
+  };
+  const std::vector<Row> rows = {
+      {Code::kNeverEnded, "E001", "a conditional is never ended"},
+      {Code::kWithoutIf, "E002", "an elif, else or end without its if"},
+      {Code::kCrossing, "E003", "conditionals cross"},
+      {Code::kUnknownSymbol, "E004", "a symbol that is not defined"},
+      {Code::kMalformed, "E005", "a malformed condition"},
+      {Code::kCommentEndsEarly, "E006", "the comment of a dormant group ends too soon"},
+      {Code::kAfterElse, "E007", "an elif or else after the else"},
+      {Code::kOtherCondition, "E008", "an else or end that names another condition than its if"},
+      {Code::kCommentMismatch, "E009",
+       "a directive that leaves its comment open, or closes one, where that cannot be"},
+      {Code::kEncoding, "E010", "a directive in an encoding that is not read"},
+  };
+  for (const Row& row : rows) {
+    CHECK(code_name(row.code) == row.name);
+    CHECK(code_summary(row.code) == row.summary);
+  }
+}
+
+}  // namespace
+}  // namespace iftrue

@@ -1,0 +1,135 @@
+#include <catch2/catch.hpp>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "iftrue/iftrue.h"
+#include "unit/described.h"
+#include "unit/symbols.h"
+
+namespace iftrue {
+namespace {
+
+TEST_CASE("a document gives the text of each target from one scan", "[document]") {
+  const std::string text =
+      "a\n"
+      "/*IFTRUE_WEB w ELIFTRUE_(WX || RN)*/ m /*ELSE_WEB*/ n /*FITRUE_WEB*/\n"
+      "z\n";
+  struct Row {
+    std::string on;
+    Layout layout;
+    std::string expected;
+  };
+  const std::vector<Row> rows = {
+      {"WEB !WX !RN", Layout::kPreserve, "a\n             w\nz\n"},
+      {"!WEB WX !RN", Layout::kPreserve,
+       "a\n                                      m\nz\n"},
+      {"!WEB !WX !RN", Layout::kPreserve,
+       "a\n                                                     n\nz\n"},
+      {"WEB !WX !RN", Layout::kCompact, "a\n w \nz\n"},
+      {"!WEB !WX RN", Layout::kLoader, "a\n m \nz\n"},
+  };
+  const Document document(text);
+  REQUIRE(document.ok());
+  CHECK(document.has_directives());
+  for (const Row& row : rows) {
+    CAPTURE(row.on);
+    CHECK(document.strip(symbols(row.on), {Undefined::kError, row.layout}) == row.expected);
+  }
+}
+
+TEST_CASE("the forms of the manual's table", "[document]") {
+  struct Row {
+    std::string text;
+    std::string on;
+    std::string off;
+  };
+  const std::vector<Row> rows = {
+      {"/*IFTRUE_X*/ a /*FITRUE_X*/", " a ", ""},
+      {"/*IFTRUE_X a FITRUE_X*/", " a ", ""},
+      {"/*IFTRUE_X a ELSE_X*/ b /*FITRUE_X*/", " a ", " b "},
+      {"<!--IFTRUE_X--> a <!--FITRUE_X-->", " a ", ""},
+      {"<!--IFTRUE_X a ELSE_X--> b <!--FITRUE_X-->", " a ", " b "},
+      {"\"This is app /* IFTRUE_X of debug FITRUE_X */ here\"",
+       "\"This is app  of debug  here\"", "\"This is app  here\""},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    const Document document(row.text);
+    const StripOptions loader{Undefined::kError, Layout::kLoader};
+    CHECK(document.strip(symbols("X"), loader) == row.on);
+    CHECK(document.strip(symbols("!X"), loader) == row.off);
+  }
+}
+
+TEST_CASE("a symbol that is not set is off, or an error at each place", "[document]") {
+  const std::string text =
+      "/*IFTRUE_(WXAPP && WXAP)*/\n"
+      "/*IFTRUE_FAR*/ /*ELSE_FAR*/ /*FITRUE_FAR*/\n"
+      "/*ELIFTRUE_(\n WXAP)*/\n"
+      "/*FITRUE_(WXAPP&&WXAP)*/\n"
+      "/*IFTRUE_FAR*/ /*FITRUE_FAR*/";
+  const Document document(text);
+  CHECK(described(document.check_symbols(symbols("WXAPP"))) ==
+        "1:20 E004 symbol WXAP is not defined; did you mean WXAPP?\n"
+        "2:10 E004 symbol FAR is not defined\n"
+        "4:2 E004 symbol WXAP is not defined; did you mean WXAPP?\n"
+        "6:10 E004 symbol FAR is not defined\n");
+  CHECK_FALSE(document.strip(symbols("WXAPP")));
+  CHECK(document.strip(symbols("WXAPP"), {Undefined::kOff, Layout::kCompact}) == "");
+  CHECK(document.check_symbols(symbols("WXAPP !WXAP !FAR")).empty());
+  CHECK(document.strip(symbols("WXAPP !WXAP !FAR")));
+}
+
+TEST_CASE("a document in error has no text", "[document]") {
+  const std::string text = "a\n /*IFTRUE_X*/";
+  const Document document(text);
+  CHECK_FALSE(document.ok());
+  CHECK(described(document.diagnostics()) ==
+        "2:4 E001 IFTRUE_X is never ended: no FITRUE_X follows\n");
+  CHECK_FALSE(document.strip(symbols("X")));
+  CHECK_FALSE(document.strip(symbols("X"), {Undefined::kOff, Layout::kLoader}));
+}
+
+TEST_CASE("a text without directives comes out as it is", "[document]") {
+  const std::string text("\xEF\xBB\xBF a \t\r\n\xFF\r \n IFTRUE_X \0 x", 24);
+  const Document document(text);
+  CHECK(document.ok());
+  CHECK_FALSE(document.has_directives());
+  for (const Layout layout : {Layout::kPreserve, Layout::kCompact, Layout::kLoader}) {
+    CHECK(document.strip(symbols(""), {Undefined::kError, layout}) == text);
+  }
+}
+
+TEST_CASE("a document can be moved", "[document]") {
+  const std::string text = "/*IFTRUE_X*/a/*FITRUE_X*/";
+  Document first(text);
+  Document second(std::move(first));
+  Document third("other");
+  third = std::move(second);
+  CHECK(third.strip(symbols("X"), {Undefined::kOff, Layout::kLoader}) == "a");
+}
+
+TEST_CASE("many threads may strip one document", "[document]") {
+  std::string text;
+  for (int i = 0; i < 200; ++i) text += "/*IFTRUE_X*/a/*ELSE_X*/b/*FITRUE_X*/";
+  const Document document(text);
+  std::vector<std::string> results(8);
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < results.size(); ++i) {
+      threads.emplace_back([&, i] {
+        results[i] =
+            document.strip(symbols(i % 2 == 0 ? "X" : "!X"), {Undefined::kError, Layout::kLoader})
+                .value_or("failed");
+      });
+    }
+  }
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    CHECK(results[i] == std::string(200, i % 2 == 0 ? 'a' : 'b'));
+  }
+}
+
+}  // namespace
+}  // namespace iftrue

@@ -1,0 +1,141 @@
+#include "engine/emitter.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+namespace iftrue {
+namespace {
+
+struct Input {
+  std::string text;
+  std::vector<Span> removed;
+};
+
+// Removed text stands in brackets: "a[b]c".
+Input unmark(const std::string& marked) {
+  Input input;
+  for (const char c : marked) {
+    if (c == '[') {
+      input.removed.push_back({input.text.size(), input.text.size()});
+    } else if (c == ']') {
+      input.removed.back().end = input.text.size();
+    } else {
+      input.text += c;
+    }
+  }
+  return input;
+}
+
+struct Row {
+  std::string marked;
+  std::string expected;
+};
+
+void check(const std::vector<Row>& rows, Layout layout) {
+  for (const Row& row : rows) {
+    CAPTURE(row.marked);
+    const Input input = unmark(row.marked);
+    CHECK(emit(input.text, input.removed, layout) == row.expected);
+  }
+}
+
+TEST_CASE("preserve: what is kept keeps its line and column", "[emitter]") {
+  check(
+      {
+          {"", ""},
+          {"plain \t\r\n", "plain \t\r\n"},
+          {"a[xx]b", "a  b"},
+          {"[xx]a[x]b[x]c", "  a b c"},
+          // one blank for each UTF-16 code unit
+          {"[\xC3\xA9]a", " a"},
+          {"[\xE4\xB8\xAD]a", " a"},
+          {"[\xF0\x9F\x98\x80]a", "  a"},
+          {"[\xFF\xE4\xB8]a", "   a"},
+          {"[\t]a", " a"},
+          {"[\xE2\x80\x8B]a", " a"},  // without a width, and yet a code unit
+          // terminators stay as they were
+          {"[x\ny]a", "\n a"},
+          {"[x\r\ny]a", "\r\n a"},
+          {"[x\ry]a", "\r a"},
+          {"[x\xE2\x80\xA8y]a", "\xE2\x80\xA8 a"},
+          {"[x\xE2\x80\xA9y]a", "\xE2\x80\xA9 a"},
+          {"[x\n\r\n\n\ry]a", "\n\r\n\n\r a"},
+          {"[\v\f\xC2\x85]a", "   a"},
+          // a line on which only blanks are left becomes empty
+          {"[xx]", ""},
+          {"  [xx]  \n", "\n"},
+          {"a\n \t[x] \t\nb", "a\n\nb"},
+          {"a\n[x]\t[y]\r\nb", "a\n\r\nb"},
+          {"[x\n]  \n", "\n\n"},
+          {"  \n[x]", "  \n"},
+          // else its trailing blanks are cut at the first introduced one
+          {"a[x]", "a"},
+          {"a [x]", "a "},
+          {"a [x] ", "a "},
+          {"a \t[x]\t\n", "a \t\n"},
+          {"a[x]b ", "a b "},
+          {"a[x] b[y] [z]\n", "a  b\n"},
+          {"a  \n[x]b  ", "a  \n b  "},
+          // a line without a removal keeps its blanks
+          {"[x]a\n   \nb[y]", " a\n   \nb"},
+          {"a[x]\n   \n", "a\n   \n"},
+          // a lone CR and a LF are not joined
+          {"a\r[x]\nb", "a\r \nb"},
+          {"a\r [x] \nb", "a\r \nb"},
+          {"[x\r]  [y]\nb", "\r \nb"},
+          {"a\r[x]\r\nb", "a\r\r\nb"},
+          {"a\r[x]\rb", "a\r\rb"},
+          {"a\n[x]\nb", "a\n\nb"},
+          {"a\r\n[x]\nb", "a\r\n\nb"},
+          // what is not UTF-8 passes through
+          {"\xFF\xFE[x]\xC3", "\xFF\xFE \xC3"},
+          // a byte order mark belongs to no line
+          {"\xEF\xBB\xBF[x]\na", "\xEF\xBB\xBF\na"},
+          {"\xEF\xBB\xBF[x]a", "\xEF\xBB\xBF a"},
+      },
+      Layout::kPreserve);
+}
+
+TEST_CASE("compact: lines that removal leaves blank go too", "[emitter]") {
+  check(
+      {
+          {"", ""},
+          {"plain \n", "plain \n"},
+          {"a[xx]b", "ab"},
+          {"a[x] ", "a "},
+          {"[x]\na", "a"},
+          {"  [x]\t\na", "a"},
+          {"a\n[x]\n", "a\n"},
+          {"a\n[x]", "a\n"},
+          {"a\n  [x] [y] \r\nb", "a\nb"},
+          {"[x]\r[y]\r\n[z]\n[w]\xE2\x80\xA8[v]\xE2\x80\xA9" "a", "a"},
+          // terminators inside removed text go too
+          {"a[x\ny]b", "ab"},
+          {"a[x\ny]\nb", "a\nb"},
+          {"[x\ny\nz]\nb", "b"},
+          {" [x\ny] \n b", " b"},
+          // lines without a removal stay
+          {"[x]\n\n  \na", "\n  \na"},
+          {"a[x]\n\nb", "a\n\nb"},
+          {"\n[x]a", "\na"},
+          {"\xEF\xBB\xBF[x]\na", "\xEF\xBB\xBF" "a"},
+      },
+      Layout::kCompact);
+}
+
+TEST_CASE("loader: the removed goes and nothing else", "[emitter]") {
+  check(
+      {
+          {"", ""},
+          {"a[xx]b", "ab"},
+          {"[x]\na", "\na"},
+          {"  [x] \r\na", "   \r\na"},
+          {"a[x\ny]\nb", "a\nb"},
+          {"\xEF\xBB\xBF[x]a\xFF", "\xEF\xBB\xBF" "a\xFF"},
+      },
+      Layout::kLoader);
+}
+
+}  // namespace
+}  // namespace iftrue

@@ -1,0 +1,256 @@
+#include "engine/scanner.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+namespace iftrue {
+namespace {
+
+std::string kind_name(DirectiveKind kind) {
+  switch (kind) {
+    case DirectiveKind::kIf:
+      return "if";
+    case DirectiveKind::kElif:
+      return "elif";
+    case DirectiveKind::kElse:
+      return "else";
+    case DirectiveKind::kEnd:
+      return "end";
+  }
+  return {};
+}
+
+// "if live {/*IFTRUE_X*/} X"
+std::string dump(std::string_view text, const Directive& directive) {
+  const auto slice = [text](std::size_t begin, std::size_t end) {
+    return std::string(text.substr(begin, end - begin));
+  };
+  return kind_name(directive.kind) + (directive.after == Liveness::kLive ? " live {" : " open {") +
+         slice(directive.begin, directive.end) + "} " +
+         slice(directive.condition_begin, directive.word_end) +
+         (directive.comment == CommentKind::kMarkup ? " markup" : "");
+}
+
+TEST_CASE("a word is found where a directive is spelled", "[scanner]") {
+  struct Row {
+    std::string text;
+    std::size_t from;
+    std::string expected;  // the kind, the word's place and that of its condition
+  };
+  const std::vector<Row> rows = {
+      {"IFTRUE_X", 0, "if 0 7"},
+      {"IFTRUE_0", 0, "if 0 7"},
+      {"IFTRUE__", 0, "if 0 7"},
+      {"IFTRUE_(", 0, "if 0 7"},
+      {"IFDEBUG", 0, "if 0 2"},
+      {"ELIFTRUE_X", 0, "elif 0 9"},
+      {"ELSE_X", 0, "else 0 5"},
+      {"ELSE_DEBUG", 0, "else 0 5"},
+      {"FITRUE_X", 0, "end 0 7"},
+      {"FIDEBUG", 0, "end 0 2"},
+      {"EEE IFTRUE_X", 0, "if 4 11"},
+      {"\xE4\xB8\xAD" "FITRUE_X", 0, "end 3 10"},
+      {"IFTRUE_X FITRUE_X", 1, "end 9 16"},
+      {"IFTRUE_X", 1, "none"},
+      // no word character may stand before the word
+      {"xIFTRUE_X", 0, "none"},
+      {"_FITRUE_X", 0, "none"},
+      {"0ELSE_X", 0, "none"},
+      {"IFTRUE_IFTRUE_X", 0, "if 0 7"},
+      {"XELIFTRUE_X", 0, "none"},
+      // the spelling is exact
+      {"IFTRUE", 0, "none"},
+      {"IFTRUE_", 0, "none"},
+      {"IFTRUE_ X", 0, "none"},
+      {"IFTRUE_!X", 0, "none"},
+      {"IFTRUE_-X", 0, "none"},
+      {"iftrue_X", 0, "none"},
+      {"IFTRUE X", 0, "none"},
+      {"IFDEBUGX", 0, "none"},
+      {"IFDEBUG_X", 0, "none"},
+      {"FIDEBUGS", 0, "none"},
+      {"ELIFDEBUG", 0, "none"},
+      {"ELSEDEBUG", 0, "none"},
+      {"ELSE", 0, "none"},
+      {"TRUE_X", 0, "none"},
+      {"E", 0, "none"},
+      {"", 0, "none"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text, row.from);
+    const auto word = find_word(row.text, row.from);
+    CHECK((word ? kind_name(word->kind) + ' ' + std::to_string(word->begin) + ' ' +
+                      std::to_string(word->condition_begin)
+                : "none") == row.expected);
+  }
+}
+
+TEST_CASE("in live text a directive opens its own comment", "[scanner]") {
+  struct Row {
+    std::string text;
+    std::vector<std::string> expected;
+  };
+  const std::vector<Row> rows = {
+      {"/*IFTRUE_X*/", {"if live {/*IFTRUE_X*/} X"}},
+      {"/* \t\r\n IFTRUE_X \v\n */ a", {"if live {/* \t\r\n IFTRUE_X \v\n */} X"}},
+      {"/*\xC2\xA0IFTRUE_X\xE3\x80\x80*/", {"if live {/*\xC2\xA0IFTRUE_X\xE3\x80\x80*/} X"}},
+      {"/*IFTRUE_X", {"if open {/*IFTRUE_X} X"}},
+      {"/*IFTRUE_X a */", {"if open {/*IFTRUE_X} X"}},
+      {"/*IFTRUE_X-->", {"if open {/*IFTRUE_X} X"}},
+      {"<!--IFTRUE_X-->", {"if live {<!--IFTRUE_X-->} X markup"}},
+      {"<!-- IFDEBUG -->", {"if live {<!-- IFDEBUG -->} DEBUG markup"}},
+      {"<!--IFTRUE_X*/", {"if open {<!--IFTRUE_X} X markup"}},
+      {"/*IFTRUE_X.Y*/", {"if open {/*IFTRUE_X} X"}},
+      {"/*IFTRUE_(X || !(Y))*/", {"if live {/*IFTRUE_(X || !(Y))*/} (X || !(Y))"}},
+      {"/*IFTRUE_(X)Y*/", {"if open {/*IFTRUE_(X)} (X)"}},
+      {"/*IFTRUE_(X */ )", {"if live {/*IFTRUE_(X */} (X"}},
+      {"/*IFTRUE_(X", {"if open {/*IFTRUE_(X} (X"}},
+      {"a/*IFTRUE_X*/b/*FITRUE_X*/c", {"if live {/*IFTRUE_X*/} X", "end live {/*FITRUE_X*/} X"}},
+      {"'/*ELSE_X*/' // /*ELIFTRUE_Y*/",
+       {"else live {/*ELSE_X*/} X", "elif live {/*ELIFTRUE_Y*/} Y"}},
+      // what opens no comment is text
+      {"IFTRUE_X*/", {}},
+      {"// IFTRUE_X", {}},
+      {"/* a IFTRUE_X*/", {}},
+      {"/**IFTRUE_X*/", {}},
+      {"/* *IFTRUE_X*/", {}},
+      {"<!-IFTRUE_X-->", {}},
+      {"*/IFTRUE_X*/", {}},
+      {"/ *IFTRUE_X*/", {}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    ConditionTable conditions;
+    Scanner scanner(row.text, conditions);
+    std::vector<std::string> found;
+    while (const auto next = scanner.next_live(std::nullopt)) {
+      CHECK(next->opens_its_comment);
+      found.push_back(dump(row.text, next->directive));
+    }
+    CHECK(found == row.expected);
+  }
+}
+
+TEST_CASE("in live text a word may close a comment that it did not open", "[scanner]") {
+  struct Row {
+    std::string text;
+    std::string innermost;
+    std::string expected;
+  };
+  const std::vector<Row> rows = {
+      {"body FITRUE_X*/", "X", "end live {FITRUE_X*/} X"},
+      {"body FITRUE_X-->", "X", "end live {FITRUE_X-->} X markup"},
+      {"body ELSE_X */", "X", "else live {ELSE_X */} X"},
+      {"body ELIFTRUE_Y*/", "X", "elif live {ELIFTRUE_Y*/} Y"},
+      {"body FITRUE_( X || Y )*/", "(X||Y)", "end live {FITRUE_( X || Y )*/} ( X || Y )"},
+      // it closes nothing
+      {"body FITRUE_X", "X", "none"},
+      {"body FITRUE_X a*/", "X", "none"},
+      // it is of another conditional
+      {"body FITRUE_Y*/", "X", "none"},
+      {"body FITRUE_XY*/", "X", "none"},
+      {"body IFTRUE_X*/", "X", "none"},
+      // it is the last word of an ordinary comment
+      {"/* body FITRUE_X*/", "X", "none"},
+      {"<!-- body FITRUE_X-->", "X", "none"},
+      {"/* a */ body FITRUE_X*/", "X", "end live {FITRUE_X*/} X"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text, row.innermost);
+    ConditionTable conditions;
+    Scanner scanner(row.text, conditions);
+    const auto found = scanner.next_live(conditions.intern(row.innermost));
+    CHECK((found ? dump(row.text, found->directive) : "none") == row.expected);
+    CHECK_FALSE((found && found->opens_its_comment));
+  }
+}
+
+TEST_CASE("a dormant group ends at a word of its own conditional", "[scanner]") {
+  struct Row {
+    std::string text;
+    std::string innermost;
+    std::string expected;
+  };
+  const std::vector<Row> rows = {
+      {" a FITRUE_X*/", "X", "end live {FITRUE_X*/} X"},
+      {" a /* FITRUE_X */", "X", "end live {/* FITRUE_X */} X"},
+      {" a FITRUE_X", "X", "end open {FITRUE_X} X"},
+      {" a ELSE_X*/", "X", "else live {ELSE_X*/} X"},
+      {" a ELSE_X b FITRUE_X*/", "X", "else open {ELSE_X} X"},
+      {" a ELIFTRUE_Y b FITRUE_X*/", "X", "elif open {ELIFTRUE_Y} Y"},
+      {" a ELIFTRUE_(Y || Z)*/", "X", "elif live {ELIFTRUE_(Y || Z)*/} (Y || Z)"},
+      {" a ELIFTRUE_(Y */", "X", "elif live {ELIFTRUE_(Y */} (Y"},
+      {" FITRUE_( X )*/", "(X)", "end live {FITRUE_( X )*/} ( X )"},
+      {" FIDEBUG*/", "DEBUG", "end live {FIDEBUG*/} DEBUG"},
+      {" FITRUE_DEBUG*/", "DEBUG", "end live {FITRUE_DEBUG*/} DEBUG"},
+      // a word of another conditional is text
+      {" FITRUE_Y FITRUE_X*/", "X", "end live {FITRUE_X*/} X"},
+      {" FITRUE_XX FITRUE_X*/", "X", "end live {FITRUE_X*/} X"},
+      {" ELSE_Y FITRUE_X*/", "X", "end live {FITRUE_X*/} X"},
+      {" IFTRUE_X FITRUE_X*/", "X", "end live {FITRUE_X*/} X"},
+      {" /*IFTRUE_Y FITRUE_X*/", "X", "end live {FITRUE_X*/} X, nested IFTRUE_"},
+      {" aFITRUE_X FITRUE_X*/", "X", "end live {FITRUE_X*/} X"},
+      // the other kind of comment is text
+      {" --> FITRUE_X*/", "X", "end live {FITRUE_X*/} X"},
+      {" <!-- FITRUE_X*/", "X", "end live {FITRUE_X*/} X"},
+      // there is none
+      {" a */ FITRUE_X*/", "X", "closer at 3"},
+      {" FITRUE_Y*/", "X", "closer at 9, other FITRUE_"},
+      {" /*IFTRUE_Y*/", "X", "closer at 11, nested IFTRUE_"},
+      {" ELSE_A ELSE_B*/", "X", "closer at 14, other ELSE_"},
+      {" FITRUE_(X */ )", "(X)", "closer at 11, other FITRUE_"},
+      {" a", "X", "end of text"},
+      {"", "X", "end of text"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text, row.innermost);
+    ConditionTable conditions;
+    Scanner scanner(row.text, conditions);
+    const DormantEnd end = scanner.next_dormant(CommentKind::kBlock, conditions.intern(row.innermost));
+    const auto head = [&](const Word& word) {
+      return row.text.substr(word.begin, word.condition_begin - word.begin);
+    };
+    std::string found;
+    switch (end.kind) {
+      case DormantEnd::Kind::kDirective:
+        found = dump(row.text, end.directive);
+        break;
+      case DormantEnd::Kind::kEarlyCloser:
+        found = "closer at " + std::to_string(end.closer);
+        break;
+      case DormantEnd::Kind::kEndOfText:
+        found = "end of text";
+        break;
+    }
+    if (end.nested) found += ", nested " + head(*end.nested);
+    const bool failed = end.kind != DormantEnd::Kind::kDirective;
+    if (failed && end.other_condition) found += ", other " + head(*end.other_condition);
+    CHECK(found == row.expected);
+  }
+}
+
+TEST_CASE("a dormant group in markup ends at markup's closer", "[scanner]") {
+  const std::string text = " a */ <!-- FITRUE_X -->";
+  ConditionTable conditions;
+  Scanner scanner(text, conditions);
+  const DormantEnd end = scanner.next_dormant(CommentKind::kMarkup, conditions.intern("X"));
+  CHECK(dump(text, end.directive) == "end live {<!-- FITRUE_X -->} X markup");
+}
+
+TEST_CASE("the scanner goes on after what it found", "[scanner]") {
+  const std::string text = "/*IFTRUE_X a ELSE_X*/ b /*FITRUE_X*/";
+  ConditionTable conditions;
+  Scanner scanner(text, conditions);
+  const auto first = scanner.next_live(std::nullopt);
+  REQUIRE(first);
+  const DormantEnd second = scanner.next_dormant(CommentKind::kBlock, first->directive.condition);
+  CHECK(dump(text, second.directive) == "else live {ELSE_X*/} X");
+  const auto third = scanner.next_live(first->directive.condition);
+  REQUIRE(third);
+  CHECK(dump(text, third->directive) == "end live {/*FITRUE_X*/} X");
+  CHECK_FALSE(scanner.next_live(std::nullopt));
+}
+
+}  // namespace
+}  // namespace iftrue
