@@ -1,6 +1,6 @@
-// Runs the examples of the manual's diagnostics: what it calls wrong gives just the printed
-// diagnostic, what it calls right gives none, and no code of the tool is without its page.
-// The tool's path comes as IFTRUE.
+// Runs the examples of the documents. Of the manual's diagnostics: what it calls wrong gives just the
+// printed diagnostic, what it calls right gives none, and no code of the tool is without its page. Of
+// the READMEs: the commands give what stands below them. The tool's path comes as IFTRUE.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -40,6 +40,20 @@ for (const [, code, , encoding, wrong, printed, right] of pages) {
     const { status, stderr } = await check(right, '');
     assert.equal(stderr, '');
     assert.equal(status, 0);
+  });
+}
+
+for (const name of ['README.md', 'README.zh.md']) {
+  test(`${name}: the example gives what is printed`, async () => {
+    const readme = await readFile(join(root, name), 'utf8');
+    const [, source] = /^```ts\n([^]*?)^```\n/m.exec(readme) ?? [];
+    await writeFile(join(folder, 'http.ts'), source);
+    const runs = [...readme.matchAll(/^```console\n\$ iftrue (.+)\n([^]*?)^```\n/gm)];
+    assert.ok(runs.length >= 2, 'the example runs were not found');
+    for (const [, command, printed] of runs) {
+      const { stdout, stderr } = spawnSync(tool, command.split(' '), { cwd: folder, encoding: 'utf8' });
+      assert.equal(stdout + stderr, printed);
+    }
   });
 }
 
