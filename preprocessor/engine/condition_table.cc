@@ -1,5 +1,7 @@
 #include "engine/condition_table.h"
 
+#include <utility>
+
 #include "engine/text.h"
 
 namespace iftrue {
@@ -19,15 +21,21 @@ ConditionId ConditionTable::intern(std::string_view written) {
   const auto as_written = ids_.find(written);
   if (as_written != ids_.end()) return as_written->second;
 
+  Condition condition(written);
   std::string_view spelling = written;
   if (std::string joined = without_white_space(written); joined != written) {
+    // A malformed condition may join to a sound one: (A B) is not (AB).
     const auto known = ids_.find(std::string_view(joined));
-    if (known != ids_.end()) return known->second;
+    if (condition.ok() && known != ids_.end() && entries_[known->second].condition.ok()) {
+      ids_.emplace(written, known->second);
+      return known->second;
+    }
     spelling = joined_.emplace_back(std::move(joined));
   }
   const auto id = static_cast<ConditionId>(entries_.size());
-  entries_.push_back({spelling, Condition(written)});
-  ids_.emplace(spelling, id);
+  if (condition.ok()) ids_.emplace(spelling, id);
+  ids_.emplace(written, id);
+  entries_.push_back({spelling, std::move(condition)});
   return id;
 }
 

@@ -18,7 +18,8 @@ namespace iftrue {
 class ConditionTable {
  public:
   // The id of a condition as written, with its parentheses. Two are the same when they are equal
-  // after white space is dropped. `written` must outlive the table.
+  // after white space is dropped, malformed ones only as they stand. `written` must outlive the
+  // table.
   ConditionId intern(std::string_view written);
 
   [[nodiscard]] std::size_t size() const { return entries_.size(); }

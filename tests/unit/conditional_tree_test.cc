@@ -100,14 +100,14 @@ TEST_CASE("what is wrong with the directives of a text", "[conditional_tree]") {
       {"/*IFTRUE_(A B) a FITRUE_(A B)*/",
        "1:13 E005 malformed condition: expected '&&', '||' or ')' before 'B'\n"},
       {"/*IFTRUE_A*/ /*ELIFTRUE_(!)*/ /*FITRUE_A*/",
-       "1:28 E005 malformed condition: expected a symbol, '!' or '(' before ')'\n"},
+       "1:27 E005 malformed condition: expected a symbol, '!' or '(' before ')'\n"},
       {"/*IFTRUE_(A*/ /*FITRUE_A*/", "1:10 E005 malformed condition: '(' is never closed\n"},
       {"/*FITRUE_(A*/", "1:10 E005 malformed condition: '(' is never closed\n"},
       // E006
       {"/*IFTRUE_A a */ FITRUE_A*/",
        "1:14 E006 the comment of a dormant group ends before its FITRUE_A\n"
        "  1:3 IFTRUE_A leaves its comment open here\n"},
-      {"<!--IFTRUE_A\n--> FITRUE_A-->",
+      {"<!--IFTRUE_A a\n--> FITRUE_A-->",
        "2:1 E006 the comment of a dormant group ends before its FITRUE_A\n"
        "  1:5 IFTRUE_A leaves its comment open here\n"},
       {"/*IFTRUE_A /*IFTRUE_B*/ b /*FITRUE_B*/ FITRUE_A*/",
