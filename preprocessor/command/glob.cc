@@ -29,7 +29,7 @@ class Translator {
     const bool at_name = pos_ == 0 || pattern_[pos_ - 1] == '/' || pattern_[pos_ - 1] == '{' ||
                          pattern_[pos_ - 1] == ',';
     if (at_name && rest.starts_with("**/")) return put("(?:[^/]+/)*", 3);
-    if (at_name && rest == "**") return put(".+", 2);
+    if (at_name && rest.starts_with("**") && ends_alternative(rest.substr(2))) return put(".+", 2);
     switch (rest.front()) {
       case '*':
         return put("[^/]*", rest.find_first_not_of('*') == std::string_view::npos
@@ -53,6 +53,10 @@ class Translator {
         if (kSpecial.find(rest.front()) != std::string_view::npos) regex_ += '\\';
         return put(rest.substr(0, 1), 1);
     }
+  }
+
+  [[nodiscard]] bool ends_alternative(std::string_view rest) const {
+    return rest.empty() || (depth_ > 0 && (rest.front() == '}' || rest.front() == ','));
   }
 
   bool set(std::string_view rest) {
