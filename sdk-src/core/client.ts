@@ -17,6 +17,7 @@ import { readEvent } from '../model/notification.js';
 import type { Platform, UploadFile } from '../platform/contract.js';
 import type { Settings } from './config.js';
 import type { Push } from './connection.js';
+import { type Outgoing, Backlog } from './backlog.js';
 import { Emitter } from './emitter.js';
 import {
   ConfigError,
@@ -32,6 +33,7 @@ import { Inbox } from './inbox.js';
 import { Outbox } from './outbox.js';
 import { type CallOptions, Scope } from './scope.js';
 import { type ClientState, Session } from './session.js';
+import { Store } from './store.js';
 
 /** What handlers are given, by event. */
 export interface ClientEvents {
@@ -69,8 +71,10 @@ export class Client {
   ) {
     const life = (this.life = new Scope(platform.timers));
     this.emitter = new Emitter((event, thrown) => this.handlerThrew(event, thrown));
-    const session = (this.session = new Session(settings, platform, this.ids, life, {
-      stateChanged: (state) => this.emitter.emit('state', state),
+    const store = new Store(settings.storage ?? platform.storage, settings, (error) => this.fail(error));
+    const session = (this.session = new Session(settings, platform, this.ids, life, store, {
+      starting: () => this.outbox.load(),
+      stateChanged: (state) => this.stateChanged(state),
       pushed: (push, packet) => this.receive(push, packet),
       failed: (error) => this.fail(error),
     }));
@@ -82,6 +86,7 @@ export class Client {
         isOnline: () => session.state === 'online',
         deliver: (message) => caller.call(table.sendMessage, message),
       },
+      new Backlog(store),
       life,
       platform.timers,
       outboxCapacity,
@@ -122,8 +127,9 @@ export class Client {
   }
 
   /**
-   * Sends a message, now or as soon as the client is back online: it is kept, in memory, and tried until the server
-   * answers. Messages to one target arrive in the order of the calls.
+   * Sends a message, now or as soon as the client is back online: it is tried until the server answers. While it waits
+   * for that it is kept in the store; should the program end first, the next one with this account sends it, and reports
+   * a failure as `error`. Messages to one target arrive in the order of the calls.
    * @throws ConfigError for what is no target, RefusedError for the server's "no", OutboxFullError, SessionExpiredError, AbortError, TimeoutError (there is
    * no time limit unless the options have one), or the reason of the client's end
    */
@@ -155,7 +161,7 @@ export class Client {
     return this.uploader.upload(file, options);
   }
 
-  private complete(form: SendForm): SendForm {
+  private complete(form: SendForm): Outgoing {
     const { auid } = this.settings;
     // 1.01 servers call the sender's field `formUser`.
     return { clientMessageId: this.ids.next(), ...form, ...{ fromUser: auid, formUser: auid } };
@@ -167,6 +173,13 @@ export class Client {
     const timeout = options.timeout ?? this.settings.requestTimeout;
     const run = (scope: Scope) => this.session.logInAgain(scope, form?.token);
     return new ApiResponse(await this.life.run({ ...options, timeout }, run));
+  }
+
+  private stateChanged(state: ClientState): void {
+    if (state === 'online') {
+      this.outbox.takeUp((error) => error instanceof EchatError && this.fail(error));
+    }
+    this.emitter.emit('state', state);
   }
 
   private receive(push: Push, packet: unknown): void {

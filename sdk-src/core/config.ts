@@ -27,7 +27,7 @@ export interface Config {
   readonly requestTimeout?: number;
   /** Milliseconds that connecting and logging in may take. Default 10000. */
   readonly connectTimeout?: number;
-  /** Where the session's token is kept. Default: the platform's store; React Native has none. */
+  /** Where the session's token and waiting messages are kept. Default: the platform's store; React Native has none. */
   readonly storage?: Storage;
 }
 

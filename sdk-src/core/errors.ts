@@ -86,12 +86,12 @@ export class OutboxFullError extends EchatError {
   override readonly name = 'OutboxFullError';
 }
 
-/** The store of the config or of the platform failed; the session goes on without it. */
+/** The store of the config or of the platform failed; the client goes on without it. */
 export class StorageError extends EchatError {
   override readonly name = 'StorageError';
   /** @param thrown what the store threw */
   constructor(readonly thrown: unknown) {
-    super('the storage of the session token failed');
+    super('the storage failed');
   }
 }
 

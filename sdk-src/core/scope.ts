@@ -25,6 +25,10 @@ export class Scope {
 
   constructor(private readonly timers: Timers) {}
 
+  get hasEnded(): boolean {
+    return this.endedBy !== null;
+  }
+
   /** Does nothing when the scope has ended. */
   end(reason: EchatError): void {
     if (this.endedBy !== null) return;

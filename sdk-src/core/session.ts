@@ -1,5 +1,5 @@
 import { type Answer, ApiResponse } from '../api/response.js';
-import type { Platform, Storage } from '../platform/contract.js';
+import type { Platform } from '../platform/contract.js';
 import { Backoff } from './backoff.js';
 import type { Settings } from './config.js';
 import { Connection, type Push } from './connection.js';
@@ -8,12 +8,12 @@ import {
   LoginRefusedError,
   ProtocolError,
   StateError,
-  StorageError,
   TransportError,
   isLoginRefusedError,
 } from './errors.js';
 import type { Ids } from './ids.js';
 import type { Scope } from './scope.js';
+import type { Store } from './store.js';
 
 /**
  * - `idle`: made, or the first connection failed; `connect()` starts it.
@@ -25,11 +25,16 @@ import type { Scope } from './scope.js';
 export type ClientState = 'idle' | 'connecting' | 'online' | 'offline' | 'closed';
 
 export interface SessionEvents {
+  /** Awaited before the first attempt to connect. */
+  starting(): Promise<void>;
   stateChanged(state: ClientState): void;
   pushed(push: Push, packet: unknown): void;
   /** Something failed that no caller waits for. */
   failed(error: EchatError): void;
 }
+
+/** The store's name for the JWT. */
+const item = 'jwt';
 
 /** Keeps one account logged in: connects, logs in, comes back after a loss, renews the JWT. */
 export class Session {
@@ -44,8 +49,6 @@ export class Session {
   /** Called when the session is online again, or is not going to be. */
   private readonly waiting = new Set<() => void>();
   private readonly backoff = new Backoff();
-  private readonly storage: Storage;
-  private readonly storageKey: string;
 
   /** @param life ends with the client; the session ends it when the server shuts the account out */
   constructor(
@@ -53,11 +56,10 @@ export class Session {
     private readonly platform: Platform,
     private readonly ids: Ids,
     private readonly life: Scope,
+    private readonly store: Store,
     private readonly events: SessionEvents,
   ) {
     this.accountToken = settings.token;
-    this.storage = settings.storage ?? platform.storage;
-    this.storageKey = `echat.jwt.${settings.httpUrl}.${settings.appKey}.${settings.auid}`;
     life.onEnd(() => this.stop());
   }
 
@@ -139,7 +141,11 @@ export class Session {
     this.unwatchNetwork = this.platform.network.watch((online) => online && this.retryNow());
     try {
       const timeout = this.settings.connectTimeout;
-      await this.life.run({ timeout }, () => this.loadToken());
+      await this.life.run({ timeout }, async () => {
+        // A token of an earlier run lets calls over HTTP start before the login is done.
+        this.jwt ??= await this.store.read(item);
+        await this.events.starting();
+      });
       await this.attempt();
     } catch (error) {
       this.stopWatching();
@@ -183,10 +189,10 @@ export class Session {
       const jwt = jwtOf(answer);
       this.jwt = jwt;
       this.accountToken = token;
-      void this.keep(() => this.storage.setItem(this.storageKey, jwt));
+      void this.store.write(item, jwt);
     } else if (!isTemporary(answer)) {
       this.jwt = null;
-      void this.keep(() => this.storage.removeItem(this.storageKey));
+      void this.store.write(item, null);
     }
     return answer;
   }
@@ -219,22 +225,6 @@ export class Session {
   private clearRetry(): void {
     if (this.retryTimer !== null) this.platform.timers.clear(this.retryTimer);
     this.retryTimer = null;
-  }
-
-  /** A token of an earlier run lets calls over HTTP start before the login is done. */
-  private async loadToken(): Promise<void> {
-    await this.keep(async () => {
-      this.jwt ??= await this.storage.getItem(this.storageKey);
-    });
-  }
-
-  /** A store that fails costs speed, not the session. */
-  private async keep(access: () => void | Promise<void>): Promise<void> {
-    try {
-      await access();
-    } catch (thrown) {
-      this.events.failed(new StorageError(thrown));
-    }
   }
 
   private stop(): void {

@@ -53,7 +53,8 @@ interface EchatHost {
   closeSocket(socket: number): void;
 
   /**
-   * A small persistent store of strings, private to the program and its user: it holds session tokens.
+   * A small persistent store of strings, private to the program and its user: it holds
+   * session tokens and messages that wait to be sent. A value can be some hundred kilobytes.
    * @returns the item's value, or null when there is none
    * @throws when the store can't be read
    */

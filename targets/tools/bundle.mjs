@@ -47,25 +47,35 @@ async function bundleOne({ root, stripped }, target, { file, format, footer }) {
   );
 }
 
+/** Modules of socket.io's client that the SDK never reaches, and what is imported from them. */
+const leftOut = [
+  // The SDK brings its own transport.
+  { module: /\/transports\//, of: /[\\/]engine\.io-client[\\/]/, names: ['transports', 'Fetch', 'XHR', 'WS', 'WT'] },
+  // Binary data as base64 is for long polling. A frame that claims to be that is malformed.
+  { module: /\/base64-arraybuffer\.js$/, of: /[\\/]engine\.io-parser[\\/]/, names: ['decode'] },
+  // Only `io()` needs it, to find a page's own server.
+  { module: /\/url\.js$/, of: /[\\/]socket\.io-client[\\/]/, names: ['url'] },
+];
+
 /**
- * socket.io's client without what the SDK does not use: of its transports none (the SDK brings its own), and of its way
- * to the global object nothing (see sdk-src/core/engine_scope.ts).
+ * socket.io's client without what the SDK does not use, and without its way to the global object (see
+ * sdk-src/core/engine_scope.ts).
  * @param {string} stripped @returns {import('esbuild').Plugin}
  */
 function leanSocketIo(stripped) {
-  const inEngine = /[\\/]engine\.io-client[\\/]/;
   return {
     name: 'lean-socket.io',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /\/globals\.node\.js$/ }, ({ importer }) =>
-        inEngine.test(importer) ? { path: join(stripped, 'core/engine_scope.ts') } : undefined,
+        /[\\/]engine\.io-client[\\/]/.test(importer) ? { path: join(stripped, 'core/engine_scope.ts') } : undefined,
       );
-      onResolve({ filter: /\/transports\// }, ({ importer }) =>
-        inEngine.test(importer) ? { path: 'transports', namespace: 'left-out', sideEffects: false } : undefined,
-      );
-      onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
-        contents: 'export const transports = {}, Fetch = null, XHR = null, WS = null, WT = null;',
-      }));
+      leftOut.forEach(({ module, of, names }, index) => {
+        const namespace = `left-out-${index}`;
+        onResolve({ filter: module }, ({ path, importer }) => (of.test(importer) ? { path, namespace } : undefined));
+        onLoad({ filter: /.*/, namespace }, () => ({
+          contents: names.map((name) => `export const ${name} = {};`).join(''),
+        }));
+      });
     },
   };
 }
@@ -78,7 +88,7 @@ function leanSocketIo(stripped) {
 function withPublicSources(map, { root, stripped }) {
   const { sources, ...rest } = JSON.parse(map);
   const publicName = (/** @type {string} */ source) => {
-    const inTree = !source.startsWith('..') && !source.startsWith('left-out:');
+    const inTree = !source.startsWith('..') && !source.startsWith('left-out-');
     if (inTree) return `../../sdk-src/${source}`;
     return source.startsWith('..') ? `../../${relative(root, join(stripped, source))}` : source;
   };

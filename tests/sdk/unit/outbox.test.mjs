@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Clock, settled } from './clock.mjs';
 import { load } from './load.mjs';
+import { Memory, account } from './memory.mjs';
 
+const { Backlog } = await load('core/backlog.ts');
 const { Outbox } = await load('core/outbox.ts');
+const { Store } = await load('core/store.ts');
 const { Scope } = await load('core/scope.ts');
 
 const lost = Object.assign(new Error('the connection was lost'), { name: 'TransportError' });
@@ -11,7 +14,7 @@ const answer = (code, data) => ({ code, msg: 'no', data, isSucceed: () => code =
 const message = (body, toTarget = 'bob') => ({ way: 'P2P', toTarget, type: 'TEXT', body, clientMessageId: body });
 
 /** An outbox whose carrier the test plays: each attempt waits in `attempts` until the test settles it. */
-function makeOutbox(capacity = 10) {
+function makeOutbox(capacity = 10, memory = new Memory()) {
   const clock = new Clock();
   const life = new Scope(clock);
   const attempts = [];
@@ -21,7 +24,8 @@ function makeOutbox(capacity = 10) {
     online: async () => undefined,
     deliver: ({ body }) => new Promise((resolve, reject) => attempts.push({ body, resolve, reject })),
   };
-  return { clock, life, attempts, carrier, outbox: new Outbox(carrier, life, clock, capacity) };
+  const backlog = new Backlog(new Store(memory, account, assert.fail));
+  return { clock, life, attempts, carrier, memory, outbox: new Outbox(carrier, backlog, life, clock, capacity) };
 }
 
 const bodies = (attempts) => attempts.map(({ body }) => body);
@@ -185,4 +189,112 @@ test("the client's end rejects all that waits, on its way and in a pause", async
   assert.equal(clock.size, 0);
   await settled();
   assert.deepEqual(bodies(attempts), ['one', 'c']);
+});
+
+const stored = ({ items }) => [...items.values()].flatMap((text) => JSON.parse(text).map(({ body }) => body));
+
+/** Takes the client offline. @returns {() => void} what brings it back */
+function goOffline(carrier) {
+  let comeBack;
+  const online = new Promise((resolve) => (comeBack = resolve));
+  carrier.connected = false;
+  carrier.online = () => online;
+  return () => {
+    carrier.connected = true;
+    comeBack();
+  };
+}
+
+test('a message that needs no waiting never touches the store', async () => {
+  const { outbox, attempts, memory } = makeOutbox();
+  const sent = [outbox.send(message('one'), {}), outbox.send(message('two'), {})];
+  await settled();
+  attempts[0].resolve(answer(200));
+  await settled();
+  attempts[1].resolve(answer(403));
+  await Promise.allSettled(sent);
+  await settled();
+  assert.equal(memory.writes, 0);
+});
+
+test('what waits is in the store until the server has answered', async () => {
+  const { outbox, attempts, carrier, memory } = makeOutbox();
+  const sent = [outbox.send(message('one'), {}), outbox.send(message('two'), {})];
+  await settled();
+  const comeBack = goOffline(carrier);
+  attempts[0].reject(lost);
+  await settled();
+  sent.push(outbox.send(message('three'), {}));
+  await settled();
+  assert.deepEqual(stored(memory), ['one', 'two', 'three']);
+  comeBack();
+  for (const attempt of [1, 2, 3]) {
+    await settled();
+    attempts[attempt].resolve(answer(200));
+  }
+  await Promise.all(sent);
+  await settled();
+  assert.equal(memory.items.size, 0);
+});
+
+test('what a killed program left is sent by the next one, with the same id, before what that one says', async () => {
+  const memory = new Memory();
+  const killed = makeOutbox(10, memory);
+  goOffline(killed.carrier);
+  for (const body of ['one', 'two']) void killed.outbox.send(message(body), {});
+  await settled();
+
+  const next = makeOutbox(10, memory);
+  const comeBack = goOffline(next.carrier);
+  await next.outbox.load();
+  const own = next.outbox.send(message('three'), {});
+  await settled();
+  next.outbox.takeUp(assert.fail);
+  comeBack();
+  for (const attempt of [0, 1, 2]) {
+    await settled();
+    next.attempts[attempt].resolve(answer(200, 'receipt'));
+  }
+  assert.equal(await own, 'receipt');
+  assert.deepEqual(bodies(next.attempts), ['one', 'two', 'three']);
+  await settled();
+  assert.equal(memory.items.size, 0);
+});
+
+test('a restored message that the server refuses is reported, and gone', async () => {
+  const memory = new Memory();
+  const killed = makeOutbox(10, memory);
+  goOffline(killed.carrier);
+  void killed.outbox.send(message('one'), {});
+  await settled();
+
+  const { outbox, attempts } = makeOutbox(10, memory);
+  const failures = [];
+  await outbox.load();
+  outbox.takeUp((reason) => failures.push(reason.name));
+  await settled();
+  attempts[0].resolve(answer(403));
+  await settled();
+  assert.deepEqual(failures, ['RefusedError']);
+  assert.equal(memory.items.size, 0);
+});
+
+test("the client's end reports its own messages and forgets them; restored ones stay for the next run", async () => {
+  const memory = new Memory();
+  const killed = makeOutbox(10, memory);
+  goOffline(killed.carrier);
+  void killed.outbox.send(message('left'), {});
+  await settled();
+
+  const { outbox, life, carrier } = makeOutbox(10, memory);
+  goOffline(carrier);
+  await outbox.load();
+  outbox.takeUp(assert.fail);
+  const own = outbox.send(message('own'), {});
+  await settled();
+  assert.deepEqual(stored(memory), ['left', 'own']);
+  life.end(Object.assign(new Error('closed'), { name: 'StateError' }));
+  await assert.rejects(own, { name: 'StateError' });
+  await settled();
+  assert.deepEqual(stored(memory), ['left']);
 });
