@@ -33,6 +33,23 @@ std::string_view parent(std::string_view path) {
   return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
 }
 
+// Whether a path of the manifest stays below the output, so that no manifest, wherever it comes
+// from, has anything else removed.
+bool stays_inside(std::string_view path) {
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    const std::string_view name = path.substr(begin, end - begin);
+    if (name.empty() || name == "." || name == "..") return false;
+    begin = end + 1;
+  }
+  return true;
+}
+
+bool exists(int folder_fd, const std::string& path) {
+  struct stat status {};
+  return fstatat(folder_fd, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
 // Opens a folder of an open folder, without following a link. Missing: ENOENT.
 int open_folder(int folder_fd, const char* name) {
   return openat(folder_fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -58,7 +75,7 @@ struct OutputTree::Slot {
   Descriptor folder;  // invalid in a dry run where the folder is missing
   std::string name;
   std::string shown;
-  std::optional<struct stat> present;  // ours, if anything
+  std::optional<struct stat> present;
 };
 
 Result<std::unique_ptr<OutputTree>> OutputTree::open(const std::string& path, Mode mode,
@@ -110,12 +127,16 @@ Result<std::vector<std::string>> OutputTree::start(std::set<std::string> planned
   for (const std::string& path : stale) {
     if (auto removed = remove(path); !removed) return tl::unexpected(removed.error());
   }
+  // A folder that is still where a new path goes is not ours.
+  std::erase_if(all, [this](const std::string& path) {
+    return !owned_.contains(path) && exists(root_.get(), path);
+  });
   owned_ = std::move(all);
   return stale;
 }
 
 Result<Change> OutputTree::put_file(const std::string& path, std::string_view bytes, mode_t mode) {
-  auto where = slot(path);
+  auto where = own_slot(path);
   if (!where) return tl::unexpected(where.error());
   const auto& present = where->present;
   if (present && S_ISREG(present->st_mode) &&
@@ -136,7 +157,7 @@ Result<Change> OutputTree::put_file(const std::string& path, std::string_view by
 }
 
 Result<Change> OutputTree::put_copy(const std::string& path, int source_fd, mode_t mode) {
-  auto where = slot(path);
+  auto where = own_slot(path);
   if (!where) return tl::unexpected(where.error());
   const auto& present = where->present;
   if (present && S_ISREG(present->st_mode) &&
@@ -171,7 +192,7 @@ Result<Change> OutputTree::put_copy(const std::string& path, int source_fd, mode
 }
 
 Result<Change> OutputTree::put_link(const std::string& path, const std::string& target) {
-  auto where = slot(path);
+  auto where = own_slot(path);
   if (!where) return tl::unexpected(where.error());
   if (where->present && S_ISLNK(where->present->st_mode)) {
     std::string old(static_cast<std::size_t>(where->present->st_size) + 1, '\0');
@@ -200,6 +221,7 @@ Result<Change> OutputTree::put_folder(const std::string& path) {
   auto where = slot(path);
   if (!where) return tl::unexpected(where.error());
   if (where->present && S_ISDIR(where->present->st_mode)) return Change::kNone;
+  if (auto own = own_slot(path); !own) return tl::unexpected(own.error());
   if (mode_ == Mode::kDryRun) return Change::kWritten;
   if (mkdirat(where->folder.get(), where->name.c_str(), 0777) != 0) {
     return system_failure("create folder", where->shown, errno);
@@ -213,12 +235,10 @@ Result<void> OutputTree::finish() {
   std::set<std::string> ours;
   std::ranges::set_intersection(owned_, planned_, std::inserter(ours, ours.end()));
   if (!changed_ && !interrupted_ && ours == owned_) {
-    struct stat status {};
-    if (fstatat(root_.get(), std::string(kManifestName).c_str(), &status, AT_SYMLINK_NOFOLLOW) ==
-        0) {
-      return {};
-    }
+    if (exists(root_.get(), std::string(kManifestName))) return {};
   }
+  // What could not be put must not be taken for ours when somebody else puts it there.
+  std::erase_if(ours, [this](const std::string& path) { return !exists(root_.get(), path); });
   return write_manifest(ours, kComplete);
 }
 
@@ -237,20 +257,20 @@ Result<void> OutputTree::read_manifest() {
   if (ours) rest.remove_prefix(kManifestHead.size());
   const std::size_t line = rest.find('\n') + 1;
   interrupted_ = rest.substr(0, line) == kWriting;
-  if (!ours || (!interrupted_ && rest.substr(0, line) != kComplete) ||
-      (rest.size() > line && rest.back() != '\0')) {
-    return failure(
-        fmt::format("{} is damaged or of another version: what stands in {} cannot be "
-                    "told from files of yours; remove that folder and run again",
-                    quote(shown(name)), quote(path_)));
-  }
+  bool sound = ours && (interrupted_ || rest.substr(0, line) == kComplete);
   rest.remove_prefix(line);
-  while (!rest.empty()) {
+  while (sound && !rest.empty()) {
     const std::size_t end = rest.find('\0');
+    sound = end != std::string_view::npos && stays_inside(rest.substr(0, end));
+    if (!sound) break;
     owned_.emplace(rest.substr(0, end));
     rest.remove_prefix(end + 1);
   }
-  return {};
+  if (sound) return {};
+  return failure(
+      fmt::format("{} is damaged or of another version: what stands in {} cannot be told from "
+                  "files of yours; remove that folder and run again",
+                  quote(shown(name)), quote(path_)));
 }
 
 Result<void> OutputTree::write_manifest(const std::set<std::string>& paths,
@@ -337,13 +357,18 @@ Result<OutputTree::Slot> OutputTree::slot(const std::string& path) {
   slot.name = rest;
   struct stat status {};
   if (fstatat(slot.folder.get(), slot.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) {
-    if (!owned_.contains(path)) {
-      return failure(fmt::format("{} stands in the way: iftrue did not write it; move it away",
-                                 quote(slot.shown)));
-    }
     slot.present = status;
   }
   return slot;
+}
+
+Result<OutputTree::Slot> OutputTree::own_slot(const std::string& path) {
+  auto where = slot(path);
+  if (where && where->present && !owned_.contains(path)) {
+    return failure(fmt::format("{} stands in the way: iftrue did not write it; move it away",
+                               quote(where->shown)));
+  }
+  return where;
 }
 
 std::string OutputTree::shown(std::string_view path) const {

@@ -68,6 +68,9 @@ class OutputTree {
   // The open folder in which `path` is to stand, created where it is missing.
   [[nodiscard]] Result<Slot> slot(const std::string& path);
 
+  // The same, where nothing stands but what is ours.
+  [[nodiscard]] Result<Slot> own_slot(const std::string& path);
+
   [[nodiscard]] std::string shown(std::string_view path) const;
 
   std::string path_;

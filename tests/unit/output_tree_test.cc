@@ -1,0 +1,293 @@
+#include "command/output_tree.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+
+#include <catch2/catch.hpp>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "unit/temporary_folder.h"
+
+namespace iftrue {
+namespace {
+
+using namespace std::string_literals;
+using Paths = std::vector<std::string>;
+
+std::unique_ptr<OutputTree> open_tree(const TemporaryFolder& folder,
+                                      OutputTree::Mode mode = OutputTree::Mode::kWrite) {
+  auto tree = OutputTree::open(folder / "out", mode, [](const std::string&) {});
+  REQUIRE(tree);
+  return std::move(*tree);
+}
+
+// A run that writes these files, each holding its own path; returns what was removed.
+Paths run(const TemporaryFolder& folder, const std::set<std::string>& paths) {
+  const auto tree = open_tree(folder);
+  const auto removed = tree->start(paths);
+  REQUIRE(removed);
+  for (const std::string& path : paths) REQUIRE(tree->put_file(path, path, 0644));
+  REQUIRE(tree->finish());
+  return *removed;
+}
+
+std::string why(const Result<Change>& result) {
+  return result ? "no failure" : result.error().message;
+}
+
+std::string in_the_way(const std::string& path) {
+  return "'" + path + "' stands in the way: iftrue did not write it; move it away";
+}
+
+TEST_CASE("what one run wrote and the next would not is removed", "[output_tree]") {
+  const TemporaryFolder folder;
+  CHECK(run(folder, {"a", "d/b", "d/e/c", "f/g"}).empty());
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "a", "d/b", "d/e/c", "f/g"});
+  CHECK(run(folder, {"a", "d/b"}) == Paths{"d/e/c", "f/g"});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "a", "d/b"});
+  CHECK(run(folder, {}) == Paths{"a", "d/b"});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest"});
+}
+
+TEST_CASE("files of others stay where they are", "[output_tree]") {
+  const TemporaryFolder folder;
+  run(folder, {"d/a"});
+  folder.write("out/d/theirs", "theirs");
+  folder.write("out/theirs", "theirs");
+  run(folder, {"b"});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "b", "d/theirs", "theirs"});
+  CHECK(folder.read("out/d/theirs") == "theirs");
+}
+
+TEST_CASE("a file of others in the way is a failure and stays as it is", "[output_tree]") {
+  const TemporaryFolder folder;
+  folder.write("out/a", "theirs");
+  folder.write("out/d", "theirs");
+  folder.link("out/l", "a");
+  folder.link("out/to", "..");
+  {
+    const auto tree = open_tree(folder);
+    REQUIRE(tree->start({"a", "d/b", "l", "to/x", "c"}));
+    CHECK(why(tree->put_file("a", "ours", 0644)) == in_the_way(folder / "out/a"));
+    CHECK(why(tree->put_link("a", "c")) == in_the_way(folder / "out/a"));
+    CHECK(why(tree->put_folder("a")) == in_the_way(folder / "out/a"));
+    CHECK(why(tree->put_file("l", "ours", 0644)) == in_the_way(folder / "out/l"));
+    CHECK(why(tree->put_file("d/b", "ours", 0644)) ==
+          "'" + (folder / "out/d") + "' stands in the way of '" + (folder / "out/d/b") +
+              "': iftrue did not write it; move it away");
+    CHECK(why(tree->put_file("to/x", "ours", 0644)) ==
+          "'" + (folder / "out/to") + "' stands in the way of '" + (folder / "out/to/x") +
+              "': iftrue did not write it; move it away");
+    CHECK(tree->put_file("c", "ours", 0644));
+    REQUIRE(tree->finish());
+  }
+  const Paths expected = {".iftrue-manifest", "a", "c", "d", "l -> a", "to -> .."};
+  CHECK(folder.list("out") == expected);
+  CHECK(folder.read("out/a") == "theirs");
+
+  // Nor is it ours at the next run.
+  run(folder, {});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "a", "d", "l -> a", "to -> .."});
+}
+
+TEST_CASE("what was planned and not put does not become ours", "[output_tree]") {
+  const TemporaryFolder folder;
+  {
+    const auto tree = open_tree(folder);
+    REQUIRE(tree->start({"a", "b"}));
+    REQUIRE(tree->put_file("a", "ours", 0644));
+    REQUIRE(tree->finish());
+  }
+  folder.write("out/b", "theirs");
+  const auto tree = open_tree(folder);
+  REQUIRE(tree->start({"a", "b"}));
+  CHECK(why(tree->put_file("b", "ours", 0644)) == in_the_way(folder / "out/b"));
+  CHECK(folder.read("out/b") == "theirs");
+}
+
+TEST_CASE("a folder of others is shared, and not ours", "[output_tree]") {
+  const TemporaryFolder folder;
+  folder.folder("out/d");
+  {
+    const auto tree = open_tree(folder);
+    REQUIRE(tree->start({"d"}));
+    CHECK(tree->put_folder("d") == Change::kNone);
+    REQUIRE(tree->finish());
+  }
+  run(folder, {});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "d/"});
+}
+
+TEST_CASE("an empty folder of others is not removed", "[output_tree]") {
+  const TemporaryFolder folder;
+  folder.folder("out/a");
+  {
+    const auto tree = open_tree(folder);
+    REQUIRE(tree->start({"a"}));
+    CHECK(why(tree->put_file("a", "ours", 0644)) == in_the_way(folder / "out/a"));
+    REQUIRE(tree->finish());
+  }
+  run(folder, {});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "a/"});
+}
+
+TEST_CASE("what holds the bytes already is not touched", "[output_tree]") {
+  const TemporaryFolder folder;
+  folder.write("source", "copied");
+  const Descriptor source(open((folder / "source").c_str(), O_RDONLY | O_CLOEXEC));
+  const auto put = [&](std::string_view bytes, mode_t mode, const std::string& target) {
+    const auto tree = open_tree(folder);
+    REQUIRE(tree->start({"file", "copy", "link", "folder"}));
+    std::vector<Change> changes;
+    changes.push_back(tree->put_file("file", bytes, mode).value());
+    changes.push_back(tree->put_copy("copy", source.get(), mode).value());
+    changes.push_back(tree->put_link("link", target).value());
+    changes.push_back(tree->put_folder("folder").value());
+    REQUIRE(tree->finish());
+    return changes;
+  };
+  using enum Change;
+  CHECK(put("one", 0644, "x") == std::vector{kWritten, kWritten, kWritten, kWritten});
+  CHECK(folder.list("out") ==
+        Paths{".iftrue-manifest", "copy", "file", "folder/", "link -> x"});
+  CHECK(folder.read("out/copy") == "copied");
+  const auto manifest = folder.identity("out/.iftrue-manifest");
+  const auto file = folder.identity("out/file");
+
+  CHECK(put("one", 0644, "x") == std::vector{kNone, kNone, kNone, kNone});
+  CHECK(folder.identity("out/.iftrue-manifest") == manifest);
+  CHECK(folder.identity("out/file") == file);
+
+  CHECK(put("two", 0644, "xy") == std::vector{kWritten, kNone, kWritten, kNone});
+  CHECK(folder.read("out/file") == "two");
+  CHECK(folder.list("out").back() == "link -> xy");
+  CHECK_FALSE(folder.identity("out/.iftrue-manifest") == manifest);
+
+  CHECK(put("two", 0755, "xy") == std::vector{kWritten, kWritten, kNone, kNone});
+  CHECK(folder.mode("out/file") == 0755);
+  CHECK(folder.mode("out/copy") == 0755);
+
+  folder.write("source", "COPIED");
+  CHECK(put("two", 0755, "xy") == std::vector{kNone, kWritten, kNone, kNone});
+  CHECK(folder.read("out/copy") == "COPIED");
+}
+
+TEST_CASE("what was ours and is gone or changed is put again", "[output_tree]") {
+  const TemporaryFolder folder;
+  run(folder, {"a", "b", "c"});
+  std::filesystem::remove(folder / "out/a");
+  folder.write("out/b", "edited");
+  std::filesystem::remove(folder / "out/c");
+  folder.link("out/c", "a");
+  CHECK(run(folder, {"a", "b", "c"}).empty());
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "a", "b", "c"});
+  CHECK(folder.read("out/b") == "b");
+}
+
+TEST_CASE("a file may become a folder, and a folder a file", "[output_tree]") {
+  const TemporaryFolder folder;
+  run(folder, {"a", "d/b"});
+  run(folder, {"a/x", "d"});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "a/x", "d"});
+}
+
+TEST_CASE("a run that was killed leaves nothing for a stranger's", "[output_tree]") {
+  const TemporaryFolder folder;
+  run(folder, {"old", "kept"});
+  {
+    const auto tree = open_tree(folder);
+    REQUIRE(tree->start({"kept", "d/new", "never"}));
+    REQUIRE(tree->put_file("d/new", "half", 0644));
+    // no finish()
+  }
+  folder.write("out/.iftrue-tmp-1-1", "unfinished");
+  folder.write("out/d/.iftrue-tmp-1-2", "unfinished");
+  CHECK(run(folder, {"kept"}) == Paths{"d/new", "never", "old"});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "kept"});
+}
+
+TEST_CASE("the manifest is bytes that only iftrue writes", "[output_tree]") {
+  const TemporaryFolder folder;
+  run(folder, {"b\n", "a"});
+  CHECK((folder.read("out/.iftrue-manifest") == "iftrue manifest 1\ncomplete\na\0b\n\0"s));
+  const std::vector<std::string> damaged = {
+      "",
+      "something else",
+      "iftrue manifest 1\n",
+      "iftrue manifest 1\ndone\n",
+      "iftrue manifest 2\ncomplete\n",
+      "iftrue manifest 1\ncomplete\nno end",
+      "iftrue manifest 1\ncomplete\n../a\0"s,
+      "iftrue manifest 1\ncomplete\na/../../b\0"s,
+      "iftrue manifest 1\ncomplete\n/etc/x\0"s,
+      "iftrue manifest 1\ncomplete\n\0"s,
+  };
+  for (const std::string& bytes : damaged) {
+    CAPTURE(bytes);
+    folder.write("out/.iftrue-manifest", bytes);
+    const auto tree =
+        OutputTree::open(folder / "out", OutputTree::Mode::kWrite, [](const std::string&) {});
+    REQUIRE_FALSE(tree);
+    CHECK(tree.error().message ==
+          "'" + (folder / "out/.iftrue-manifest") +
+              "' is damaged or of another version: what stands in '" + (folder / "out") +
+              "' cannot be told from files of yours; remove that folder and run again");
+  }
+}
+
+TEST_CASE("a dry run tells what it would do and does nothing", "[output_tree]") {
+  const TemporaryFolder folder;
+  {
+    const auto tree = open_tree(folder, OutputTree::Mode::kDryRun);
+    CHECK(tree->start({"a", "d/b"}) == Paths{});
+    CHECK(tree->put_file("d/b", "x", 0644) == Change::kWritten);
+    REQUIRE(tree->finish());
+  }
+  CHECK(folder.list().empty());
+
+  run(folder, {"a", "d/b"});
+  folder.write("out/theirs", "");
+  const Paths before = folder.list("out");
+  const auto tree = open_tree(folder, OutputTree::Mode::kDryRun);
+  CHECK(tree->start({"a", "e/new", "theirs"}) == Paths{"d/b"});
+  CHECK(tree->put_file("a", "a", 0644) == Change::kNone);
+  CHECK(tree->put_file("a", "changed", 0644) == Change::kWritten);
+  CHECK(tree->put_file("e/new", "", 0644) == Change::kWritten);
+  CHECK(tree->put_link("e/link", "x") == Change::kWritten);
+  CHECK(why(tree->put_file("theirs", "", 0644)) == in_the_way(folder / "out/theirs"));
+  REQUIRE(tree->finish());
+  CHECK(folder.list("out") == before);
+  CHECK(folder.read("out/a") == "a");
+}
+
+TEST_CASE("a second run says that it waits", "[output_tree]") {
+  const TemporaryFolder folder;
+  folder.folder("out");
+  static std::string waited_for;
+  waited_for.clear();
+  static int held = -1;
+  held = open((folder / "out").c_str(), O_RDONLY | O_CLOEXEC);
+  REQUIRE(flock(held, LOCK_EX) == 0);
+  const auto tree =
+      OutputTree::open(folder / "out", OutputTree::Mode::kWrite, [](const std::string& path) {
+        waited_for = path;
+        close(held);  // the other run ends
+      });
+  CHECK(tree);
+  CHECK(waited_for == folder / "out");
+}
+
+TEST_CASE("an output that cannot be a folder says why", "[output_tree]") {
+  const TemporaryFolder folder;
+  folder.write("out", "");
+  const auto tree =
+      OutputTree::open(folder / "out", OutputTree::Mode::kWrite, [](const std::string&) {});
+  REQUIRE_FALSE(tree);
+  CHECK(tree.error().message == "cannot create folder '" + (folder / "out") + "': Not a directory");
+}
+
+}  // namespace
+}  // namespace iftrue
