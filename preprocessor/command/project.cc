@@ -239,9 +239,10 @@ class Reader {
   void known_keys(const toml::table& from, std::string_view prefix,
                   const std::vector<std::string_view>& known) {
     for (const auto& [key, value] : from) {
+      static_cast<void>(value);
       if (std::ranges::find(known, std::string_view(key)) != known.end()) continue;
       wrong(
-          value.source().begin,
+          key.source().begin,
           fmt::format("unknown key {}{}", quote(fmt::format("{}{}", prefix, std::string_view(key))),
                       did_you_mean(key, known)));
     }
