@@ -7,10 +7,12 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bundle } from './tools/bundle.mjs';
-import { BuildError } from './tools/error.mjs';
+import { BuildError, wordsOf } from './tools/error.mjs';
 import { leaksOf } from './tools/leaks.mjs';
 import { writePackage } from './tools/package.mjs';
 import { emitTypes } from './tools/types.mjs';
+
+/** @typedef {import('./tools/description.mjs').Target} Target */
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const usage = 'usage: node targets/build.mjs <target> --stripped <dir> --out <dir>';
@@ -54,11 +56,11 @@ function readArguments() {
     if (positionals.length !== 1 || !name || !values.stripped || !values.out) throw new Error(usage);
     return { name, stripped: resolve(values.stripped), out: resolve(values.out) };
   } catch (error) {
-    throw new BuildError(error.message, { isUsage: true });
+    throw new BuildError(wordsOf(error), { isUsage: true });
   }
 }
 
-/** Every folder here that describes a target. @returns {Promise<Map<string, import('./tools/description.mjs').Target>>} */
+/** Every folder here that describes a target. @returns {Promise<Map<string, Target>>} */
 async function readTargets() {
   const folder = join(root, 'targets');
   const names = [];
@@ -66,6 +68,7 @@ async function readTargets() {
     if (!entry.isDirectory()) continue;
     if ((await readdir(join(folder, entry.name))).includes('target.mjs')) names.push(entry.name);
   }
-  const described = names.sort().map(async (name) => [name, (await import(`./${name}/target.mjs`)).default]);
-  return new Map(await Promise.all(described));
+  /** @type {Map<string, Target>} */ const targets = new Map();
+  for (const name of names.sort()) targets.set(name, (await import(`./${name}/target.mjs`)).default);
+  return targets;
 }

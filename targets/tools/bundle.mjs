@@ -40,7 +40,7 @@ async function bundleOne({ root, stripped }, target, { file, format, footer }) {
     plugins: [leanSocketIo(stripped)],
     logLevel: 'silent',
   }).catch((failure) => {
-    throw new BuildError(wordsOf(failure, relative(root, stripped)));
+    throw new BuildError(diagnosis(failure, relative(root, stripped)));
   });
   return outputFiles.map(({ path, text }) =>
     path.endsWith('.map') ? [`${file}.map`, withPublicSources(text, { root, stripped })] : [file, text],
@@ -96,7 +96,7 @@ function withPublicSources(map, { root, stripped }) {
 }
 
 /** @param {Error & { errors?: import('esbuild').Message[] }} failure @param {string} tree */
-function wordsOf(failure, tree) {
+function diagnosis(failure, tree) {
   const messages = failure.errors ?? [];
   if (messages.length === 0) return failure.message;
   return messages

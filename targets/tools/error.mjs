@@ -6,3 +6,6 @@ export class BuildError extends Error {
     this.isUsage = isUsage;
   }
 }
+
+/** @param {unknown} error @returns {string} */
+export const wordsOf = (error) => (error instanceof Error ? error.message : String(error));

@@ -2,7 +2,7 @@
 
 import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { BuildError } from './error.mjs';
+import { BuildError, wordsOf } from './error.mjs';
 
 /**
  * @param {import('./types.mjs').Place} place @param {readonly string[]} shipped files and folders of the target's folder
@@ -30,6 +30,6 @@ async function removeEarlier(out, template) {
   try {
     await mkdir(out, { recursive: true });
   } catch (error) {
-    throw new BuildError(`${out}: ${error.message}`);
+    throw new BuildError(`${out}: ${wordsOf(error)}`);
   }
 }

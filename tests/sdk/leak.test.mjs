@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { appendFile, cp, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -10,8 +11,11 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const tool = process.env.IFTRUE ?? join(root, 'build', 'release', 'iftrue');
-const symbols = { web: 'WEBAPP', wx: 'WXAPP', rn: 'RNAPP', native: 'NATIVEAPP' };
-const targets = Object.keys(symbols);
+const targets = (await readdir(join(root, 'targets'))).filter((name) =>
+  existsSync(join(root, 'targets', name, 'target.mjs')),
+);
+const symbols = {};
+for (const target of targets) symbols[target] = (await import(`../../targets/${target}/target.mjs`)).default.symbol;
 
 /** A project like the real one, with a sentinel in every group. */
 let project = '';
