@@ -6,7 +6,7 @@ import { Topic } from './protocol.mjs';
 import { Faults } from './faults.mjs';
 import { cut } from './socket.mjs';
 
-/** Packets no client should choke on. `packet` is not even socket.io; the others arrive on a known topic. */
+/** Packets no client should choke on, on a known topic. */
 const malformed = Object.freeze({
   text: 'this is no object',
   nothing: null,
@@ -80,11 +80,15 @@ export class Controls {
     this.#world.delivery.deliver(auid, message);
   }
 
-  /** @param {{ auid: string, kind: keyof typeof malformed | 'event' | 'packet' }} what @returns {number} to how many connections */
+  /**
+   * `packet` is no packet of socket.io, `handshake` a broken one of engine.io below it; the others arrive on a topic.
+   * @param {{ auid: string, kind: keyof typeof malformed | 'event' | 'packet' | 'handshake' }} what @returns {number} to how many connections
+   */
   sendMalformed({ auid, kind }) {
     const sockets = this.#socketsOf(auid);
     for (const socket of sockets) {
       if (kind === 'packet') socket.conn.write('9{neither socket.io nor JSON');
+      else if (kind === 'handshake') socket.conn.transport.send([{ type: 'open', data: '{no JSON' }]);
       else if (kind === 'event') socket.emit(Topic.downstreamEvent, 42);
       else socket.emit(Topic.downstreamMessage, malformed[kind]);
     }

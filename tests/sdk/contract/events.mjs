@@ -17,10 +17,12 @@ export const eventChecks = {
 
   'a packet that is not even socket.io is an error event, and the client comes back': async (stage) => {
     const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
-    equal(await stage.control('sendMalformed', { auid: bob.auid, kind: 'packet' }), 1, 'connections that got the packet');
-    await bob.until(() => bob.states.indexOf('offline') >= 0);
-    await bob.is('online');
-    equal(bob.errors.map(({ name }) => name), ['ProtocolError'], 'the errors');
+    for (const [index, kind] of ['packet', 'handshake'].entries()) {
+      equal(await stage.control('sendMalformed', { auid: bob.auid, kind }), 1, 'connections that got the packet');
+      await bob.until(() => bob.states.filter((state) => state === 'offline').length === index + 1);
+      await bob.is('online');
+    }
+    equal(bob.errors.map(({ name }) => name), ['ProtocolError', 'ProtocolError'], 'the errors');
     await stage.exactly(alice, bob, []);
   },
 

@@ -26,7 +26,10 @@ export class Resources {
       try {
         await once(this.#changes, 'closed', { signal });
       } catch {
-        throw new Error(`still open: ${[...this.#open.values()].sort().join(', ')}`);
+        const left = [...this.#open.values()].sort().join(', ');
+        // Told once, so that the next check answers for its own.
+        this.#open.clear();
+        throw new Error(`still open: ${left}`);
       }
     }
   }

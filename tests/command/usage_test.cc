@@ -1,0 +1,199 @@
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "command/process.h"
+#include "unit/temporary_folder.h"
+
+namespace iftrue {
+namespace {
+
+using Arguments = std::vector<std::string>;
+
+constexpr std::string_view kProject = R"toml(source = "src"
+output = "out/{target}"
+[symbols]
+WEB = ""
+WX = ""
+[targets.web]
+symbols = ["WEB"]
+[targets.wx]
+symbols = ["WX"]
+)toml";
+
+TEST_CASE("a wrong usage says what was meant, with status 2", "[usage]") {
+  const TemporaryFolder folder;
+  folder.write("a.ts", "");
+  folder.write("b.ts", "");
+  folder.folder("dir");
+  struct Row {
+    Arguments arguments;
+    std::string expected;
+  };
+  const std::vector<Row> rows = {
+      {{}, "no command is given; see iftrue --help"},
+      {{"stirp"}, "there is no command 'stirp'; did you mean strip?"},
+      {{"zzz"}, "there is no command 'zzz'; see iftrue --help"},
+      {{""}, "there is no command ''; see iftrue --help"},
+      {{"a\nb"}, "there is no command 'a\\nb'; see iftrue --help"},
+      {{"-D", "X", "strip"}, "there is no command '-D'; see iftrue --help"},
+      // options
+      {{"strip", "--layuot=loader"}, "strip has no option --layuot; did you mean --layout?"},
+      {{"strip", "--zzz"}, "strip has no option --zzz; see iftrue strip --help"},
+      {{"strip", "-Z"}, "strip has no option -Z; see iftrue strip --help"},
+      {{"strip", "-qZ"}, "strip has no option -Z; see iftrue strip --help"},
+      {{"check", "-o", "x"}, "check has no option -o; see iftrue check --help"},
+      {{"targets", "--target", "x"}, "targets has no option --target; see iftrue targets --help"},
+      {{"strip", "a.ts", "-o"}, "Option ‘o’ is missing an argument; see iftrue strip --help"},
+      {{"strip", "--layout=lodaer"},
+       "--layout takes preserve, compact, loader, not 'lodaer'; did you mean loader?"},
+      {{"strip", "--layout="}, "--layout takes preserve, compact, loader, not ''"},
+      {{"strip", "--undefined=on"}, "--undefined takes error, off, not 'on'"},
+      {{"strip", "--color=allways"},
+       "--color takes auto, always, never, not 'allways'; did you mean always?"},
+      {{"strip", "--format=xml"}, "--format takes text, not 'xml'"},
+      {{"strip", "-j", "0"}, "--jobs takes a number from 1 to 256, not '0'"},
+      {{"strip", "-j", "257"}, "--jobs takes a number from 1 to 256, not '257'"},
+      {{"strip", "-j2x"}, "--jobs takes a number from 1 to 256, not '2x'"},
+      {{"strip", "--jobs=-1"}, "--jobs takes a number from 1 to 256, not '-1'"},
+      {{"strip", "--output="}, "--output takes a path, not an empty one"},
+      {{"strip", "--dry-run=false"}, "--dry-run takes no value, not even 'false'"},
+      {{"strip", "--help=no"}, "--help takes no value, not even 'no'"},
+      // symbols
+      {{"strip", "-D", ""}, "-D takes a symbol (A-Z, a-z, 0-9 and _), not ''"},
+      {{"strip", "-D", "A-B"}, "-D takes a symbol (A-Z, a-z, 0-9 and _), not 'A-B'"},
+      {{"strip", "-D", "(A)"}, "-D takes a symbol (A-Z, a-z, 0-9 and _), not '(A)'"},
+      {{"strip", "-D", "!A"}, "-D takes a symbol (A-Z, a-z, 0-9 and _), not '!A'"},
+      {{"strip", "-D", "A=2"}, "-D A takes 0 or 1, not '2'"},
+      {{"strip", "-D", "A="}, "-D A takes 0 or 1, not ''"},
+      {{"strip", "-U", "A=0"}, "-U takes a symbol (A-Z, a-z, 0-9 and _), not 'A=0'"},
+      // operands
+      {{"strip"},
+       "nothing to strip: name a file, a folder or -, or make an iftrue.toml; see iftrue strip "
+       "--help"},
+      {{"strip", "dir"}, "'dir' is a folder; say where it goes with -o"},
+      {{"strip", "a.ts", "b.ts"}, "several files need a folder to go to; name it with -o"},
+      {{"strip", "-", "a.ts"}, "standard input (-) goes with no other operand"},
+      {{"strip", "a.ts", "--depfile", "d"}, "--depfile goes with -o: it has to name an output"},
+      {{"strip", "a.ts", "-t", "web"},
+       "-t 'web': there is no iftrue.toml here or above; name one with --project, or set symbols "
+       "with -D"},
+      {{"check"},
+       "nothing to check: name files or folders, or a source in iftrue.toml"},
+      {{"targets"}, "there is no iftrue.toml here or above; name one with --project"},
+      {{"strip", "--project", "none.toml"}, "cannot read 'none.toml': No such file or directory"},
+      {{"strip", ""}, "cannot read '': No such file or directory"},
+      {{"strip", "none.ts"}, "cannot read 'none.ts': No such file or directory"},
+      {{"strip", "--", "-D"}, "cannot read '-D': No such file or directory"},
+      {{"check", "none.ts"}, "cannot read 'none.ts': No such file or directory"},
+  };
+  const auto before = folder.list();
+  for (const Row& row : rows) {
+    CAPTURE(row.arguments);
+    CHECK(run({row.arguments, folder.path()}) ==
+          Outcome{2, "", "iftrue: error: " + row.expected + "\n"});
+  }
+  CHECK(folder.list() == before);
+}
+
+TEST_CASE("in a project a wrong usage speaks of its targets", "[usage]") {
+  const TemporaryFolder folder;
+  folder.write("iftrue.toml", kProject);
+  folder.write("a.ts", "");
+  const std::string project = folder / "iftrue.toml";
+  struct Row {
+    Arguments arguments;
+    std::string expected;
+  };
+  const std::vector<Row> rows = {
+      {{"strip", "a.ts"},
+       "name a target with -t, or symbols with -D; the targets of '" + project +
+           "' are listed by iftrue targets"},
+      {{"strip", "a.ts", "-t", "wxx"},
+       "'" + project + "' has no target 'wxx'; did you mean wx?"},
+      {{"strip", "-t", "android"},
+       "'" + project + "' has no target 'android'; iftrue targets lists them"},
+      {{"strip", "a.ts", "-t", "web", "-t", "wx"},
+       "several targets need several outputs; say -o with {target} in the path"},
+      {{"strip", "a.ts", "-t", "web", "-t", "wx", "-o", "x"},
+       "several targets cannot share the output 'x'; put {target} into the path"},
+      {{"strip", "-o", "x"},
+       "several targets cannot share the output 'x'; put {target} into the path"},
+      {{"targets", "web"}, "targets takes no operand"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.arguments);
+    CHECK(run({row.arguments, folder.path()}) ==
+          Outcome{2, "", "iftrue: error: " + row.expected + "\n"});
+  }
+  CHECK(folder.list() == std::vector<std::string>{"a.ts", "iftrue.toml"});
+}
+
+TEST_CASE("the version is told", "[usage]") {
+  const TemporaryFolder folder;
+  for (const Arguments& arguments :
+       {Arguments{"--version"}, {"strip", "--version"}, {"check", "x", "--version"}}) {
+    CAPTURE(arguments);
+    CHECK(run({arguments, folder.path()}) == Outcome{0, "iftrue " IFTRUE_VERSION "\n", ""});
+  }
+}
+
+TEST_CASE("help is told of the whole and of each command", "[usage]") {
+  const TemporaryFolder folder;
+  const Outcome general = run({{"--help"}, folder.path()});
+  CHECK(general.status == 0);
+  CHECK(general.error.empty());
+  CHECK(general == run({{"-h"}, folder.path()}));
+  CHECK(general == run({{"help"}, folder.path()}));
+  for (const std::string& command : {"strip", "check", "targets"}) {
+    CAPTURE(command);
+    CHECK(general.out.find("\n  " + command + ' ') != std::string::npos);
+    const Outcome help = run({{command, "--help"}, folder.path()});
+    CHECK(help.status == 0);
+    CHECK(help.error.empty());
+    CHECK(help.out.starts_with("usage: iftrue " + command + " [OPTION]..."));
+    CHECK(help == run({{command, "-h"}, folder.path()}));
+    for (std::size_t begin = 0; begin < help.out.size();) {
+      const std::size_t end = help.out.find('\n', begin);
+      CHECK(end - begin <= 80);
+      begin = end + 1;
+    }
+  }
+  const std::string strip = run({{"strip", "--help"}, folder.path()}).out;
+  for (const std::string& option :
+       {"-t, --target", "-D ", "-U ", "-o, --output", "--layout", "--undefined", "--depfile",
+        "-j, --jobs", "--project", "--format", "--color", "-q, --quiet", "-v, --verbose",
+        "--dry-run", "-h, --help", "--version"}) {
+    CAPTURE(option);
+    CHECK(strip.find("  " + option) != std::string::npos);
+  }
+}
+
+TEST_CASE("standard output that takes nothing is a failure", "[usage]") {
+  const TemporaryFolder folder;
+  folder.write("a.ts", "bytes");
+  folder.write("iftrue.toml", kProject);
+  struct Row {
+    StandardOutput output;
+    std::string reason;
+  };
+  const std::vector<Row> rows = {
+      {StandardOutput::kClosed, "Bad file descriptor"},
+      {StandardOutput::kFull, "No space left on device"},
+      {StandardOutput::kDeserted, "Broken pipe"},
+  };
+  for (const Row& row : rows) {
+    for (const Arguments& arguments : {Arguments{"strip", "-t", "wx", "a.ts"},
+                                       {"targets"},
+                                       {"--help"},
+                                       {"strip", "--help"},
+                                       {"--version"}}) {
+      CAPTURE(row.reason, arguments);
+      CHECK(run({arguments, folder.path(), "", row.output}) ==
+            Outcome{2, "", "iftrue: error: cannot write 'standard output': " + row.reason + "\n"});
+    }
+  }
+}
+
+}  // namespace
+}  // namespace iftrue
