@@ -2,7 +2,7 @@ import { Manager, type Socket } from 'socket.io-client';
 import type { OpenSocket } from '../platform/contract.js';
 import { type Answer, readAnswer } from '../api/response.js';
 import { type Settings, longestDelay } from './config.js';
-import { type EchatError, ProtocolError, TransportError } from './errors.js';
+import { type EchatError, ProtocolError, RefusedError, TransportError } from './errors.js';
 import { fieldsOf } from './fields.js';
 import type { Ids } from './ids.js';
 import type { Scope } from './scope.js';
@@ -22,6 +22,8 @@ export interface ConnectionEvents {
 export class Connection {
   private readonly socket: Socket;
   private readonly waiting = new Set<(reason: EchatError) => void>();
+  /** Bytes that the server takes at once; by more it ends the connection. */
+  private maxPayload = Infinity;
   private state: 'new' | 'open' | 'closed' = 'new';
   /** What went wrong on the way to a disconnection, in the SDK's terms. */
   private fault: TransportError | null = null;
@@ -59,6 +61,7 @@ export class Connection {
               this.lose(lost);
             });
             this.socket.connect();
+            this.socket.io.engine.on('handshake', ({ maxPayload }) => (this.maxPayload = maxPayload));
           }),
       );
       this.state = 'open';
@@ -70,13 +73,14 @@ export class Connection {
 
   /**
    * Sends a request and waits for its acknowledgement.
-   * @throws TransportError when the connection ends first, ProtocolError for an acknowledgement that is not one, or the
-   * scope's reason
+   * @throws TransportError when the connection ends first, ProtocolError for an acknowledgement that is not one,
+   * RefusedError for a request larger than the server takes, or the scope's reason
    */
   async request(resource: string, method: string, form: object, jwt: string | null, scope: Scope): Promise<Answer> {
     if (this.state !== 'open') throw new TransportError('the connection is closed');
     const requestId = this.ids.next();
     const packet = { ...form, method, requestId, timestamp: Date.now(), ...(jwt !== null && { jwt }) };
+    if (isLarger(packet, this.maxPayload - envelope)) throw new RefusedError('the request', 413, 'it is too large');
     let giveUp = (_reason: EchatError): void => {};
     try {
       const reply = await scope.wait(
@@ -112,6 +116,20 @@ export class Connection {
     for (const reject of this.waiting) reject(reason);
     this.waiting.clear();
   }
+}
+
+/** Bytes that socket.io puts around a packet, and some more. */
+const envelope = 256;
+
+/** @param limit bytes of JSON */
+function isLarger(packet: object, limit: number): boolean {
+  const text = JSON.stringify(packet);
+  // A UTF-16 unit is at most three bytes of UTF-8; a pair of surrogates is four.
+  if (text.length * 3 <= limit) return false;
+  let bytes = 0;
+  for (const character of text)
+    bytes += character.length > 1 ? 4 : character > '\u07ff' ? 3 : character > '\x7f' ? 2 : 1;
+  return bytes > limit;
 }
 
 /** @throws ProtocolError */

@@ -53,8 +53,6 @@ const leftOut = [
   { module: /\/transports\//, of: /[\\/]engine\.io-client[\\/]/, names: ['transports', 'Fetch', 'XHR', 'WS', 'WT'] },
   // Binary data as base64 is for long polling. A frame that claims to be that is malformed.
   { module: /\/base64-arraybuffer\.js$/, of: /[\\/]engine\.io-parser[\\/]/, names: ['decode'] },
-  // Only `io()` needs it, to find a page's own server.
-  { module: /\/url\.js$/, of: /[\\/]socket\.io-client[\\/]/, names: ['url'] },
 ];
 
 /**
@@ -69,6 +67,10 @@ function leanSocketIo(stripped) {
       onResolve({ filter: /\/globals\.node\.js$/ }, ({ importer }) =>
         /[\\/]engine\.io-client[\\/]/.test(importer) ? { path: join(stripped, 'core/engine_scope.ts') } : undefined,
       );
+      // Its entry file also holds `io()`, which shares connections between callers and looks for a page's own server.
+      onLoad({ filter: /[\\/]socket\.io-client[\\/]build[\\/]esm[\\/]index\.js$/ }, () => ({
+        contents: `export { Manager } from './manager.js';`,
+      }));
       leftOut.forEach(({ module, of, names }, index) => {
         const namespace = `left-out-${index}`;
         onResolve({ filter: module }, ({ path, importer }) => (of.test(importer) ? { path, namespace } : undefined));

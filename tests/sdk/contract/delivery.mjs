@@ -1,4 +1,4 @@
-import { equal } from './assert.mjs';
+import { equal, rejects } from './assert.mjs';
 
 /** @type {import('./suite.mjs').Checks} */
 export const deliveryChecks = {
@@ -92,6 +92,18 @@ export const deliveryChecks = {
     await Promise.all([alice.until(() => alice.states.indexOf('offline') >= 0), bob.until(() => bob.states.indexOf('offline') >= 0)]);
     await Promise.all([alice.is('online'), bob.is('online')]);
     await stage.exactly(alice, bob, []);
+  },
+
+  'what is larger than the server takes at once is refused, and costs no connection': async (stage) => {
+    const alice = await stage.online('alice', { apiTransport: 'SOCKET' });
+    const bob = await stage.online('bob');
+    // socket.io's server takes a megabyte: more of these by their bytes, though not by their length.
+    for (const text of ['x'.repeat(1100000), '\u00e9'.repeat(550000), '\u20ac'.repeat(350000), '\ud83c\udc04'.repeat(270000)]) {
+      await rejects(alice.client.sendText({ user: bob.auid }, text), 'RefusedError', `${text.length} times ${text.charAt(0)}`);
+    }
+    await alice.client.sendText({ user: bob.auid }, '\u20ac'.repeat(330000));
+    await stage.exactly(alice, bob, ['\u20ac'.repeat(330000)]);
+    equal(alice.states, ['connecting', 'online'], 'the states');
   },
 
   'two hundred messages in one go arrive once each, in order': async (stage) => {
