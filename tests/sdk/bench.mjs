@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startServer } from '../server/server.mjs';
+import { exchange } from './hosts/exchange.mjs';
 import { Resources } from './hosts/resources.mjs';
 
 /**
@@ -14,7 +15,8 @@ import { Resources } from './hosts/resources.mjs';
  * @property {Readonly<Record<string, unknown>>} manifest its package.json
  * @property {string} suite the file of the bundled suite, in the host's `suiteFormat`
  * @property {string} only part of the names of the checks to run; '' for all
- * @property {{ host: string, httpPort: number, socketPort: number, appKey: string }} server
+ * @property {{ host: string, httpPort: number, socketPort: number, appKey: string, secure: boolean }} server
+ * @property {string | undefined} certificate what to trust, PEM, when the server is secure
  * @property {Resources} resources what the host has open
  * @property {(question: string) => Promise<string>} ask never rejects
  * @property {(error: unknown) => void} thrown takes what the code inside threw or rejected, and nobody caught
@@ -37,14 +39,19 @@ export class Bench {
     this.#folder = folder;
   }
 
-  static async open() {
-    return new Bench(await startServer({ redeliverAfter: 1000 }), await mkdtemp(path.join(tmpdir(), 'contract-')));
+  /** @param {{ tls: boolean }} options */
+  static async open({ tls }) {
+    return new Bench(await startServer({ redeliverAfter: 1000, tls }), await mkdtemp(path.join(tmpdir(), 'contract-')));
   }
 
   /** @returns {Job['server']} */
   get address() {
     const { host, httpPort, socketPort, appKey } = this.#server;
-    return { host, httpPort, socketPort, appKey };
+    return { host, httpPort, socketPort, appKey, secure: this.certificate !== undefined };
+  }
+
+  get certificate() {
+    return this.#server.certificate;
   }
 
   /** A folder for files that last as long as the run. */
@@ -98,7 +105,7 @@ export class Bench {
       case 'writeFile':
         return this.#writeFile(String(args['name']), String(args['text']));
       case 'download':
-        return fetch(String(args['url'])).then((response) => response.text());
+        return this.#download(String(args['url']));
       default:
         return this.#control(action, args);
     }
@@ -137,6 +144,12 @@ export class Bench {
     if (violations.length > 0) {
       throw new Error(`the server recorded: ${violations.map(({ where, message }) => `${where}: ${message}`).join('; ')}`);
     }
+  }
+
+  /** @param {string} url @returns {Promise<string>} the text there */
+  async #download(url) {
+    const request = { url, method: 'GET', headers: {}, body: Buffer.alloc(0), signal: undefined, ca: this.certificate };
+    return (await exchange(request)).body.toString('utf8');
   }
 
   /** @param {string} name @param {string} text @returns {Promise<string>} its path */

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Runs the contract suite in one host: run.mjs <web|wx|rn|native|jsc> [part of a check's name]
+// Runs the contract suite in one host: run.mjs <web|wx|rn|native|jsc> [--tls] [part of a check's name]
 // jsc is the native bundle on a real JavaScriptCore. Exit status: 0 all passed, 1 a check failed, 2 something is missing.
 
 import { access, readFile } from 'node:fs/promises';
@@ -10,15 +10,16 @@ import { fileURLToPath } from 'node:url';
 const targetOf = { web: 'web', wx: 'wx', rn: 'rn', native: 'native', jsc: 'native' };
 const here = path.dirname(fileURLToPath(import.meta.url));
 
-const [name = '', only = ''] = process.argv.slice(2);
-const target = targetOf[name] ?? fail(2, `usage: run.mjs <${Object.keys(targetOf).join('|')}> [part of a check's name]`);
+const tls = process.argv.includes('--tls');
+const [name = '', only = ''] = process.argv.slice(2).filter((argument) => argument !== '--tls');
+const target = targetOf[name] ?? fail(2, `usage: run.mjs <${Object.keys(targetOf).join('|')}> [--tls] [part of a check's name]`);
 const dist = path.join(here, '../../dist', target);
 const manifest = JSON.parse(await readFile(path.join(dist, 'package.json'), 'utf8').catch(() =>
   fail(2, `${name}: dist/${target} is not built; ./build.sh ${target} builds it`)));
 const { host, Bench, bundleSuite, runHost } = await load();
 
 const started = Date.now();
-const bench = await Bench.open();
+const bench = await Bench.open({ tls });
 for (const event of ['unhandledRejection', 'uncaughtException']) process.on(event, (error) => bench.thrown(error));
 
 /** @type {import('./contract/sdk.d.ts').CheckResult[]} */ const results = [];
@@ -40,7 +41,7 @@ for (const { name: check, failure } of failed) {
 }
 if (failed.length > 0 && bench.printed.length > 0) console.log(indented('  printed inside:', bench.printed.slice(-20), '    '));
 const seconds = ((Date.now() - started) / 1000).toFixed(1);
-console.log(`${name}: ${results.length - failed.length} of ${results.length} checks passed in ${seconds} s`);
+console.log(`${name}: ${results.length - failed.length} of ${results.length} checks passed${tls ? ' over TLS' : ''} in ${seconds} s`);
 await bench.close();
 process.exit(failed.length > 0 ? 1 : 0);
 

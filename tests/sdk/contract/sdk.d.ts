@@ -75,7 +75,7 @@ export interface StoredFile {
 export interface Host {
   readonly sdk: Sdk;
   /** The reference server's address. */
-  readonly server: { readonly host: string; readonly httpPort: number; readonly socketPort: number; readonly appKey: string };
+  readonly server: { readonly host: string; readonly httpPort: number; readonly socketPort: number; readonly appKey: string; readonly secure: boolean };
   /** Asks the test's own side: JSON of `[action, argument]` in, JSON of `{ value }` or `{ error }` out. */
   ask(question: string, answer: (text: string) => void): void;
   /**

@@ -84,11 +84,11 @@ export class Stage {
 
   /** @param {string} name @param {Record<string, unknown>} [changes] @returns {Record<string, unknown>} a good config, but for the changes */
   config(name, changes = {}) {
-    const { host, httpPort, socketPort, appKey } = this.#host.server;
+    const { host, httpPort, socketPort, appKey, secure } = this.#host.server;
     return {
-      host, httpPort, socketPort, key: appKey, secret: '', apiTransport: 'HTTP',
+      host, httpPort, socketPort, secure, key: appKey, secret: '', apiTransport: 'HTTP',
       loginAuid: this.auid(name), loginToken: tokenOf(this.auid(name)),
-      fileServerConfig: { use: 'local', client: 'plupload', baseUrl: `http://${host}:${httpPort}`, version: 'v1' },
+      fileServerConfig: { use: 'local', client: 'plupload', baseUrl: `http${secure ? 's' : ''}://${host}:${httpPort}`, version: 'v1' },
       ...changes,
     };
   }

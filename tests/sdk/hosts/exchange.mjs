@@ -13,14 +13,15 @@ import { pipeline } from 'node:stream/promises';
  * @property {string} url @property {string} method
  * @property {Readonly<Record<string, string>>} headers
  * @property {AsyncIterable<Buffer> | Buffer} body
- * @property {AbortSignal} [signal]
+ * @property {AbortSignal | undefined} signal
+ * @property {string | undefined} ca the certificate to trust, PEM; none for plain HTTP
  */
 /** @typedef {{ status: number, headers: Record<string, string>, body: Buffer }} Reply */
 
 /** @param {Exchange} exchange @returns {Promise<Reply>} whatever its status; rejects when there is none */
-export async function exchange({ url, method, headers, body, signal }) {
+export async function exchange({ url, method, headers, body, signal, ca }) {
   const { request } = url.startsWith('https:') ? https : http;
-  const outgoing = request(url, { method, headers, agent: false, ...(signal && { signal }) });
+  const outgoing = request(url, { method, headers, agent: false, ...(signal && { signal }), ...(ca && { ca }) });
   const answered = once(outgoing, 'response');
   // A refused upload may be answered before it was sent whole: the answer counts then, not the broken pipe.
   const sent = pipeline(Readable.from(Buffer.isBuffer(body) ? [body] : body), outgoing);

@@ -23,6 +23,7 @@ export function runHost(host, bench, what) {
   return host.run({
     ...what,
     server: bench.address,
+    certificate: bench.certificate,
     resources: bench.resources,
     ask: (question) => bench.ask(question),
     thrown: (error) => bench.thrown(error),

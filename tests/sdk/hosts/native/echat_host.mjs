@@ -47,7 +47,7 @@ export class EchatHost {
   /** @param {EchatHostRequest} request @param {EchatHostAnswer} done */
   request({ method, url, headers, body }, done) {
     return this.#perform(url, done, (signal) => exchange({
-      url, method, headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) }, body: Buffer.from(body), signal,
+      url, method, headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) }, body: Buffer.from(body), signal, ca: this.#job.certificate,
     }));
   }
 
@@ -56,7 +56,7 @@ export class EchatHost {
     return this.#perform(url, done, async (signal) => {
       const report = (/** @type {number} */ sent, /** @type {number} */ total) => void (signal.aborted || progress(sent, total));
       const form = await fileForm({ field, fileName, path: path.resolve(file) }, report);
-      return exchange({ url, method: 'POST', headers: { ...headers, ...form.headers }, body: form.body, signal });
+      return exchange({ url, method: 'POST', headers: { ...headers, ...form.headers }, body: form.body, signal, ca: this.#job.certificate });
     });
   }
 
@@ -68,7 +68,7 @@ export class EchatHost {
   /** @param {string} url @param {EchatHostSocketEvents} events */
   openSocket(url, events) {
     const id = this.#nextId();
-    const socket = new WebSocket(url);
+    const socket = new WebSocket(url, { ca: this.#job.certificate });
     /** ws tells the reason of a failure by `error`, and then closes. */
     let problem = '';
     socket.on('open', () => events.opened());

@@ -61,7 +61,7 @@ export class Networking {
     const { method, url, responseType, timeout } = query;
     const { headers, body } = await this.#bodyOf(id, query);
     const limited = timeout > 0 ? AbortSignal.any([signal, AbortSignal.timeout(timeout)]) : signal;
-    const reply = await exchange({ url, method, headers: { ...query.headers, ...headers }, body, signal: limited });
+    const reply = await exchange({ url, method, headers: { ...query.headers, ...headers }, body, signal: limited, ca: this.#job.certificate });
     if (signal.aborted) return [null, false];
     this.#emit('didReceiveNetworkResponse', [id, reply.status, reply.headers, url]);
     const data = responseType === 'blob' ? this.#blobs.keep(reply.body) : reply.body.toString(responseType === 'base64' ? 'base64' : 'utf8');

@@ -24,7 +24,7 @@ export class WebSocketModule {
 
   /** @param {string} url @param {string[] | null} protocols @param {{ headers?: Record<string, string> }} options @param {number} id */
   connect(url, protocols, { headers = {} }, id) {
-    const socket = new WebSocket(url, protocols ?? [], { headers });
+    const socket = new WebSocket(url, protocols ?? [], { headers, ca: this.#job.certificate });
     let problem = '';
     socket.on('open', () => this.#emit('websocketOpen', { id, protocol: socket.protocol }));
     socket.on('message', (data, isBinary) => {

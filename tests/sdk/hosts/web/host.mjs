@@ -35,7 +35,7 @@ export async function run(job) {
   const pages = await serveFolder({ '/package/': job.dist, '/host/': new URL('.', import.meta.url), '/suite.js': job.suite });
   const browser = await chromium.launch({ executablePath, args, headless: true });
   try {
-    const page = await browser.newPage();
+    const page = await browser.newPage({ ignoreHTTPSErrors: job.server.secure });
     page.on('console', (message) => job.log(message.text()));
     page.on('pageerror', (error) => job.thrown(error));
     await page.exposeFunction('ask', job.ask);

@@ -33,7 +33,7 @@ export class WxNetwork {
     const body = typeof data === 'string' ? Buffer.from(data) : Buffer.from(/** @type {ArrayBuffer} */ (data ?? new ArrayBuffer(0)));
     return this.#perform('request', option, async (signal) => {
       const reply = await exchange({
-        url: httpUrl('wx.request', option.url), method, body, signal,
+        url: httpUrl('wx.request', option.url), method, body, signal, ca: this.#job.certificate,
         headers: { 'content-type': 'application/json', ...headers, 'content-length': String(body.length) },
       });
       const content = responseType === 'arraybuffer' ? this.#engine.buffer(reply.body) : parsed(reply.body.toString('utf8'), dataType);
@@ -57,7 +57,7 @@ export class WxNetwork {
         if (!signal.aborted) listeners.forEach((listener) => listener({ progress, totalBytesSent, totalBytesExpectedToSend }));
       });
       const url = httpUrl('wx.uploadFile', option.url);
-      const reply = await exchange({ url, method: 'POST', headers: { ...headers, ...form.headers }, body: form.body, signal });
+      const reply = await exchange({ url, method: 'POST', headers: { ...headers, ...form.headers }, body: form.body, signal, ca: this.#job.certificate });
       const result = { errMsg: 'uploadFile:ok', statusCode: reply.status, data: reply.body.toString('utf8') };
       return () => option.success?.(/** @type {WechatMiniprogram.UploadFileSuccessCallbackResult} */ (result));
     });

@@ -7,11 +7,12 @@ import { readFile } from 'node:fs/promises';
 export const pageFile = '/pages/chat/chat.js';
 
 /** @param {Job['server']} server @returns {Promise<string>} */
-export async function pageCode({ host, httpPort, socketPort }) {
+export async function pageCode({ host, httpPort, socketPort, secure }) {
+  const scheme = secure ? 'https' : 'http';
   let code = await readFile(new URL('./page.js', import.meta.url), 'utf8');
   /** @type {[string, string][]} */ const replacements = [
-    ["host: 'api.echatim.cn', httpPort: 58082, socketPort: 59092", `host: '${host}', httpPort: ${httpPort}, socketPort: ${socketPort}`],
-    ['http://api.echatim.cn:58082', `http://${host}:${httpPort}`],
+    ["host: 'api.echatim.cn', httpPort: 58082, socketPort: 59092", `host: '${secure ? 'https://' : ''}${host}', httpPort: ${httpPort}, socketPort: ${socketPort}`],
+    ['http://api.echatim.cn:58082', `${scheme}://${host}:${httpPort}`],
     ['/* connected and logged in: sdk.apis is ready */', 'pageIsReady(sdk);'],
   ];
   for (const [documented, here] of replacements) {

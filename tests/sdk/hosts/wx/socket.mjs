@@ -28,7 +28,7 @@ export class WxSockets {
       return new DeadTask();
     }
     setImmediate(() => option.success?.({ errMsg: 'connectSocket:ok' }));
-    const socket = new WebSocket(option.url, option.protocols ?? [], { headers: option.header ?? {} });
+    const socket = new WebSocket(option.url, option.protocols ?? [], { headers: option.header ?? {}, ca: this.#job.certificate });
     this.#open += 1;
     this.#job.resources.opened(socket, 'wx.connectSocket');
     socket.on('close', () => {
