@@ -46,20 +46,23 @@ need_packages() {
   step "$label" "${as_root[@]}" apt-get install -y --no-install-recommends "${missing[@]}"
 }
 
-# need_node  Puts a Node.js of version 20 or later on the PATH: the machine's own, else one from npm.
+# need_node  Puts Node.js 20 and npm 11 or later on the PATH: the machine's own, else those from npm.
+# (npm 9, Debian 12's, does not read the lock files.)
 need_node() {
-  local own
-  own=$(node --version 2>/dev/null || true)
-  own=${own#v}
-  if [[ -z $own || ${own%%.*} -lt 20 ]]; then
-    need_packages "npm" nodejs npm
-    need_npm "Node.js 20" tools/node
-    local folders=(tools/node/node_modules/node-linux-*/bin)
-    PATH="$PWD/${folders[0]}:$PATH"
-    export PATH
-  elif ! command -v npm >/dev/null; then
-    need_packages "npm" npm
-  fi
+  (($(major_version node) >= 20 && $(major_version npm) >= 11)) && return
+  need_packages "npm" nodejs npm
+  need_npm "Node.js 20, npm 11" tools/node
+  local folders=("$PWD"/tools/node/node_modules/node-linux-*/bin)
+  PATH="${folders[0]}:$PWD/tools/node/node_modules/.bin:$PATH"
+  export PATH
+}
+
+# major_version COMMAND  0 where there is none.
+major_version() {
+  local version
+  version=$("$1" --version 2>/dev/null) || version=0
+  version=${version#v}
+  printf '%s' "${version%%.*}"
 }
 
 # need_npm LABEL FOLDER  Installs what the lock file in a folder says, if that is not there yet.
