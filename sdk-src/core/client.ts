@@ -12,12 +12,11 @@ import {
   type Target,
   addressOf,
 } from '../model/message.js';
-import type { Notification, Presence } from '../model/notification.js';
-import { readEvent } from '../model/notification.js';
+import { type Notification, type Presence, readEvent } from '../model/notification.js';
 import type { Platform, UploadFile } from '../platform/contract.js';
+import { Backlog, type Outgoing } from './backlog.js';
 import type { Settings } from './config.js';
 import type { Push } from './connection.js';
-import { type Outgoing, Backlog } from './backlog.js';
 import { Emitter } from './emitter.js';
 import {
   ConfigError,

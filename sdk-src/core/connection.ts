@@ -52,7 +52,10 @@ export class Connection {
       await scope.wait(
         () =>
           new Promise<void>((resolve, reject) => {
-            this.socket.on('connect', () => resolve());
+            this.socket.on('connect', () => {
+              this.state = 'open';
+              resolve();
+            });
             this.socket.on('connect_error', (error) => reject(faultOf(error)));
             this.socket.on('disconnect', (reason) => {
               const fault = reason === 'parse error' ? new ProtocolError(malformed) : this.fault;
@@ -64,7 +67,6 @@ export class Connection {
             this.socket.io.engine.on('handshake', ({ maxPayload }) => (this.maxPayload = maxPayload));
           }),
       );
-      this.state = 'open';
     } catch (error) {
       this.close();
       throw error;
