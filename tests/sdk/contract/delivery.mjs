@@ -94,6 +94,21 @@ export const deliveryChecks = {
     await stage.exactly(alice, bob, []);
   },
 
+  'a message that was reported failed is not sent by the next client': async (stage) => {
+    const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
+    await stage.control('setFaults', { refuseConnections: true });
+    await stage.control('dropConnections', { auid: alice.auid });
+    await alice.is('offline');
+    const given = ['one', 'two'].map((text) => rejects(alice.client.sendText({ user: bob.auid }, text), 'StateError', text));
+    alice.client.close();
+    await Promise.all(given);
+    await stage.control('setFaults', { refuseConnections: false });
+
+    const next = stage.again('alice');
+    await next.client.connect();
+    await stage.exactly(next, bob, []);
+  },
+
   'what is larger than the server takes at once is refused, and costs no connection': async (stage) => {
     const alice = await stage.online('alice', { apiTransport: 'SOCKET' });
     const bob = await stage.online('bob');

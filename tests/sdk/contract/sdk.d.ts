@@ -83,6 +83,8 @@ export interface Host {
    * paths makes the file from the text.
    */
   file(path: string, name: string, text: string): unknown;
+  /** The store that programs of this platform bring along, where the platform has none of its own (React Native). */
+  readonly storage?: object;
 }
 
 /** One line of the suite's outcome. */

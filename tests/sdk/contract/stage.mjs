@@ -89,6 +89,7 @@ export class Stage {
       host, httpPort, socketPort, secure, key: appKey, secret: '', apiTransport: 'HTTP',
       loginAuid: this.auid(name), loginToken: tokenOf(this.auid(name)),
       fileServerConfig: { use: 'local', client: 'plupload', baseUrl: `http${secure ? 's' : ''}://${host}:${httpPort}`, version: 'v1' },
+      ...(this.#host.storage && { storage: this.#host.storage }),
       ...changes,
     };
   }

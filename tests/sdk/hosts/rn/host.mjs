@@ -1,8 +1,11 @@
 // The rn host: React Native's own JavaScript (its fetch, XMLHttpRequest, FormData, WebSocket, Blob) in an engine of its own,
 // as the new architecture starts it: timers and microtasks are the engine's, native modules come through a proxy.
 
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import vm from 'node:vm';
 import { Timers } from '../timers.mjs';
 import { Blobs } from './blobs.mjs';
@@ -19,6 +22,16 @@ export const needs = {
   file: fileURLToPath(new URL('./node_modules/react-native/package.json', import.meta.url)),
   install: 'npm ci --prefix tests/sdk/hosts/rn',
 };
+
+/** The store that apps bring: React Native has none. As AsyncStorage, it answers later. */
+const asyncStorage = `(function () {
+  const items = new Map();
+  return {
+    getItem: async (key) => items.get(key) ?? null,
+    setItem: async (key, value) => void items.set(key, value),
+    removeItem: async (key) => void items.delete(key),
+  };
+})()`;
 
 /** @param {Job} job @returns {Promise<CheckResult[]>} */
 export async function run(job) {
@@ -45,12 +58,27 @@ export async function run(job) {
   });
 
   for (const file of [bundle, job.suite]) vm.runInContext(await readFile(file, 'utf8'), context, { filename: file });
-  return context['contractSuite'].run({
+  const results = await context['contractSuite'].run({
     sdk: context['contractSdk'],
     server: job.server,
     ask: (/** @type {string} */ question, /** @type {(text: string) => void} */ answer) => void job.ask(question).then(answer),
+    storage: vm.runInContext(asyncStorage, context),
     file: (/** @type {string} */ path, /** @type {string} */ name) => ({ uri: pathToFileURL(path).href, name, type: 'text/plain' }),
   }, job.only);
+  return [...results, await hermesCompiles(path.join(job.dist, String(job.manifest['main'])))];
+}
+
+/** Devices run Hermes, which is no host here; its compiler tells at least that it knows all of the bundle's syntax.
+ * @param {string} bundle @returns {Promise<CheckResult>} */
+async function hermesCompiles(bundle) {
+  const name = "Hermes's compiler takes the bundle";
+  const compiler = fileURLToPath(new URL('./node_modules/hermes-compiler/hermesc/linux64-bin/hermesc', import.meta.url));
+  try {
+    await promisify(execFile)(compiler, ['-w', '-emit-binary', '-out', '/dev/null', bundle]);
+    return { name, failure: null };
+  } catch (error) {
+    return { name, failure: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** @param {Job} job @param {vm.Context} context @param {import('./networking.mjs').Emit} emit @returns {ReadonlyMap<string, object>} */

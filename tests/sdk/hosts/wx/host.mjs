@@ -31,6 +31,7 @@ export async function run(job) {
     ['/utils/echatim-sdk.js', await readFile(path.join(job.dist, 'echatim-sdk.js'), 'utf8')],
     [pageFile, await pageCode(job.server)],
     ['/suite.js', await readFile(job.suite, 'utf8')],
+    ['/miniprogram_npm/echatim-sdk-wx/index.js', await readFile(path.join(job.dist, String(job.manifest['miniprogram']), 'index.js'), 'utf8')],
   ]));
   const suite = /** @type {typeof import('../../contract/suite.mjs')} */ (modules.load('/suite.js'));
   const sdk = /** @type {import('../../contract/sdk.d.ts').Sdk} */ (modules.load('/utils/echatim-sdk.js'));
@@ -40,7 +41,7 @@ export async function run(job) {
     ask: (question, answer) => void job.ask(question).then(answer),
     file: (_path, name) => ({ path: `wxfile://tmp/${name}` }),
   }, job.only);
-  return [await documentedPage(job, context, modules), ...results];
+  return [await documentedPage(job, context, modules), ...results, packed(modules)];
 }
 
 /** @param {Job} job @param {vm.Context} context @param {Modules} modules @returns {Promise<CheckResult>} */
@@ -58,6 +59,13 @@ async function documentedPage(job, context, modules) {
   } catch (error) {
     return { name, failure: String(error) };
   }
+}
+
+/** What the developer tools pack from npm is the same SDK as the single file. @param {Modules} modules @returns {CheckResult} */
+function packed(modules) {
+  const [single, npm] = ['/utils/echatim-sdk.js', '/miniprogram_npm/echatim-sdk-wx/index.js']
+    .map((file) => Object.keys(/** @type {object} */ (modules.load(file))).sort().join(' '));
+  return { name: 'the npm package and the single file export the same names', failure: single === npm ? null : `${single} / ${npm}` };
 }
 
 /** @param {vm.Context} context @returns {import('./wx.mjs').Engine} */
