@@ -98,6 +98,17 @@ TEST_CASE("what is no file is written through", "[atomic_file]") {
   CHECK(full.error().message == "cannot write '/dev/full': No space left on device");
 }
 
+TEST_CASE("a link stays a link, and its file is written", "[atomic_file]") {
+  const TemporaryFolder folder;
+  folder.write("d/file", "old");
+  folder.link("link", "other");
+  folder.link("other", "d/file");
+  REQUIRE(write_file(folder / "link", "new", 0600));
+  CHECK(folder.list() == std::vector<std::string>{"d/file", "link -> other", "other -> d/file"});
+  CHECK(folder.read("d/file") == "new");
+  CHECK(folder.mode("d/file") == 0600);
+}
+
 TEST_CASE("a file that cannot be written says why", "[atomic_file]") {
   const TemporaryFolder folder;
   folder.folder("folder");
