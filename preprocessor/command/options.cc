@@ -183,6 +183,13 @@ Result<unsigned> job_count(std::string_view value) {
   return jobs;
 }
 
+// cxxopts takes --quiet=false for a value; an option that is there is meant.
+Result<void> check_value(const std::string& name, const std::string& value) {
+  const auto option = std::ranges::find(kOptions, name, &OptionRow::name);
+  if (option == kOptions.end() || !option->value.empty() || value == "true") return {};
+  return failure(fmt::format("--{} takes no value, not even {}", name, quote(value)));
+}
+
 // Takes one option as cxxopts found it.
 Result<void> set_option(Options& options, const std::string& name, const std::string& value) {
   const auto keep = [](auto& field) {
@@ -251,6 +258,11 @@ Result<std::variant<Options, Answer>> parse_command(const CommandRow& command,
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
   try {
     const cxxopts::ParseResult result = parser.parse(static_cast<int>(argv.size()), argv.data());
+    for (const cxxopts::KeyValue& given : result.arguments()) {
+      if (auto fits = check_value(given.key(), given.value()); !fits) {
+        return tl::unexpected(fits.error());
+      }
+    }
     if (result.count("help") > 0) return Answer{command_help(command)};
     if (result.count("version") > 0) return Answer{"iftrue " IFTRUE_VERSION "\n"};
     for (const cxxopts::KeyValue& given : result.arguments()) {
