@@ -180,7 +180,9 @@ ExitStatus strip(const Options& options) {
   }
   std::vector<TreeInput> inputs;
   for (const std::string& path : options.paths) {
-    const auto whole = std::filesystem::path(path).lexically_normal();
+    // "." and ".." have names, too; ".." itself would lead out of the output.
+    std::error_code error;
+    const auto whole = std::filesystem::absolute(path, error).lexically_normal();
     const auto name = whole.has_filename() ? whole.filename() : whole.parent_path().filename();
     inputs.push_back({path, name.string()});
   }
