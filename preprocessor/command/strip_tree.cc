@@ -51,7 +51,8 @@ class TreeStripper {
     strip_items();
     finish();
     // A depfile of a run that failed would tell the build tool that all is up to date.
-    if (options_.depfile && status_ == ExitStatus::kDone) write_depfile();
+    const bool done = status_ == ExitStatus::kDone && !options_.dry_run;
+    if (options_.depfile && done) write_depfile();
     return status_;
   }
 
