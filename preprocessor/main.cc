@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "command/commands.h"
+#include "command/failure.h"
 #include "command/file.h"
 #include "command/options.h"
 
@@ -20,8 +21,11 @@ ExitStatus run(const std::vector<std::string>& arguments) {
     return ExitStatus::kFailure;
   }
   if (const auto* answer = std::get_if<iftrue::Answer>(&*parsed)) {
-    return iftrue::write_all(STDOUT_FILENO, answer->text) == 0 ? ExitStatus::kDone
-                                                               : ExitStatus::kFailure;
+    const int error = iftrue::write_all(STDOUT_FILENO, answer->text);
+    if (error == 0) return ExitStatus::kDone;
+    iftrue::print_failure(iftrue::system_failure("write", "standard output", error).value().message,
+                          resolve(iftrue::ColorChoice::kAuto));
+    return ExitStatus::kFailure;
   }
   const auto& options = std::get<iftrue::Options>(*parsed);
   switch (options.command) {
