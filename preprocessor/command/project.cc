@@ -275,8 +275,8 @@ Result<Project> parse_project(std::string_view text, const std::string& path) {
 
 std::optional<std::string> find_project_file(const std::string& folder) {
   std::error_code error;
-  for (std::filesystem::path at = std::filesystem::absolute(folder, error); !error;
-       at = at.parent_path()) {
+  for (std::filesystem::path at = std::filesystem::absolute(folder, error).lexically_normal();
+       !error; at = at.parent_path()) {
     if (std::filesystem::exists(at / kFileName, error)) return (at / kFileName).string();
     if (at == at.parent_path()) break;
   }
