@@ -246,14 +246,18 @@ TEST_CASE("the dependencies of a file are the file and the project", "[text]") {
   CHECK(run({{"strip", "-", "-t", "wx", "-o", "out.ts", "--depfile", "f.d", "--dry-run"},
              folder.path()}) == Outcome{0, "", "write out.ts\n"});
   CHECK(run({{"strip", "-", "-t", "wx", "-o", "out.ts", "--depfile", "f.d"},
-             folder.path(), "/*IFTRUE_WX*/"}).status == 1);
+             folder.path(),
+             "/*IFTRUE_WX*/"})
+            .status == 1);
   CHECK(folder.read("f.d") == "(missing)");
   CHECK(folder.identity("d/out.d") == first);
 }
 
 TEST_CASE("a name may be anything that the file system allows", "[text]") {
-  for (const std::string name :
-       {" ", "a b.ts", "a\nb.ts", "-", "-D", "--help", "$(touch x)", "a\xFF" "b", "\x1b[1m", "*"}) {
+  for (const std::string name : {" ", "a b.ts", "a\nb.ts", "-", "-D", "--help", "$(touch x)",
+                                 "a\xFF"
+                                 "b",
+                                 "\x1b[1m", "*"}) {
     CAPTURE(name);
     const TemporaryFolder folder;
     folder.write(name, kText);

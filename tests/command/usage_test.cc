@@ -78,8 +78,7 @@ TEST_CASE("a wrong usage says what was meant, with status 2", "[usage]") {
       {{"strip", "a.ts", "-t", "web"},
        "-t 'web': there is no iftrue.toml here or above; name one with --project, or set symbols "
        "with -D"},
-      {{"check"},
-       "nothing to check: name files or folders, or a source in iftrue.toml"},
+      {{"check"}, "nothing to check: name files or folders, or a source in iftrue.toml"},
       {{"targets"}, "there is no iftrue.toml here or above; name one with --project"},
       {{"strip", "--project", "none.toml"}, "cannot read 'none.toml': No such file or directory"},
       {{"strip", ""}, "cannot read '': No such file or directory"},
@@ -109,8 +108,7 @@ TEST_CASE("in a project a wrong usage speaks of its targets", "[usage]") {
       {{"strip", "a.ts"},
        "name a target with -t, or symbols with -D; the targets of '" + project +
            "' are listed by iftrue targets"},
-      {{"strip", "a.ts", "-t", "wxx"},
-       "'" + project + "' has no target 'wxx'; did you mean wx?"},
+      {{"strip", "a.ts", "-t", "wxx"}, "'" + project + "' has no target 'wxx'; did you mean wx?"},
       {{"strip", "-t", "android"},
        "'" + project + "' has no target 'android'; iftrue targets lists them"},
       {{"strip", "a.ts", "-t", "web", "-t", "wx"},

@@ -35,7 +35,9 @@ TEST_CASE("a condition is true of some symbols", "[condition]") {
       {"A || B", "B", true},
       {"A||B", "", false},
       {" ( A\n||\tB ) ", "B", true},
-      {"(A\xC2\xA0||\xE3\x80\x80" "B)", "B", true},
+      {"(A\xC2\xA0||\xE3\x80\x80"
+       "B)",
+       "B", true},
       // ! binds before &&, && before ||, whatever the order
       {"!A && B", "B", true},
       {"!A && B", "A B", false},

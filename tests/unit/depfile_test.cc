@@ -43,7 +43,9 @@ TEST_CASE("Make has no way to write a line terminator in a path", "[depfile]") {
   };
   const std::vector<Row> rows = {
       {{"a\nb"}, {"c"}, "cannot name 'a\\nb' in a dependency file: it holds a line terminator"},
-      {{"a"}, {"b", "c\r"}, "cannot name 'c\\x0d' in a dependency file: it holds a line terminator"},
+      {{"a"},
+       {"b", "c\r"},
+       "cannot name 'c\\x0d' in a dependency file: it holds a line terminator"},
   };
   for (const Row& row : rows) {
     const auto text = depfile_text(row.outputs, row.inputs);

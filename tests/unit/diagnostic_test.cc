@@ -25,14 +25,26 @@ TEST_CASE("a place has its line and its column in code points", "[diagnostic]") 
       {"a\r\nbc", 4, "2:2"},
       {"a\rb", 2, "2:1"},
       {"a\n\rb", 3, "3:1"},
-      {"a\xE2\x80\xA8" "b", 4, "2:1"},
-      {"a\xE2\x80\xA9" "b", 4, "2:1"},
-      {"a\v\f\xC2\x85" "b", 5, "1:5"},
+      {"a\xE2\x80\xA8"
+       "b",
+       4, "2:1"},
+      {"a\xE2\x80\xA9"
+       "b",
+       4, "2:1"},
+      {"a\v\f\xC2\x85"
+       "b",
+       5, "1:5"},
       {"\xC3\xA9\xE4\xB8\xAD\xF0\x9F\x98\x80x", 9, "1:4"},
       {"\xFF\xFEx", 2, "1:3"},
-      {"\xEF\xBB\xBF" "abc", 3, "1:1"},
-      {"\xEF\xBB\xBF" "abc", 4, "1:2"},
-      {"a\n\xEF\xBB\xBF" "b", 5, "2:2"},  // only at the start is it a mark
+      {"\xEF\xBB\xBF"
+       "abc",
+       3, "1:1"},
+      {"\xEF\xBB\xBF"
+       "abc",
+       4, "1:2"},
+      {"a\n\xEF\xBB\xBF"
+       "b",
+       5, "2:2"},  // only at the start is it a mark
       {"\n\n\n", 3, "4:1"},
   };
   for (const Row& row : rows) {

@@ -28,8 +28,12 @@ TEST_CASE("the caret stands under the place", "[diagnostic_text]") {
       {"abc\ndef", 2, 4, "abc\n  ^\n"},  // no further than the line
       {"abc\r\ndef\r\n", 6, 1, "def\n ^\n"},
       {"abc\rdef\r", 5, 1, "def\n ^\n"},
-      {"a\xE2\x80\xA8" "bc", 5, 1, "bc\n ^\n"},
-      {"a\xE2\x80\xA9" "bc\xE2\x80\xA8", 5, 1, "bc\n ^\n"},
+      {"a\xE2\x80\xA8"
+       "bc",
+       5, 1, "bc\n ^\n"},
+      {"a\xE2\x80\xA9"
+       "bc\xE2\x80\xA8",
+       5, 1, "bc\n ^\n"},
       // tabs stay tabs
       {"\ta\tb", 3, 1, "\ta\tb\n\t \t^\n"},
       // wide characters take two columns, combining marks none
@@ -41,9 +45,13 @@ TEST_CASE("the caret stands under the place", "[diagnostic_text]") {
       {"\x1b[1m\x07x", 5, 1, "\xEF\xBF\xBD[1m\xEF\xBF\xBDx\n     ^\n"},
       {"\x7F\xC2\x9Bx", 3, 1, "\xEF\xBF\xBD\xEF\xBF\xBDx\n  ^\n"},
       {"\xFF\xC3x", 2, 1, "\xEF\xBF\xBD\xEF\xBF\xBDx\n  ^\n"},
-      {"a\0b"s, 2, 1, "a\xEF\xBF\xBD" "b\n  ^\n"},
+      {"a\0b"s, 2, 1,
+       "a\xEF\xBF\xBD"
+       "b\n  ^\n"},
       // a byte order mark is not shown
-      {"\xEF\xBB\xBF" "abc", 4, 1, "abc\n ^\n"},
+      {"\xEF\xBB\xBF"
+       "abc",
+       4, 1, "abc\n ^\n"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text, row.offset);
@@ -68,8 +76,8 @@ TEST_CASE("of a long line the part around the place is shown", "[diagnostic_text
   std::string wide;
   for (int i = 0; i < 60; ++i) wide += "\xE4\xB8\xAD";
   CHECK(shown(wide + "abc" + wide, 180) == head + "…" + wide.substr(0, 99) + "abc" +
-                                               wide.substr(0, 96) + "…\n " +
-                                               std::string(66, ' ') + "^~~\n");
+                                               wide.substr(0, 96) + "…\n " + std::string(66, ' ') +
+                                               "^~~\n");
 }
 
 TEST_CASE("notes follow, each with its own place", "[diagnostic_text]") {

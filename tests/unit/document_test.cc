@@ -50,8 +50,8 @@ TEST_CASE("the forms of the manual's table", "[document]") {
       {"/*IFTRUE_X a ELSE_X*/ b /*FITRUE_X*/", " a ", " b "},
       {"<!--IFTRUE_X--> a <!--FITRUE_X-->", " a ", ""},
       {"<!--IFTRUE_X a ELSE_X--> b <!--FITRUE_X-->", " a ", " b "},
-      {"\"This is app /* IFTRUE_X of debug FITRUE_X */ here\"",
-       "\"This is app  of debug  here\"", "\"This is app  here\""},
+      {"\"This is app /* IFTRUE_X of debug FITRUE_X */ here\"", "\"This is app  of debug  here\"",
+       "\"This is app  here\""},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);

@@ -109,7 +109,9 @@ TEST_CASE("compact: lines that removal leaves blank go too", "[emitter]") {
           {"a\n[x]\n", "a\n"},
           {"a\n[x]", "a\n"},
           {"a\n  [x] [y] \r\nb", "a\nb"},
-          {"[x]\r[y]\r\n[z]\n[w]\xE2\x80\xA8[v]\xE2\x80\xA9" "a", "a"},
+          {"[x]\r[y]\r\n[z]\n[w]\xE2\x80\xA8[v]\xE2\x80\xA9"
+           "a",
+           "a"},
           // terminators inside removed text go too
           {"a[x\ny]b", "ab"},
           {"a[x\ny]\nb", "a\nb"},
@@ -119,7 +121,9 @@ TEST_CASE("compact: lines that removal leaves blank go too", "[emitter]") {
           {"[x]\n\n  \na", "\n  \na"},
           {"a[x]\n\nb", "a\n\nb"},
           {"\n[x]a", "\na"},
-          {"\xEF\xBB\xBF[x]\na", "\xEF\xBB\xBF" "a"},
+          {"\xEF\xBB\xBF[x]\na",
+           "\xEF\xBB\xBF"
+           "a"},
       },
       Layout::kCompact);
 }
@@ -132,7 +136,9 @@ TEST_CASE("loader: the removed goes and nothing else", "[emitter]") {
           {"[x]\na", "\na"},
           {"  [x] \r\na", "   \r\na"},
           {"a[x\ny]\nb", "a\nb"},
-          {"\xEF\xBB\xBF[x]a\xFF", "\xEF\xBB\xBF" "a\xFF"},
+          {"\xEF\xBB\xBF[x]a\xFF",
+           "\xEF\xBB\xBF"
+           "a\xFF"},
       },
       Layout::kLoader);
 }

@@ -70,8 +70,7 @@ TEST_CASE("a directive in an encoding that is not read is told", "[encoding]") {
       {encode(text, 4, true), message("UTF-32BE")},
       {"\0\n  /*IFTRUE_X*/"s, message("a file with NUL bytes")},
       // a directive in error is one too
-      {encode(U"\n  /*IFTRUE_X", 2, true),
-       message("UTF-16BE")},
+      {encode(U"\n  /*IFTRUE_X", 2, true), message("UTF-16BE")},
       {encode(U"\uFEFFno directive", 2, false), ""},
       {"\0\x01IFTRUE_X"s, ""},
       {encode(marked, 2, false).substr(0, 27), ""},  // cut in the word, in half a code unit

@@ -53,8 +53,8 @@ TEST_CASE("a path is inside a folder wherever its links lead", "[file]") {
 
 TEST_CASE("a file is read whole", "[file]") {
   const TemporaryFolder folder;
-  const std::vector<std::string> contents = {
-      "", "a", std::string("\0\xFF\r\n", 4), std::string(3 * 64 * 1024 + 1, 'x')};
+  const std::vector<std::string> contents = {"", "a", std::string("\0\xFF\r\n", 4),
+                                             std::string(3 * 64 * 1024 + 1, 'x')};
   for (const std::string& bytes : contents) {
     CAPTURE(bytes.size());
     folder.write("file", bytes);

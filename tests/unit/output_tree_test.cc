@@ -151,8 +151,7 @@ TEST_CASE("what holds the bytes already is not touched", "[output_tree]") {
   };
   using enum Change;
   CHECK(put("one", 0644, "x") == std::vector{kWritten, kWritten, kWritten, kWritten});
-  CHECK(folder.list("out") ==
-        Paths{".iftrue-manifest", "copy", "file", "folder/", "link -> x"});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "copy", "file", "folder/", "link -> x"});
   CHECK(folder.read("out/copy") == "copied");
   const auto manifest = folder.identity("out/.iftrue-manifest");
   const auto file = folder.identity("out/file");

@@ -50,7 +50,9 @@ TEST_CASE("a word is found where a directive is spelled", "[scanner]") {
       {"FITRUE_X", 0, "end 0 7"},
       {"FIDEBUG", 0, "end 0 2"},
       {"EEE IFTRUE_X", 0, "if 4 11"},
-      {"\xE4\xB8\xAD" "FITRUE_X", 0, "end 3 10"},
+      {"\xE4\xB8\xAD"
+       "FITRUE_X",
+       0, "end 3 10"},
       {"IFTRUE_X FITRUE_X", 1, "end 9 16"},
       {"IFTRUE_X", 1, "none"},
       // no word character may stand before the word
@@ -207,7 +209,8 @@ TEST_CASE("a dormant group ends at a word of its own conditional", "[scanner]") 
     CAPTURE(row.text, row.innermost);
     ConditionTable conditions;
     Scanner scanner(row.text, conditions);
-    const DormantEnd end = scanner.next_dormant(CommentKind::kBlock, conditions.intern(row.innermost));
+    const DormantEnd end =
+        scanner.next_dormant(CommentKind::kBlock, conditions.intern(row.innermost));
     const auto head = [&](const Word& word) {
       return row.text.substr(word.begin, word.condition_begin - word.begin);
     };

@@ -46,8 +46,8 @@ TEST_CASE("a tree is listed all the way down, in the order of its paths", "[sour
   folder.write("src/node_modules/x/index.js", "");
   folder.set_mode("src/b.ts", 0755);
   const SourceTree tree = list_source_tree(folder / "src", PathFilter(), "");
-  CHECK(listed(tree) == std::vector<std::string>{".hidden", "a/b/c/deep.png", "a/z.ts", "b.ts",
-                                                 "empty/inner/"});
+  CHECK(listed(tree) ==
+        std::vector<std::string>{".hidden", "a/b/c/deep.png", "a/z.ts", "b.ts", "empty/inner/"});
   CHECK((tree.entries[3].mode & 07777) == 0755);
   CHECK(messages(tree).empty());
   std::vector<std::string> folders = tree.folders;
@@ -57,9 +57,19 @@ TEST_CASE("a tree is listed all the way down, in the order of its paths", "[sour
 
 TEST_CASE("a name may be anything that the file system allows", "[source_tree]") {
   const TemporaryFolder folder;
-  const std::vector<std::string> names = {"\n",      " ",    "$(x)", "'\"`", "*",
-                                          "--help",  "-o",   "...",  "\\",   "a\xFF" "b",
-                                          "\x1b[1m", "\xE4\xB8\xAD"};
+  const std::vector<std::string> names = {"\n",
+                                          " ",
+                                          "$(x)",
+                                          "'\"`",
+                                          "*",
+                                          "--help",
+                                          "-o",
+                                          "...",
+                                          "\\",
+                                          "a\xFF"
+                                          "b",
+                                          "\x1b[1m",
+                                          "\xE4\xB8\xAD"};
   for (const std::string& name : names) folder.write(name, "");
   std::vector<std::string> expected = names;
   std::sort(expected.begin(), expected.end());
@@ -93,8 +103,7 @@ TEST_CASE("a link that leads outside the tree is refused", "[source_tree]") {
     CHECK(listed(tree).empty());
     CHECK(messages(tree) ==
           std::vector<std::string>{"link '" + (root / "link") + "' leads outside the source, to '" +
-                                   target +
-                                   "'; exclude it or replace it by what it leads to"});
+                                   target + "'; exclude it or replace it by what it leads to"});
   }
   folder.link("a/b/link", "../../x");
   CHECK(messages(list_source_tree(folder.path(), PathFilter(), "")).empty());
@@ -135,9 +144,9 @@ TEST_CASE("a folder that is none is a failure", "[source_tree]") {
   CHECK(messages(list_source_tree(folder / "none", PathFilter(), "")) ==
         std::vector<std::string>{"cannot read folder '" + (folder / "none") +
                                  "': No such file or directory"});
-  CHECK(messages(list_source_tree(folder / "file", PathFilter(), "")) ==
-        std::vector<std::string>{"cannot read folder '" + (folder / "file") +
-                                 "': Not a directory"});
+  CHECK(
+      messages(list_source_tree(folder / "file", PathFilter(), "")) ==
+      std::vector<std::string>{"cannot read folder '" + (folder / "file") + "': Not a directory"});
 }
 
 }  // namespace

@@ -53,9 +53,7 @@ class TemporaryFolder {
     return {std::istreambuf_iterator<char>(file), {}};
   }
 
-  void folder(std::string_view name) const {
-    std::filesystem::create_directories(*this / name);
-  }
+  void folder(std::string_view name) const { std::filesystem::create_directories(*this / name); }
 
   void link(std::string_view name, std::string_view target) const {
     const std::filesystem::path whole = *this / name;

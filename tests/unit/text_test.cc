@@ -91,11 +91,17 @@ TEST_CASE("there are five line terminators", "[text]") {
       {"ab\r\n", 2, 2, 4},
       {"ab\r\nc", 2, 2, 4},
       {"ab\n\rc", 2, 1, 4},
-      {"ab\xE2\x80\xA8" "c", 2, 3, 5},
+      {"ab\xE2\x80\xA8"
+       "c",
+       2, 3, 5},
       {"ab\xE2\x80\xA9", 2, 3, 5},
-      {"ab\xE2\x80\xAA" "c", 8 - 2, 0, 0},  // U+202A
+      {"ab\xE2\x80\xAA"
+       "c",
+       8 - 2, 0, 0},  // U+202A
       {"ab\xE2\x80", 4, 0, 0},
-      {"ab\v\f\xC2\x85" "c", 7, 0, 0},  // terminators elsewhere, not in JavaScript
+      {"ab\v\f\xC2\x85"
+       "c",
+       7, 0, 0},  // terminators elsewhere, not in JavaScript
   });
   for (const Row& row : rows) {
     CAPTURE(row.text);
@@ -132,8 +138,12 @@ TEST_CASE("a character is a well-formed UTF-8 sequence, or one byte", "[text]") 
       {"\xC3", 1, 1},  // cut short
       {"\xE4\xB8", 1, 1},
       {"\xF0\x9F\x98", 1, 1},
-      {"\xE4" "a\xAD", 1, 1},
-      {"\xE4\xB8" "a", 1, 1},
+      {"\xE4"
+       "a\xAD",
+       1, 1},
+      {"\xE4\xB8"
+       "a",
+       1, 1},
   });
   for (const Row& row : rows) {
     CAPTURE(row.text);
@@ -145,8 +155,9 @@ TEST_CASE("a character is a well-formed UTF-8 sequence, or one byte", "[text]") 
 TEST_CASE("word characters are those of symbols", "[text]") {
   for (int c = 0; c < 256; ++c) {
     CAPTURE(c);
-    const bool expected = std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                                           "0123456789_")
+    const bool expected = std::string_view(
+                              "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                              "0123456789_")
                               .find(static_cast<char>(c)) != std::string_view::npos;
     CHECK(is_word_char(static_cast<char>(c)) == expected);
   }
