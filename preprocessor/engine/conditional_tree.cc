@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -74,15 +75,21 @@ class TreeBuilder {
 
   bool scan_dormant() {
     const Directive& group = tree_.directives.back();
+    std::size_t& early_closer = early_closer_[static_cast<std::size_t>(group.comment)];
+    if (group.end <= early_closer) {
+      // Its comment ends where an outer dormant group's does, and that was reported.
+      recover(open_.back());
+      open_.back().in_error = true;
+      return true;
+    }
     const DormantEnd end = scanner_.next_dormant(group.comment, at(open_.back().first).condition);
     switch (end.kind) {
       case DormantEnd::Kind::kEndOfText:
         return false;
       case DormantEnd::Kind::kEarlyCloser:
         report_early_closer(group, end);
-        // The text up to the closer is scanned again as live text, for the conditionals in it.
-        open_.back().bare_words = true;
-        live_ = true;
+        early_closer = end.closer;
+        recover(open_.back());
         return true;
       case DormantEnd::Kind::kDirective:
         if (end.nested) report_nested(*end.nested, group.comment);
@@ -92,14 +99,23 @@ class TreeBuilder {
     return false;
   }
 
+  // The text up to the closer is scanned again as live text, for the conditionals in it.
+  void recover(Open& open) {
+    open.bare_words = true;
+    live_ = true;
+  }
+
   void take(const Directive& directive) {
     check_condition(directive);
     live_ = directive.after == Liveness::kLive;
     if (directive.kind == DirectiveKind::kEnd && !live_) {
       live_ = true;
+      std::vector<Note> notes;
+      if (!open_.empty()) notes.push_back(opened(open_.back()));
       report(Code::kCommentMismatch, word_range(directive),
              fmt::format("{} leaves its comment open; an end closes it: {}{}", written(directive),
-                         written(directive), closer(directive.comment)));
+                         written(directive), closer(directive.comment)),
+             std::move(notes));
     }
     switch (directive.kind) {
       case DirectiveKind::kIf:
@@ -126,6 +142,7 @@ class TreeBuilder {
   void take_alternative(const Directive& directive) {
     if (open_.empty()) {
       report_without_if(directive);
+      live_ = true;  // there is no group that could be dormant
       return;
     }
     Open& open = open_.back();
@@ -338,6 +355,8 @@ class TreeBuilder {
   Scanner scanner_;
   bool live_ = true;
   std::vector<Open> open_;
+  // By comment kind: the last closer that ended a dormant group too soon.
+  std::array<std::size_t, 2> early_closer_{};
   std::vector<std::vector<std::size_t>> openings_;  // by condition
 };
 

@@ -148,9 +148,11 @@ TEST_CASE("what is wrong with the directives of a text", "[conditional_tree]") {
        "  1:3 IFDEBUG opened here\n"},
       // E009
       {"/*IFTRUE_A*/ a /*FITRUE_A b */",
-       "1:18 E009 FITRUE_A leaves its comment open; an end closes it: FITRUE_A*/\n"},
+       "1:18 E009 FITRUE_A leaves its comment open; an end closes it: FITRUE_A*/\n"
+       "  1:3 IFTRUE_A opened here\n"},
       {"<!--IFTRUE_A a FITRUE_A",
-       "1:16 E009 FITRUE_A leaves its comment open; an end closes it: FITRUE_A-->\n"},
+       "1:16 E009 FITRUE_A leaves its comment open; an end closes it: FITRUE_A-->\n"
+       "  1:5 IFTRUE_A opened here\n"},
       {"/*IFTRUE_A*/ body FITRUE_A*/",
        "1:19 E009 FITRUE_A closes a comment that it did not open; write /*FITRUE_A*/\n"
        "  1:3 IFTRUE_A closed its comment here\n"},

@@ -1,0 +1,1 @@
+/*ELIFTRUE_X a FITRUE_X*/ /*IFTRUE_X*/ b /*FITRUE_X*/

@@ -1,0 +1,2 @@
+/*IFTRUE_X a /*IFTRUE_Y b FITRUE_Y*/ c FITRUE_X*/
+/*IFTRUE_Z*/ d
