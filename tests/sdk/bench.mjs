@@ -25,13 +25,18 @@ import { Resources } from './hosts/resources.mjs';
 
 export class Bench {
   resources = new Resources();
-  /** What the code inside the host printed. @type {string[]} */ printed = [];
-  /** What was thrown or rejected, and caught by nobody. @type {string[]} */ uncaught = [];
-  /** The check that runs. */ current = '';
+  /** What the code inside the host printed. @type {string[]} */
+  printed = [];
+  /** What was thrown or rejected, and caught by nobody. @type {string[]} */
+  uncaught = [];
+  /** The check that runs. */
+  current = '';
   #server;
   #folder;
-  /** Violations that a check was already told of. */ #told = 0;
-  /** @type {Set<NodeJS.Timeout>} */ #deadlines = new Set();
+  /** Violations that a check was already told of. */
+  #told = 0;
+  /** @type {Set<NodeJS.Timeout>} */
+  #deadlines = new Set();
 
   /** @param {import('../server/server.mjs').ReferenceServer} server @param {string} folder */
   constructor(server, folder) {
@@ -80,7 +85,9 @@ export class Bench {
 
   /** @param {unknown} error */
   thrown(error) {
-    this.uncaught.push(`during "${this.current}": ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
+    this.uncaught.push(
+      `during "${this.current}": ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
   }
 
   async close() {
@@ -142,7 +149,9 @@ export class Bench {
     const violations = this.#server.controls.violations().slice(this.#told);
     this.#told += violations.length;
     if (violations.length > 0) {
-      throw new Error(`the server recorded: ${violations.map(({ where, message }) => `${where}: ${message}`).join('; ')}`);
+      throw new Error(
+        `the server recorded: ${violations.map(({ where, message }) => `${where}: ${message}`).join('; ')}`,
+      );
     }
   }
 

@@ -12,23 +12,28 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 
 const tls = process.argv.includes('--tls');
 const [name = '', only = ''] = process.argv.slice(2).filter((argument) => argument !== '--tls');
-const target = targetOf[name] ?? fail(2, `usage: run.mjs <${Object.keys(targetOf).join('|')}> [--tls] [part of a check's name]`);
+const target =
+  targetOf[name] ?? fail(2, `usage: run.mjs <${Object.keys(targetOf).join('|')}> [--tls] [part of a check's name]`);
 const dist = path.join(here, '../../dist', target);
-const manifest = JSON.parse(await readFile(path.join(dist, 'package.json'), 'utf8').catch(() =>
-  fail(2, `${name}: dist/${target} is not built; ./build.sh ${target} builds it`)));
+const manifest = JSON.parse(
+  await readFile(path.join(dist, 'package.json'), 'utf8').catch(() =>
+    fail(2, `${name}: dist/${target} is not built; ./build.sh ${target} builds it`),
+  ),
+);
 const { host, Bench, bundleSuite, runHost } = await load();
 
 const started = Date.now();
 const bench = await Bench.open({ tls });
 for (const event of ['unhandledRejection', 'uncaughtException']) process.on(event, (error) => bench.thrown(error));
 
-/** @type {import('./contract/sdk.d.ts').CheckResult[]} */ const results = [];
+/** @type {import('./contract/sdk.d.ts').CheckResult[]} */
+const results = [];
 try {
   const suite = await bundleSuite(host.suiteFormat, bench.folder);
-  results.push(...await runHost(host, bench, { dist, manifest, only, suite }));
+  results.push(...(await runHost(host, bench, { dist, manifest, only, suite })));
   if (results.length === 0) results.push({ name: 'some check runs', failure: `none is named like "${only}"` });
 } catch (error) {
-  const failure = error instanceof Error ? error.stack ?? error.message : String(error);
+  const failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
   results.push({ name: bench.current || 'the host starts', failure });
 }
 results.push({ name: 'nothing is thrown or rejected unheard', failure: bench.uncaught.join('\n') || null });
@@ -39,9 +44,12 @@ for (const { name: check, failure } of failed) {
   console.log(indented(`${name}: FAILED ${check}`, String(failure).split('\n'), '  '));
   console.log(indented('  the server:', bench.serverLog(check), '    '));
 }
-if (failed.length > 0 && bench.printed.length > 0) console.log(indented('  printed inside:', bench.printed.slice(-20), '    '));
+if (failed.length > 0 && bench.printed.length > 0)
+  console.log(indented('  printed inside:', bench.printed.slice(-20), '    '));
 const seconds = ((Date.now() - started) / 1000).toFixed(1);
-console.log(`${name}: ${results.length - failed.length} of ${results.length} checks passed${tls ? ' over TLS' : ''} in ${seconds} s`);
+console.log(
+  `${name}: ${results.length - failed.length} of ${results.length} checks passed${tls ? ' over TLS' : ''} in ${seconds} s`,
+);
 await bench.close();
 process.exit(failed.length > 0 ? 1 : 0);
 
@@ -60,10 +68,12 @@ function secretsIn(lines) {
 /** The modules that need what npm and Debian install; without it, one line says how to get it. */
 async function load() {
   try {
-    /** @type {import('./hosts/run_host.mjs').HostModule} */ const host = await import(`./hosts/${name}/host.mjs`);
+    /** @type {import('./hosts/run_host.mjs').HostModule} */
+    const host = await import(`./hosts/${name}/host.mjs`);
     const { needs } = host;
-    if (needs) await access(needs.file).catch(() => fail(2, `${name}: ${needs.file} is missing; ${needs.install} installs it`));
-    return { host, ...await import('./bench.mjs'), ...await import('./hosts/run_host.mjs') };
+    if (needs)
+      await access(needs.file).catch(() => fail(2, `${name}: ${needs.file} is missing; ${needs.install} installs it`));
+    return { host, ...(await import('./bench.mjs')), ...(await import('./hosts/run_host.mjs')) };
   } catch (error) {
     if (error instanceof Error && Reflect.get(error, 'code') === 'ERR_MODULE_NOT_FOUND') {
       fail(2, `${name}: ${error.message.split('\n')[0]}; npm ci --prefix tests installs it`);

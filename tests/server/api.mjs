@@ -1,7 +1,14 @@
 // What each API method does. One table for both transports: the fronts decode, this decides.
 
 import {
-  Code, Refusal, Violation, messageTypes, requiredString, requiredStrings, requiredWord, ways,
+  Code,
+  Refusal,
+  Violation,
+  messageTypes,
+  requiredString,
+  requiredStrings,
+  requiredWord,
+  ways,
 } from './protocol.mjs';
 
 /** @typedef {import('./protocol.mjs').Form} Form */
@@ -41,7 +48,9 @@ function send({ state, delivery, journal }, form, caller) {
   if (form['formUser'] !== draft.fromUser) throw new Violation('formUser: must repeat fromUser for 1.01 servers');
 
   const { message, isNew } = state.accept(draft, addressees(state, draft.way, draft.toTarget, caller));
-  journal.note(`${isNew ? 'accepted' : 'known   '} ${message.messageId} ${message.clientMessageId} ${caller} to ${draft.toTarget}`);
+  journal.note(
+    `${isNew ? 'accepted' : 'known   '} ${message.messageId} ${message.clientMessageId} ${caller} to ${draft.toTarget}`,
+  );
   if (isNew) for (const auid of addressees(state, draft.way, draft.toTarget, caller)) delivery.deliver(auid, message);
   return { messageId: message.messageId, clientMessageId: message.clientMessageId, sendTime: message.sendTime };
 }
@@ -89,7 +98,9 @@ function userUpdateToken({ state }, form, caller) {
 
 /** @param {Form} form @returns {Record<string, unknown>} */
 function profileOf(form) {
-  return Object.fromEntries(profileFields.filter((field) => form[field] !== undefined).map((field) => [field, form[field]]));
+  return Object.fromEntries(
+    profileFields.filter((field) => form[field] !== undefined).map((field) => [field, form[field]]),
+  );
 }
 
 /** @param {import('./state.mjs').User} user @returns {Form} without the token */
@@ -99,7 +110,12 @@ const publicUser = (user) => ({ auid: user.auid, ...user.profile });
 function roomAdd({ state, delivery }, form, caller) {
   const members = form['members'] === undefined ? [] : requiredStrings(form, 'members');
   for (const auid of members) state.user(auid);
-  const room = { rid: state.nextId('r'), name: requiredString(form, 'name'), owner: caller, members: new Set([caller, ...members]) };
+  const room = {
+    rid: state.nextId('r'),
+    name: requiredString(form, 'name'),
+    owner: caller,
+    members: new Set([caller, ...members]),
+  };
   state.rooms.set(room.rid, room);
   for (const auid of members) delivery.notify(auid, 'ROOM_JOINED', { rid: room.rid });
   return publicRoom(room);
@@ -119,10 +135,16 @@ const publicRoom = ({ rid, name, owner, members }) => ({ rid, name, owner, membe
 function historyListMessage({ state }, form, caller) {
   const target = requiredString(form, 'toTarget');
   const way = requiredWord(form, 'way', ways);
-  if (way === 'P2R' && !state.room(target).members.has(caller)) throw new Refusal(Code.forbidden, `no member of ${target}`);
-  return state.messages.filter((message) => message.way === way && (way === 'P2R'
-    ? message.toTarget === target
-    : (message.fromUser === caller && message.toTarget === target) || (message.fromUser === target && message.toTarget === caller)));
+  if (way === 'P2R' && !state.room(target).members.has(caller))
+    throw new Refusal(Code.forbidden, `no member of ${target}`);
+  return state.messages.filter(
+    (message) =>
+      message.way === way &&
+      (way === 'P2R'
+        ? message.toTarget === target
+        : (message.fromUser === caller && message.toTarget === target) ||
+          (message.fromUser === target && message.toTarget === caller)),
+  );
 }
 
 /** @param {World} world @param {Form} form @param {string} caller */
@@ -136,18 +158,21 @@ function addOnlineMonitor({ state, delivery }, form, caller) {
 }
 
 /** `resource/method` → what it does. A new API method is a new row here. @type {ReadonlyMap<string, Method>} */
-export const methods = new Map(Object.entries({
-  [loginPath]: login,
-  'upstream_message/send': send,
-  'upstream_message/sendack_toserver': acknowledge,
-  'user/add': userAdd,
-  'user/update': userUpdate,
-  'user/get': (/** @type {World} */ { state }, /** @type {Form} */ form) => publicUser(state.user(requiredString(form, 'auid'))),
-  'user/list': (/** @type {World} */ { state }, /** @type {Form} */ form) =>
-    requiredStrings(form, 'auids').map((auid) => publicUser(state.user(auid))),
-  'user/update_token': userUpdateToken,
-  'client/add_online_monitor': addOnlineMonitor,
-  'room/add': roomAdd,
-  'room/get': roomGet,
-  'history_message/list_message': historyListMessage,
-}));
+export const methods = new Map(
+  Object.entries({
+    [loginPath]: login,
+    'upstream_message/send': send,
+    'upstream_message/sendack_toserver': acknowledge,
+    'user/add': userAdd,
+    'user/update': userUpdate,
+    'user/get': (/** @type {World} */ { state }, /** @type {Form} */ form) =>
+      publicUser(state.user(requiredString(form, 'auid'))),
+    'user/list': (/** @type {World} */ { state }, /** @type {Form} */ form) =>
+      requiredStrings(form, 'auids').map((auid) => publicUser(state.user(auid))),
+    'user/update_token': userUpdateToken,
+    'client/add_online_monitor': addOnlineMonitor,
+    'room/add': roomAdd,
+    'room/get': roomGet,
+    'history_message/list_message': historyListMessage,
+  }),
+);

@@ -11,7 +11,16 @@ const malformed = Object.freeze({
   text: 'this is no object',
   nothing: null,
   fields: { method: 'sendmessage_toclient', requestId: 'malformed', timestamp: 0 },
-  types: { method: 'sendmessage_toclient', requestId: 1, timestamp: 'x', messageId: {}, fromUser: [], toTarget: 7, way: 'P2X', type: 0 },
+  types: {
+    method: 'sendmessage_toclient',
+    requestId: 1,
+    timestamp: 'x',
+    messageId: {},
+    fromUser: [],
+    toTarget: 7,
+    way: 'P2X',
+    type: 0,
+  },
 });
 
 export class Controls {
@@ -42,7 +51,8 @@ export class Controls {
   setFaults(switches) {
     for (const [name, value] of Object.entries(switches)) {
       const current = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this.#world.faults))[name];
-      if (typeof current !== typeof value || typeof current === 'function') throw new TypeError(`no such fault: ${name} = ${value}`);
+      if (typeof current !== typeof value || typeof current === 'function')
+        throw new TypeError(`no such fault: ${name} = ${value}`);
       Object.assign(this.#world.faults, { [name]: value });
     }
   }

@@ -10,10 +10,14 @@ export class Delivery {
   #faults;
   #journal;
   #redeliverAfter;
-  /** @type {Map<string, Set<Socket>>} */ #online = new Map();
-  /** When each message was last pushed to each socket. @type {WeakMap<Socket, Map<string, number>>} */ #pushed = new WeakMap();
-  /** Messages held back by the reorder fault. @type {Map<string, Message[]>} */ #held = new Map();
-  /** @type {Set<NodeJS.Timeout>} */ #timers = new Set();
+  /** @type {Map<string, Set<Socket>>} */
+  #online = new Map();
+  /** When each message was last pushed to each socket. @type {WeakMap<Socket, Map<string, number>>} */
+  #pushed = new WeakMap();
+  /** Messages held back by the reorder fault. @type {Map<string, Message[]>} */
+  #held = new Map();
+  /** @type {Set<NodeJS.Timeout>} */
+  #timers = new Set();
   #redelivery;
 
   /**
@@ -72,7 +76,11 @@ export class Delivery {
   /** @param {string} auid @param {string} type @param {Record<string, unknown>} [fields] */
   notify(auid, type, fields = {}) {
     this.emit(auid, Topic.downstreamEvent, {
-      method: 'event_toclient', requestId: this.#state.nextId('d'), timestamp: Date.now(), type, ...fields,
+      method: 'event_toclient',
+      requestId: this.#state.nextId('d'),
+      timestamp: Date.now(),
+      type,
+      ...fields,
     });
   }
 
@@ -101,7 +109,12 @@ export class Delivery {
     this.#pushed.get(socket)?.set(message.messageId, Date.now());
     for (let copy = 0; copy < this.#faults.repeat; copy += 1) {
       this.#journal.note(`push ${message.messageId} to ${auid}`);
-      const packet = { method: 'sendmessage_toclient', requestId: this.#state.nextId('d'), timestamp: Date.now(), ...message };
+      const packet = {
+        method: 'sendmessage_toclient',
+        requestId: this.#state.nextId('d'),
+        timestamp: Date.now(),
+        ...message,
+      };
       this.later(() => void socket.emit(Topic.downstreamMessage, packet));
     }
   }

@@ -38,7 +38,9 @@ async function route(world, request, response) {
   if (world.faults.strikes('badGateways')) {
     world.journal.note(`${where}: 502`);
     request.resume();
-    return void response.writeHead(502, { ...cors, 'content-type': 'text/html' }).end('<html><body>Bad Gateway</body></html>');
+    return void response
+      .writeHead(502, { ...cors, 'content-type': 'text/html' })
+      .end('<html><body>Bad Gateway</body></html>');
   }
   if (request.method !== 'POST' || path === undefined) {
     request.resume();
@@ -48,9 +50,11 @@ async function route(world, request, response) {
     return sendJson(response, answer);
   }
 
-  const answer = await answerOf(world, where, async () => (path === 'file/upload'
-    ? upload(world, request)
-    : perform(world, path, await readForm(request), () => caller(world, request))));
+  const answer = await answerOf(world, where, async () =>
+    path === 'file/upload'
+      ? upload(world, request)
+      : perform(world, path, await readForm(request), () => caller(world, request)),
+  );
   if (path === 'upstream_message/send' && world.faults.strikes('lostReplies')) {
     world.journal.note(`${where}: the answer is lost`);
     return void request.socket.destroy();
@@ -67,15 +71,18 @@ async function caller({ tokens }, request) {
 
 /** @param {Request} request @returns {Promise<import('./protocol.mjs').Form>} */
 async function readForm(request) {
-  /** @type {Buffer[]} */ const chunks = [];
+  /** @type {Buffer[]} */
+  const chunks = [];
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
     if (size > maxBody) throw new Violation(`a body of more than ${maxBody} bytes`);
     chunks.push(chunk);
   }
-  if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) throw new Violation('Content-Type: application/json is required');
-  /** @type {unknown} */ let form;
+  if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
+    throw new Violation('Content-Type: application/json is required');
+  /** @type {unknown} */
+  let form;
   try {
     form = JSON.parse(Buffer.concat(chunks).toString('utf8'));
   } catch {
@@ -92,7 +99,11 @@ async function upload(world, request) {
   const id = world.state.nextId('f');
   world.state.files.set(id, { id, name, type, bytes });
   const scheme = 'encrypted' in request.socket ? 'https' : 'http';
-  return { url: `${scheme}://${request.headers.host}/files/${id}/${encodeURIComponent(name)}`, name, size: bytes.length };
+  return {
+    url: `${scheme}://${request.headers.host}/files/${id}/${encodeURIComponent(name)}`,
+    name,
+    size: bytes.length,
+  };
 }
 
 /** @param {World} world @param {string} pathname @param {Response} response */

@@ -7,8 +7,10 @@ const keptLines = 5000;
 
 export class Journal {
   #started = Date.now();
-  /** @type {string[]} */ lines = [];
-  /** Requests that broke the protocol. @type {ViolationRecord[]} */ violations = [];
+  /** @type {string[]} */
+  lines = [];
+  /** Requests that broke the protocol. @type {ViolationRecord[]} */
+  violations = [];
 
   /** @param {string} event */
   note(event) {

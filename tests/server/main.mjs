@@ -23,10 +23,15 @@ const { values } = parseArgs({
   },
 });
 const server = await startServer({
-  httpPort: port(values.port), socketPort: port(values['socket-port']), tls: values.tls, appKey: values['app-key'],
+  httpPort: port(values.port),
+  socketPort: port(values['socket-port']),
+  tls: values.tls,
+  appKey: values['app-key'],
 });
 const scheme = values.tls ? 'https' : 'http';
-console.log(`API ${scheme}://${server.host}:${server.httpPort}  socket.io ${scheme}://${server.host}:${server.socketPort}  user admin, token admin`);
+console.log(
+  `API ${scheme}://${server.host}:${server.httpPort}  socket.io ${scheme}://${server.host}:${server.socketPort}  user admin, token admin`,
+);
 
 const input = createInterface({ input: process.stdin });
 for await (const line of input) {

@@ -36,10 +36,21 @@ const host = '127.0.0.1';
 
 /** @param {ServerOptions} [options] @returns {Promise<ReferenceServer>} listening, with the user `admin` (token `admin`) */
 export async function startServer({
-  httpPort = 0, socketPort = 0, tls = false, appKey = 'TSDKTEST00001', tokenLifetime = 3600, redeliverAfter = 2000,
+  httpPort = 0,
+  socketPort = 0,
+  tls = false,
+  appKey = 'TSDKTEST00001',
+  tokenLifetime = 3600,
+  redeliverAfter = 2000,
 } = {}) {
   const certificate = tls ? await makeCertificate() : undefined;
-  const parts = { state: new State(), tokens: new Tokens(tokenLifetime), faults: new Faults(), journal: new Journal(), appKey };
+  const parts = {
+    state: new State(),
+    tokens: new Tokens(tokenLifetime),
+    faults: new Faults(),
+    journal: new Journal(),
+    appKey,
+  };
   const delivery = new Delivery(parts, redeliverAfter);
   const world = { ...parts, delivery };
 

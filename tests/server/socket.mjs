@@ -10,8 +10,10 @@ import { Code, Violation, isObject, requiredString } from './protocol.mjs';
 
 /** What the server knows of one connection. */
 class Session {
-  /** '' until the login. */ auid = '';
-  /** @type {Set<string>} */ requestIds = new Set();
+  /** '' until the login. */
+  auid = '';
+  /** @type {Set<string>} */
+  requestIds = new Set();
 }
 
 /**
@@ -24,10 +26,13 @@ export function serveSockets(httpServer, world) {
     transports: ['websocket'],
     serveClient: false,
     cors: { origin: '*' },
-    allowRequest: (_request, decide) => decide(faults.refuseConnections ? 'turned away' : null, !faults.refuseConnections),
+    allowRequest: (_request, decide) =>
+      decide(faults.refuseConnections ? 'turned away' : null, !faults.refuseConnections),
   });
   io.on('connection', (socket) => serveSocket(socket, world));
-  io.engine.on('connection_error', (/** @type {{ message: string }} */ error) => journal.note(`connection refused: ${error.message}`));
+  io.engine.on('connection_error', (/** @type {{ message: string }} */ error) =>
+    journal.note(`connection refused: ${error.message}`),
+  );
   return io;
 }
 
@@ -46,7 +51,9 @@ function serveSocket(socket, world) {
     if (session.auid !== '') delivery.leave(session.auid, socket);
   });
   socket.onAny((topic, ...args) => {
-    serveRequest(socket, session, world, topic, args).catch((error) => journal.note(`FAULT OF THE SERVER ${error.stack}`));
+    serveRequest(socket, session, world, topic, args).catch((error) =>
+      journal.note(`FAULT OF THE SERVER ${error.stack}`),
+    );
   });
 }
 
@@ -58,7 +65,8 @@ async function serveRequest(socket, session, world, topic, args) {
   const where = `socket ${session.auid || socket.id} ${path || topic}`;
   if (typeof reply !== 'function') return world.journal.violation(where, 'a request must ask for an acknowledgement');
   const answer = await answerOf(world, where, () => {
-    if (!isObject(packet) || path === '') throw new Violation('a request is an object with a method, on topic.{resource}');
+    if (!isObject(packet) || path === '')
+      throw new Violation('a request is an object with a method, on topic.{resource}');
     return run(session, world, path, packet);
   });
 
@@ -68,7 +76,10 @@ async function serveRequest(socket, session, world, topic, args) {
   }
   const requestId = isObject(packet) ? packet['requestId'] : undefined;
   // Acknowledgements come when they like: a counted fault must strike the request that the test makes.
-  const stated = path !== 'upstream_message/sendack_toserver' && world.faults.strikes('wrongRequestIds') ? `not-${String(requestId)}` : requestId;
+  const stated =
+    path !== 'upstream_message/sendack_toserver' && world.faults.strikes('wrongRequestIds')
+      ? `not-${String(requestId)}`
+      : requestId;
   world.delivery.later(() => reply({ requestId: stated, response: answer }));
   if (path === loginPath && answer.code === Code.ok && isObject(packet)) {
     world.delivery.later(() => enter(socket, session, world, String(packet['auid'])));
@@ -96,7 +107,8 @@ function run(session, world, path, packet) {
 /** @param {import('./protocol.mjs').Form} packet @param {Session} session */
 function checkEnvelope(packet, session) {
   const requestId = requiredString(packet, 'requestId');
-  if (session.requestIds.has(requestId)) throw new Violation(`requestId: ${requestId} was used before on this connection`);
+  if (session.requestIds.has(requestId))
+    throw new Violation(`requestId: ${requestId} was used before on this connection`);
   session.requestIds.add(requestId);
   if (!Number.isFinite(packet['timestamp'])) throw new Violation('timestamp: milliseconds are required');
 }

@@ -17,15 +17,24 @@ import { Code, Refusal } from './protocol.mjs';
 /** @typedef {{ id: string, name: string, type: string, bytes: Buffer }} StoredFile */
 
 export class State {
-  /** @type {Map<string, User>} */ users = new Map();
-  /** @type {Map<string, Room>} */ rooms = new Map();
-  /** Every message accepted, in order. @type {Message[]} */ messages = [];
-  /** Undelivered messages by addressee, oldest first. @type {Map<string, Message[]>} */ #mailboxes = new Map();
-  /** @type {Map<string, Message>} */ #bySender = new Map();
-  /** @type {Map<string, Set<string>>} */ #addressed = new Map();
-  /** @type {Map<string, StoredFile>} */ files = new Map();
-  /** Who wants to know when a user comes and goes: watched auid → watchers. @type {Map<string, Set<string>>} */ monitors = new Map();
-  /** Emits `acknowledged` for each message that leaves a mailbox. */ changes = new EventEmitter();
+  /** @type {Map<string, User>} */
+  users = new Map();
+  /** @type {Map<string, Room>} */
+  rooms = new Map();
+  /** Every message accepted, in order. @type {Message[]} */
+  messages = [];
+  /** Undelivered messages by addressee, oldest first. @type {Map<string, Message[]>} */
+  #mailboxes = new Map();
+  /** @type {Map<string, Message>} */
+  #bySender = new Map();
+  /** @type {Map<string, Set<string>>} */
+  #addressed = new Map();
+  /** @type {Map<string, StoredFile>} */
+  files = new Map();
+  /** Who wants to know when a user comes and goes: watched auid → watchers. @type {Map<string, Set<string>>} */
+  monitors = new Map();
+  /** Emits `acknowledged` for each message that leaves a mailbox. */
+  changes = new EventEmitter();
   #serial = 0;
 
   /** @param {string} prefix @returns {string} an id that this server never gave before */

@@ -37,7 +37,8 @@ export class Tokens {
       return String(payload.sub);
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw new Refusal(Code.unauthorized, 'the token has expired');
-      if (error instanceof errors.JOSEError) throw new Violation('the token is not one of this server', Code.unauthorized);
+      if (error instanceof errors.JOSEError)
+        throw new Violation('the token is not one of this server', Code.unauthorized);
       throw error;
     }
   }

@@ -15,8 +15,12 @@ export function readUpload(request) {
   return new Promise((resolve, reject) => {
     const contentType = request.headers['content-type'];
     if (!contentType?.startsWith('multipart/form-data')) throw new Violation('an upload is multipart/form-data');
-    const parser = new Busboy({ headers: { 'content-type': contentType }, limits: { files: 1, fileSize: maxFileSize } });
-    /** @type {{ name: string, type: string, chunks: Buffer[], truncated: boolean } | undefined} */ let file;
+    const parser = new Busboy({
+      headers: { 'content-type': contentType },
+      limits: { files: 1, fileSize: maxFileSize },
+    });
+    /** @type {{ name: string, type: string, chunks: Buffer[], truncated: boolean } | undefined} */
+    let file;
     parser.on('file', (field, stream, name, _encoding, type) => {
       if (field !== 'file') return void stream.resume();
       const received = { name, type, chunks: /** @type {Buffer[]} */ ([]), truncated: false };
@@ -24,7 +28,9 @@ export function readUpload(request) {
       stream.on('data', (chunk) => received.chunks.push(chunk));
       stream.on('limit', () => (received.truncated = true));
     });
-    parser.on('error', (error) => reject(new Violation(`multipart: ${error instanceof Error ? error.message : String(error)}`)));
+    parser.on('error', (error) =>
+      reject(new Violation(`multipart: ${error instanceof Error ? error.message : String(error)}`)),
+    );
     parser.on('finish', () => {
       if (!file) return reject(new Violation('an upload holds a part named file, with a file name'));
       if (file.truncated) return reject(new Violation(`file: more than ${maxFileSize} bytes`));

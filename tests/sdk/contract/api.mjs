@@ -3,7 +3,8 @@ import { equal, rejects } from './assert.mjs';
 /** An abort signal for engines that have none. */
 class Abort {
   aborted = false;
-  /** @type {Set<() => void>} */ #listeners = new Set();
+  /** @type {Set<() => void>} */
+  #listeners = new Set();
 
   /** @param {'abort'} _type @param {() => void} listener */
   addEventListener(_type, listener) {
@@ -68,7 +69,11 @@ export const apiChecks = {
     for (const apiTransport of ['HTTP', 'SOCKET']) {
       const { client, auid } = await stage.online(`alice-${apiTransport}`, { apiTransport });
       await stage.control('setFaults', { delay: 600 });
-      await rejects(client.apis.userGet.call({ auid }, { timeout: 20 }), 'TimeoutError', `time-out over ${apiTransport}`);
+      await rejects(
+        client.apis.userGet.call({ auid }, { timeout: 20 }),
+        'TimeoutError',
+        `time-out over ${apiTransport}`,
+      );
       const signal = new Abort();
       const call = rejects(client.apis.userGet.call({ auid }, { signal }), 'AbortError', `signal over ${apiTransport}`);
       signal.abort();

@@ -17,7 +17,8 @@ export function show(value) {
 /** Compares as JSON: what the suite compares is data that came over a wire.
  * @param {unknown} actual @param {unknown} expected @param {string} what */
 export function equal(actual, expected, what) {
-  if (show(actual) !== show(expected)) throw new AssertionError(`${what}: expected ${show(expected)}, got ${show(actual)}`);
+  if (show(actual) !== show(expected))
+    throw new AssertionError(`${what}: expected ${show(expected)}, got ${show(actual)}`);
 }
 
 /** @param {boolean} condition @param {string} what */
@@ -30,7 +31,8 @@ export function ok(condition, what) {
  * @param {string} what @returns {Promise<Error>}
  */
 export async function rejects(promise, name, what) {
-  /** @type {unknown} */ let result;
+  /** @type {unknown} */
+  let result;
   try {
     result = await promise;
   } catch (error) {

@@ -19,7 +19,8 @@ const wrong = [
 export const configChecks = {
   'a config error names the field': async (stage) => {
     for (const [changes, field] of wrong) {
-      /** @type {unknown} */ let thrown;
+      /** @type {unknown} */
+      let thrown;
       try {
         stage.sdk.createClient(stage.config('alice', changes)).close();
       } catch (error) {

@@ -11,7 +11,14 @@ export const deliveryChecks = {
       const { messageId, fromUser, toTarget, way, type, body } = bob.messages[0] ?? {};
       equal(
         { messageId, fromUser, toTarget, way, type, body },
-        { messageId: receipt.messageId, fromUser: alice.auid, toTarget: bob.auid, way: 'P2P', type: 'TEXT', body: 'hello' },
+        {
+          messageId: receipt.messageId,
+          fromUser: alice.auid,
+          toTarget: bob.auid,
+          way: 'P2P',
+          type: 'TEXT',
+          body: 'hello',
+        },
         'the message',
       );
       await stage.exactly(alice, bob, ['hello']);
@@ -21,7 +28,12 @@ export const deliveryChecks = {
 
   'apis.sendMessage sends, too': async (stage) => {
     const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
-    const answer = await alice.client.apis.sendMessage.call({ toTarget: bob.auid, way: 'P2P', type: 'TEXT', body: 'by form' });
+    const answer = await alice.client.apis.sendMessage.call({
+      toTarget: bob.auid,
+      way: 'P2P',
+      type: 'TEXT',
+      body: 'by form',
+    });
     equal(answer.code, 200, 'the code');
     await stage.exactly(alice, bob, ['by form']);
   },
@@ -47,7 +59,9 @@ export const deliveryChecks = {
       await stage.control('setFaults', { refuseConnections: true });
       await stage.control('dropConnections');
       await Promise.all([alice.is('offline'), bob.is('offline')]);
-      const waiting = ['while offline 1', 'while offline 2', 'while offline 3'].map((text) => alice.client.sendText(to, text));
+      const waiting = ['while offline 1', 'while offline 2', 'while offline 3'].map((text) =>
+        alice.client.sendText(to, text),
+      );
       await stage.control('setFaults', { refuseConnections: false });
 
       await Promise.all([alice.is('online'), bob.is('online'), ...waiting]);
@@ -89,7 +103,10 @@ export const deliveryChecks = {
   'a restart of the server is survived': async (stage) => {
     const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
     await stage.control('restart');
-    await Promise.all([alice.until(() => alice.states.indexOf('offline') >= 0), bob.until(() => bob.states.indexOf('offline') >= 0)]);
+    await Promise.all([
+      alice.until(() => alice.states.indexOf('offline') >= 0),
+      bob.until(() => bob.states.indexOf('offline') >= 0),
+    ]);
     await Promise.all([alice.is('online'), bob.is('online')]);
     await stage.exactly(alice, bob, []);
   },
@@ -99,7 +116,9 @@ export const deliveryChecks = {
     await stage.control('setFaults', { refuseConnections: true });
     await stage.control('dropConnections', { auid: alice.auid });
     await alice.is('offline');
-    const given = ['one', 'two'].map((text) => rejects(alice.client.sendText({ user: bob.auid }, text), 'StateError', text));
+    const given = ['one', 'two'].map((text) =>
+      rejects(alice.client.sendText({ user: bob.auid }, text), 'StateError', text),
+    );
     alice.client.close();
     await Promise.all(given);
     await stage.control('setFaults', { refuseConnections: false });
@@ -113,8 +132,17 @@ export const deliveryChecks = {
     const alice = await stage.online('alice', { apiTransport: 'SOCKET' });
     const bob = await stage.online('bob');
     // socket.io's server takes a megabyte: more of these by their bytes, though not by their length.
-    for (const text of ['x'.repeat(1100000), '\u00e9'.repeat(550000), '\u20ac'.repeat(350000), '\ud83c\udc04'.repeat(270000)]) {
-      await rejects(alice.client.sendText({ user: bob.auid }, text), 'RefusedError', `${text.length} times ${text.charAt(0)}`);
+    for (const text of [
+      'x'.repeat(1100000),
+      '\u00e9'.repeat(550000),
+      '\u20ac'.repeat(350000),
+      '\ud83c\udc04'.repeat(270000),
+    ]) {
+      await rejects(
+        alice.client.sendText({ user: bob.auid }, text),
+        'RefusedError',
+        `${text.length} times ${text.charAt(0)}`,
+      );
     }
     await alice.client.sendText({ user: bob.auid }, '\u20ac'.repeat(330000));
     await stage.exactly(alice, bob, ['\u20ac'.repeat(330000)]);

@@ -22,7 +22,11 @@ export const eventChecks = {
       await bob.until(() => bob.states.filter((state) => state === 'offline').length === index + 1);
       await bob.is('online');
     }
-    equal(bob.errors.map(({ name }) => name), ['ProtocolError', 'ProtocolError'], 'the errors');
+    equal(
+      bob.errors.map(({ name }) => name),
+      ['ProtocolError', 'ProtocolError'],
+      'the errors',
+    );
     await stage.exactly(alice, bob, []);
   },
 
@@ -33,21 +37,36 @@ export const eventChecks = {
     await bob.client.connect();
     bob.client.close();
     await alice.until(() => alice.presences.length === 2);
-    equal(alice.presences, [{ auid: bob.auid, online: true }, { auid: bob.auid, online: false }], 'the presences');
+    equal(
+      alice.presences,
+      [
+        { auid: bob.auid, online: true },
+        { auid: bob.auid, online: false },
+      ],
+      'the presences',
+    );
   },
 
   'being pulled into a room is a notification': async (stage) => {
     const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
     const { data } = await alice.client.apis.roomAdd.call({ name: 'two', members: [bob.auid] });
     await bob.until(() => bob.notifications.length > 0);
-    equal(bob.notifications, [{ rid: /** @type {{ rid: string }} */ (data).rid, type: 'ROOM_JOINED' }], 'the notifications');
+    equal(
+      bob.notifications,
+      [{ rid: /** @type {{ rid: string }} */ (data).rid, type: 'ROOM_JOINED' }],
+      'the notifications',
+    );
   },
 
   'a kicked client says so, once, and is closed': async (stage) => {
     const alice = await stage.online('alice');
     await stage.control('kick', { auid: alice.auid });
     await alice.is('closed');
-    equal(alice.kicks.map(({ type }) => type), ['KICKED'], 'the kicks');
+    equal(
+      alice.kicks.map(({ type }) => type),
+      ['KICKED'],
+      'the kicks',
+    );
   },
 
   'a handler that throws is reported, and keeps nothing from the others': async (stage) => {
@@ -61,6 +80,10 @@ export const eventChecks = {
     await bob.until(() => bob.errors.length > 0);
     stop();
     await stage.exactly(alice, bob, ['one']);
-    equal(bob.errors.map(({ name }) => name), ['HandlerError'], 'the errors');
+    equal(
+      bob.errors.map(({ name }) => name),
+      ['HandlerError'],
+      'the errors',
+    );
   },
 };

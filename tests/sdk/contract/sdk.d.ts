@@ -9,7 +9,9 @@ export interface Sdk {
 
 export interface Client {
   readonly state: 'idle' | 'connecting' | 'online' | 'offline' | 'closed';
-  readonly apis: Readonly<Record<'login' | 'sendMessage' | 'userGet' | 'userUpdate' | 'addOnlineMonitor' | 'roomAdd', Api>>;
+  readonly apis: Readonly<
+    Record<'login' | 'sendMessage' | 'userGet' | 'userUpdate' | 'addOnlineMonitor' | 'roomAdd', Api>
+  >;
   on(event: 'message', handler: (message: Message) => void): () => void;
   on(event: 'notification' | 'kicked', handler: (event: { readonly type: string }) => void): () => void;
   on(event: 'presence', handler: (presence: { readonly auid: string; readonly online: boolean }) => void): () => void;
@@ -75,7 +77,13 @@ export interface StoredFile {
 export interface Host {
   readonly sdk: Sdk;
   /** The reference server's address. */
-  readonly server: { readonly host: string; readonly httpPort: number; readonly socketPort: number; readonly appKey: string; readonly secure: boolean };
+  readonly server: {
+    readonly host: string;
+    readonly httpPort: number;
+    readonly socketPort: number;
+    readonly appKey: string;
+    readonly secure: boolean;
+  };
   /** Asks the test's own side: JSON of `[action, argument]` in, JSON of `{ value }` or `{ error }` out. */
   ask(question: string, answer: (text: string) => void): void;
   /**

@@ -47,7 +47,11 @@ export const sessionChecks = {
       const before = Number(await stage.control('tokensIssued'));
       await stage.control('expireTokens');
       const answers = await Promise.all([1, 2, 3, 4, 5].map(() => client.apis.userGet.call({ auid })));
-      equal(answers.map((answer) => answer.isSucceed()), [true, true, true, true, true], `the calls over ${apiTransport}`);
+      equal(
+        answers.map((answer) => answer.isSucceed()),
+        [true, true, true, true, true],
+        `the calls over ${apiTransport}`,
+      );
       equal(Number(await stage.control('tokensIssued')) - before, 1, `logins that it took over ${apiTransport}`);
       client.close();
     }

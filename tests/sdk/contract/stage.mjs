@@ -7,13 +7,20 @@ import { equal } from './assert.mjs';
 
 /** One account, its client, and a record of all the client's events. */
 export class Person {
-  /** @type {Message[]} */ messages = [];
-  /** @type {Error[]} */ errors = [];
-  /** @type {string[]} */ states = [];
-  /** @type {unknown[]} */ presences = [];
-  /** @type {{ readonly type: string }[]} */ notifications = [];
-  /** @type {{ readonly type: string }[]} */ kicks = [];
-  /** @type {Set<() => void>} */ #watchers = new Set();
+  /** @type {Message[]} */
+  messages = [];
+  /** @type {Error[]} */
+  errors = [];
+  /** @type {string[]} */
+  states = [];
+  /** @type {unknown[]} */
+  presences = [];
+  /** @type {{ readonly type: string }[]} */
+  notifications = [];
+  /** @type {{ readonly type: string }[]} */
+  kicks = [];
+  /** @type {Set<() => void>} */
+  #watchers = new Set();
 
   /** @param {string} auid @param {Client} client */
   constructor(auid, client) {
@@ -65,7 +72,8 @@ export class Person {
 export class Stage {
   #host;
   #serial;
-  /** @type {Client[]} */ #clients = [];
+  /** @type {Client[]} */
+  #clients = [];
 
   /** @param {import('./sdk.d.ts').Host} host @param {number} serial tells the accounts of this check from all others */
   constructor(host, serial) {
@@ -86,9 +94,21 @@ export class Stage {
   config(name, changes = {}) {
     const { host, httpPort, socketPort, appKey, secure } = this.#host.server;
     return {
-      host, httpPort, socketPort, secure, key: appKey, secret: '', apiTransport: 'HTTP',
-      loginAuid: this.auid(name), loginToken: tokenOf(this.auid(name)),
-      fileServerConfig: { use: 'local', client: 'plupload', baseUrl: `http${secure ? 's' : ''}://${host}:${httpPort}`, version: 'v1' },
+      host,
+      httpPort,
+      socketPort,
+      secure,
+      key: appKey,
+      secret: '',
+      apiTransport: 'HTTP',
+      loginAuid: this.auid(name),
+      loginToken: tokenOf(this.auid(name)),
+      fileServerConfig: {
+        use: 'local',
+        client: 'plupload',
+        baseUrl: `http${secure ? 's' : ''}://${host}:${httpPort}`,
+        version: 'v1',
+      },
       ...(this.#host.storage && { storage: this.#host.storage }),
       ...changes,
     };

@@ -18,7 +18,13 @@ const deadline = 20000;
 
 /** @type {Checks} */
 const checks = {
-  ...configChecks, ...sessionChecks, ...apiChecks, ...deliveryChecks, ...eventChecks, ...uploadChecks, ...lifetimeChecks,
+  ...configChecks,
+  ...sessionChecks,
+  ...apiChecks,
+  ...deliveryChecks,
+  ...eventChecks,
+  ...uploadChecks,
+  ...lifetimeChecks,
 };
 
 /** @param {import('./sdk.d.ts').Host} host @param {string} [only] runs the checks whose name holds it
@@ -38,7 +44,8 @@ export async function run(host, only = '') {
 
 /** @param {import('./sdk.d.ts').Host} host @param {Stage} stage @param {Check} check @returns {Promise<string | null>} */
 async function failureOf(host, stage, check) {
-  /** @type {string | null} */ let failure = null;
+  /** @type {string | null} */
+  let failure = null;
   try {
     const hung = control(host, 'after', { ms: deadline }).then(() => {
       throw new Error(`not over after ${deadline} ms`);

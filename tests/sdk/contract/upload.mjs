@@ -7,12 +7,18 @@ const size = 20010;
 export const uploadChecks = {
   'an upload arrives byte for byte, with its progress': async (stage) => {
     const { client } = await stage.online('alice');
-    /** @type {{ sent: number, total: number }[]} */ const progress = [];
-    const stored = await client.upload(await stage.file('note.txt', text), { onProgress: (step) => progress.push(step) });
+    /** @type {{ sent: number, total: number }[]} */
+    const progress = [];
+    const stored = await client.upload(await stage.file('note.txt', text), {
+      onProgress: (step) => progress.push(step),
+    });
     equal({ name: stored.name, size: stored.size }, { name: 'note.txt', size }, 'the stored file');
     equal(await stage.control('download', { url: stored.url }), text, 'what the server keeps');
     const last = progress[progress.length - 1];
-    ok(last !== undefined && last.sent === last.total && last.total >= size, `the last progress was ${JSON.stringify(last)}`);
+    ok(
+      last !== undefined && last.sent === last.total && last.total >= size,
+      `the last progress was ${JSON.stringify(last)}`,
+    );
   },
 
   'a file message names the stored file': async (stage) => {

@@ -56,7 +56,10 @@ export async function fileForm({ field, fileName, path, type = 'application/octe
     yield tail;
   }
   return {
-    headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, 'content-length': String(head.length + size + tail.length) },
+    headers: {
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+      'content-length': String(head.length + size + tail.length),
+    },
     body: body(),
   };
 }

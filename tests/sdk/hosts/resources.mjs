@@ -6,7 +6,8 @@ import { EventEmitter, once } from 'node:events';
 const patience = 5000;
 
 export class Resources {
-  /** @type {Map<unknown, string>} */ #open = new Map();
+  /** @type {Map<unknown, string>} */
+  #open = new Map();
   #changes = new EventEmitter();
 
   /** @param {unknown} handle its identity @param {string} description such as `timer` */

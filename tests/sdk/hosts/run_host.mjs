@@ -12,7 +12,12 @@ export async function bundleSuite(format, folder) {
   const outfile = path.join(folder, 'suite.js');
   await esbuild.build({
     entryPoints: [fileURLToPath(new URL('../contract/suite.mjs', import.meta.url))],
-    outfile, format, bundle: true, target: 'es2015', charset: 'utf8', logLevel: 'warning',
+    outfile,
+    format,
+    bundle: true,
+    target: 'es2015',
+    charset: 'utf8',
+    logLevel: 'warning',
     ...(format === 'iife' && { globalName: 'contractSuite' }),
   });
   return outfile;

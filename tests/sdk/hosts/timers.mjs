@@ -5,7 +5,8 @@
 export class Timers {
   #resources;
   #lastId = 0;
-  /** @type {Map<number, NodeJS.Timeout>} */ #running = new Map();
+  /** @type {Map<number, NodeJS.Timeout>} */
+  #running = new Map();
 
   /** @param {import('./resources.mjs').Resources} resources */
   constructor(resources) {
@@ -14,8 +15,10 @@ export class Timers {
 
   /** The globals of a script engine. */
   get functions() {
-    /** @type {Set} */ const later = (callback, delay = 0, ...args) => this.#start(setTimeout, callback, delay, args, true);
-    /** @type {Set} */ const often = (callback, delay = 0, ...args) => this.#start(setInterval, callback, delay, args, false);
+    /** @type {Set} */
+    const later = (callback, delay = 0, ...args) => this.#start(setTimeout, callback, delay, args, true);
+    /** @type {Set} */
+    const often = (callback, delay = 0, ...args) => this.#start(setInterval, callback, delay, args, false);
     const clear = (/** @type {number | undefined} */ id) => this.#end(id);
     return { setTimeout: later, setInterval: often, clearTimeout: clear, clearInterval: clear };
   }

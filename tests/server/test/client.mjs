@@ -8,15 +8,20 @@ import { io } from 'socket.io-client';
 export class RawClient {
   #server;
   #serial = 0;
-  /** @type {Form[]} */ received = [];
-  /** @type {(() => void)[]} */ #waiting = [];
+  /** @type {Form[]} */
+  received = [];
+  /** @type {(() => void)[]} */
+  #waiting = [];
 
   /** @param {import('../server.mjs').ReferenceServer} server @param {string} auid @param {{ acknowledges?: boolean }} [options] */
   constructor(server, auid, { acknowledges = true } = {}) {
     this.#server = server;
     this.auid = auid;
     this.socket = io(`${server.certificate ? 'https' : 'http'}://${server.host}:${server.socketPort}`, {
-      transports: ['websocket'], reconnection: false, forceNew: true, rejectUnauthorized: false,
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+      rejectUnauthorized: false,
     });
     this.socket.on('topic.downstream_message', (message) => {
       this.received.push(message);
@@ -47,7 +52,14 @@ export class RawClient {
   /** @param {string} toTarget @param {string} clientMessageId @param {Form} [fields] @returns {Promise<Answer>} */
   send(toTarget, clientMessageId, fields = {}) {
     return this.call('upstream_message', 'send', {
-      clientMessageId, fromUser: this.auid, formUser: this.auid, toTarget, way: 'P2P', type: 'TEXT', body: clientMessageId, ...fields,
+      clientMessageId,
+      fromUser: this.auid,
+      formUser: this.auid,
+      toTarget,
+      way: 'P2P',
+      type: 'TEXT',
+      body: clientMessageId,
+      ...fields,
     });
   }
 

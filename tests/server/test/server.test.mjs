@@ -4,13 +4,16 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { startServer } from '../server.mjs';
 import { RawClient, post } from './client.mjs';
 
-/** @type {import('../server.mjs').ReferenceServer} */ let server;
-/** @type {RawClient[]} */ let clients;
+/** @type {import('../server.mjs').ReferenceServer} */
+let server;
+/** @type {RawClient[]} */
+let clients;
 
 beforeEach(async () => {
   server = await startServer({ redeliverAfter: 200 });
   clients = [];
-  for (const auid of ['alice', 'bob', 'carol']) server.controls.addUser({ auid, token: auid, profile: { nickname: auid.toUpperCase() } });
+  for (const auid of ['alice', 'bob', 'carol'])
+    server.controls.addUser({ auid, token: auid, profile: { nickname: auid.toUpperCase() } });
 });
 
 afterEach(async () => {
@@ -32,7 +35,9 @@ test('a login gives a JWT that the HTTP API accepts', async () => {
   const { code, data } = await alice.login();
   assert.equal(code, 200);
   assert.deepEqual(await post(server, 'user/get', { auid: 'bob' }, String(data)), {
-    code: 200, msg: 'success', data: { auid: 'bob', nickname: 'BOB' },
+    code: 200,
+    msg: 'success',
+    data: { auid: 'bob', nickname: 'BOB' },
   });
   assert.deepEqual(server.controls.violations(), []);
 });
@@ -52,8 +57,14 @@ test('a message is pushed once, and is gone from the mailbox when acknowledged',
   const [{ requestId: _, timestamp: __, sendTime, ...message } = {}] = bob.received;
   assert.equal(typeof sendTime, 'number');
   assert.deepEqual(message, {
-    method: 'sendmessage_toclient', messageId: /** @type {{ messageId: string }} */ (data).messageId, clientMessageId: 'one',
-    fromUser: 'alice', toTarget: 'bob', way: 'P2P', type: 'TEXT', body: 'one',
+    method: 'sendmessage_toclient',
+    messageId: /** @type {{ messageId: string }} */ (data).messageId,
+    clientMessageId: 'one',
+    fromUser: 'alice',
+    toTarget: 'bob',
+    way: 'P2P',
+    type: 'TEXT',
+    body: 'one',
   });
   await server.controls.allAcknowledged({ auid: 'bob' });
   assert.equal(server.controls.pending({ auid: 'bob' }), 0);
@@ -165,20 +176,23 @@ test('every breach of the protocol is answered with its field and recorded', asy
   assert.equal((await stranger.call('user', 'get', { auid: 'bob' })).code, 401);
   assert.equal((await post(server, 'user/get', { auid: 'bob' })).code, 401);
   assert.equal((await post(server, 'user/get', ['bob'])).code, 400);
-  assert.deepEqual(server.controls.violations().map(({ message }) => message), [
-    'appKey: a non-empty string is required',
-    'formUser: must repeat fromUser for 1.01 servers',
-    "fromUser: alice can't send as bob",
-    'way: one of P2P, P2R is required',
-    'clientMessageId: a non-empty string is required',
-    'messageId: m77 was never sent to alice',
-    'timestamp: milliseconds are required',
-    'the token is not one of this server',
-    'a request is an object with a method, on topic.{resource}',
-    'a request before the login',
-    'Authorization: Bearer {jwt} is required',
-    'the body is not a JSON object',
-  ]);
+  assert.deepEqual(
+    server.controls.violations().map(({ message }) => message),
+    [
+      'appKey: a non-empty string is required',
+      'formUser: must repeat fromUser for 1.01 servers',
+      "fromUser: alice can't send as bob",
+      'way: one of P2P, P2R is required',
+      'clientMessageId: a non-empty string is required',
+      'messageId: m77 was never sent to alice',
+      'timestamp: milliseconds are required',
+      'the token is not one of this server',
+      'a request is an object with a method, on topic.{resource}',
+      'a request before the login',
+      'Authorization: Bearer {jwt} is required',
+      'the body is not a JSON object',
+    ],
+  );
 });
 
 test('a requestId serves once per connection', async () => {
@@ -195,9 +209,13 @@ test('an upload is kept and served again, byte for byte', async () => {
   const form = new FormData();
   form.set('file', new Blob(['\u0000\u00ff E聊'], { type: 'text/plain' }), '你好.txt');
   const answer = await fetch(`http://${server.host}:${server.httpPort}/v1/file/upload`, {
-    method: 'POST', headers: { authorization: `Bearer ${jwt}` }, body: form,
+    method: 'POST',
+    headers: { authorization: `Bearer ${jwt}` },
+    body: form,
   });
-  const { code, data } = /** @type {{ code: number, data: { url: string, name: string, size: number } }} */ (await answer.json());
+  const { code, data } = /** @type {{ code: number, data: { url: string, name: string, size: number } }} */ (
+    await answer.json()
+  );
   assert.deepEqual([code, data.name, data.size], [200, '你好.txt', 8]);
   assert.equal(await (await fetch(data.url)).text(), '\u0000\u00ff E聊');
 });
@@ -210,14 +228,18 @@ test('a browser of another origin is let in', async () => {
 
 test('watchers learn who comes and goes', async () => {
   const alice = await enter('alice');
-  /** @type {unknown[]} */ const seen = [];
+  /** @type {unknown[]} */
+  const seen = [];
   const both = new Promise((resolve) => {
     alice.socket.on('topic.downstream_event', ({ type, auid }) => seen.push([type, auid]) === 2 && resolve(undefined));
   });
   await alice.call('client', 'add_online_monitor', { auids: ['bob'] });
   (await enter('bob')).close();
   await both;
-  assert.deepEqual(seen, [['ONLINE', 'bob'], ['OFFLINE', 'bob']]);
+  assert.deepEqual(seen, [
+    ['ONLINE', 'bob'],
+    ['OFFLINE', 'bob'],
+  ]);
 });
 
 test('TLS: a client that trusts the certificate logs in', async () => {

@@ -8,7 +8,8 @@ export class Bridge {
   #host;
   #write;
   #finish;
-  /** The host's id by the engine's. @type {Map<number, number>} */ #ids = new Map();
+  /** The host's id by the engine's. @type {Map<number, number>} */
+  #ids = new Map();
 
   /** @param {Job} job @param {EchatHost} host @param {(line: string) => void} write @param {(results: CheckResult[]) => void} finish */
   constructor(job, host, write, finish) {
@@ -29,18 +30,39 @@ export class Bridge {
   #call(member, id, args) {
     const [first, second] = args;
     const known = this.#ids.get(id) ?? 0;
-    const event = (/** @type {string} */ name) => (/** @type {unknown[]} */ ...values) => this.#tell(id, name, values);
+    const event =
+      (/** @type {string} */ name) =>
+      (/** @type {unknown[]} */ ...values) =>
+        this.#tell(id, name, values);
     switch (member) {
       case 'setTimer':
-        return void this.#ids.set(id, this.#host.setTimer(event('fired'), /** @type {number} */ (/** @type {unknown} */ (first))));
+        return void this.#ids.set(
+          id,
+          this.#host.setTimer(event('fired'), /** @type {number} */ (/** @type {unknown} */ (first))),
+        );
       case 'request':
-        return void this.#ids.set(id, this.#host.request(/** @type {EchatHostRequest} */ (/** @type {unknown} */ (first)), event('done')));
+        return void this.#ids.set(
+          id,
+          this.#host.request(/** @type {EchatHostRequest} */ (/** @type {unknown} */ (first)), event('done')),
+        );
       case 'upload':
-        return void this.#ids.set(id, this.#host.upload(/** @type {EchatHostUpload} */ (/** @type {unknown} */ (first)), event('progress'), event('done')));
+        return void this.#ids.set(
+          id,
+          this.#host.upload(
+            /** @type {EchatHostUpload} */ (/** @type {unknown} */ (first)),
+            event('progress'),
+            event('done'),
+          ),
+        );
       case 'openSocket':
-        return void this.#ids.set(id, this.#host.openSocket(String(first), {
-          opened: event('opened'), received: event('received'), closed: event('closed'),
-        }));
+        return void this.#ids.set(
+          id,
+          this.#host.openSocket(String(first), {
+            opened: event('opened'),
+            received: event('received'),
+            closed: event('closed'),
+          }),
+        );
       case 'watchNetwork':
         return void this.#ids.set(id, this.#host.watchNetwork(event('changed')));
       case 'clearTimer':

@@ -3,11 +3,23 @@
 (function () {
   'use strict';
   const { print, readline, drainMicrotasks } = globalThis;
-  const shell = ['print', 'readline', 'drainMicrotasks', 'load', 'readFile', 'quit', 'setTimeout', 'console', 'WebAssembly', 'eval'];
+  const shell = [
+    'print',
+    'readline',
+    'drainMicrotasks',
+    'load',
+    'readFile',
+    'quit',
+    'setTimeout',
+    'console',
+    'WebAssembly',
+    'eval',
+  ];
   for (const name of shell) delete globalThis[name];
 
   // The shell writes bytes, not code points: nothing but ASCII may reach it.
-  const escaped = (text) => text.replace(/[^\x20-\x7e]/g, (unit) => '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0'));
+  const escaped = (text) =>
+    text.replace(/[^\x20-\x7e]/g, (unit) => '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0'));
   const tell = (message) => print(escaped(JSON.stringify(message)));
 
   let lastId = 0;

@@ -30,8 +30,14 @@ export async function run(job) {
   const host = new EchatHost(job, () => {
     throw new Error('this host carries text frames only');
   });
-  /** @type {CheckResult[] | undefined} */ let results;
-  const bridge = new Bridge(job, host, (line) => shell.stdin.write(`${line}\n`), (outcome) => (results = outcome));
+  /** @type {CheckResult[] | undefined} */
+  let results;
+  const bridge = new Bridge(
+    job,
+    host,
+    (line) => shell.stdin.write(`${line}\n`),
+    (outcome) => (results = outcome),
+  );
   const lines = createInterface({ input: shell.stdout });
   lines.on('line', (line) => bridge.receive(line));
   const [[code, signal]] = await Promise.all([once(shell, 'exit'), once(lines, 'close')]);

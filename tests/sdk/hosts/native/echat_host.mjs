@@ -12,11 +12,16 @@ export class EchatHost {
   #job;
   #toEngine;
   #lastId = 0;
-  /** @type {Map<number, NodeJS.Timeout>} */ #timers = new Map();
-  /** @type {Map<number, AbortController>} */ #requests = new Map();
-  /** @type {Map<number, WebSocket>} */ #sockets = new Map();
-  /** @type {Map<string, string>} */ #items = new Map();
-  /** @type {Set<number>} */ #watches = new Set();
+  /** @type {Map<number, NodeJS.Timeout>} */
+  #timers = new Map();
+  /** @type {Map<number, AbortController>} */
+  #requests = new Map();
+  /** @type {Map<number, WebSocket>} */
+  #sockets = new Map();
+  /** @type {Map<string, string>} */
+  #items = new Map();
+  /** @type {Set<number>} */
+  #watches = new Set();
 
   /** @param {Job} job @param {(bytes: Buffer) => ArrayBuffer} toEngine copies bytes into the engine's own memory */
   constructor(job, toEngine) {
@@ -46,17 +51,32 @@ export class EchatHost {
 
   /** @param {EchatHostRequest} request @param {EchatHostAnswer} done */
   request({ method, url, headers, body }, done) {
-    return this.#perform(url, done, (signal) => exchange({
-      url, method, headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) }, body: Buffer.from(body), signal, ca: this.#job.certificate,
-    }));
+    return this.#perform(url, done, (signal) =>
+      exchange({
+        url,
+        method,
+        headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
+        body: Buffer.from(body),
+        signal,
+        ca: this.#job.certificate,
+      }),
+    );
   }
 
   /** @param {EchatHostUpload} upload @param {(sent: number, total: number) => void} progress @param {EchatHostAnswer} done */
   upload({ url, headers, field, path: file, fileName }, progress, done) {
     return this.#perform(url, done, async (signal) => {
-      const report = (/** @type {number} */ sent, /** @type {number} */ total) => void (signal.aborted || progress(sent, total));
+      const report = (/** @type {number} */ sent, /** @type {number} */ total) =>
+        void (signal.aborted || progress(sent, total));
       const form = await fileForm({ field, fileName, path: path.resolve(file) }, report);
-      return exchange({ url, method: 'POST', headers: { ...headers, ...form.headers }, body: form.body, signal, ca: this.#job.certificate });
+      return exchange({
+        url,
+        method: 'POST',
+        headers: { ...headers, ...form.headers },
+        body: form.body,
+        signal,
+        ca: this.#job.certificate,
+      });
     });
   }
 
@@ -90,7 +110,8 @@ export class EchatHost {
   /** @param {number} id @param {string | ArrayBuffer} data */
   sendSocket(id, data) {
     const socket = this.#sockets.get(id);
-    if (socket?.readyState === WebSocket.CONNECTING) throw new Error('sendSocket before opened: the SDK broke the host interface');
+    if (socket?.readyState === WebSocket.CONNECTING)
+      throw new Error('sendSocket before opened: the SDK broke the host interface');
     socket?.send(data);
   }
 

@@ -32,8 +32,14 @@ export async function run(job) {
     context,
   );
   return new Promise((resolve, reject) => {
-    const ask = (/** @type {string} */ question, /** @type {(text: string) => void} */ answer) => void job.ask(question).then(answer);
-    start(JSON.stringify(job.server), ask, job.only, (/** @type {string | null} */ error, /** @type {string} */ results) =>
-      error === null ? resolve(JSON.parse(results)) : reject(new Error(error)));
+    const ask = (/** @type {string} */ question, /** @type {(text: string) => void} */ answer) =>
+      void job.ask(question).then(answer);
+    start(
+      JSON.stringify(job.server),
+      ask,
+      job.only,
+      (/** @type {string | null} */ error, /** @type {string} */ results) =>
+        error === null ? resolve(JSON.parse(results)) : reject(new Error(error)),
+    );
   });
 }

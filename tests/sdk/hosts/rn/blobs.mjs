@@ -6,7 +6,8 @@ import { randomUUID } from 'node:crypto';
 /** @typedef {{ type: 'string', data: string } | { type: 'blob', data: BlobData }} Part */
 
 export class Blobs {
-  /** @type {Map<string, Buffer>} */ #kept = new Map();
+  /** @type {Map<string, Buffer>} */
+  #kept = new Map();
   #promise;
 
   /** @param {(start: (resolve: (text: string) => void, reject: (error: Error) => void) => void) => unknown} promise makes one of the engine's own */
@@ -28,7 +29,12 @@ export class Blobs {
       addWebSocketHandler: () => {},
       removeWebSocketHandler: () => {},
       createFromParts: (/** @type {Part[]} */ parts, /** @type {string} */ withId) =>
-        void this.#kept.set(withId, Buffer.concat(parts.map((part) => (part.type === 'string' ? Buffer.from(part.data) : this.#slice(part.data))))),
+        void this.#kept.set(
+          withId,
+          Buffer.concat(
+            parts.map((part) => (part.type === 'string' ? Buffer.from(part.data) : this.#slice(part.data))),
+          ),
+        ),
       release: (/** @type {string} */ blobId) => void this.#kept.delete(blobId),
     };
   }
@@ -41,13 +47,15 @@ export class Blobs {
 
   /** @param {BlobData} data @param {BufferEncoding} encoding */
   #read(data, encoding) {
-    return this.#promise((resolve, reject) => setImmediate(() => {
-      try {
-        resolve(this.#slice(data).toString(encoding));
-      } catch (error) {
-        reject(error instanceof Error ? error : new Error(String(error)));
-      }
-    }));
+    return this.#promise((resolve, reject) =>
+      setImmediate(() => {
+        try {
+          resolve(this.#slice(data).toString(encoding));
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      }),
+    );
   }
 
   /** @param {BlobData} data */

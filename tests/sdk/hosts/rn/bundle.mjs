@@ -11,7 +11,10 @@ const cache = path.join(here, 'node_modules/.cache/contract');
 /** @param {string} dist the built package @param {string} name the package's name @returns {Promise<string>} the bundle's file */
 export async function metroBundle(dist, name) {
   const file = path.join(cache, `${await fingerprint(dist)}.js`);
-  const known = await readFile(file).then(() => true, () => false);
+  const known = await readFile(file).then(
+    () => true,
+    () => false,
+  );
   if (known) return file;
   const code = await build(dist, name);
   await mkdir(cache, { recursive: true });
@@ -37,7 +40,10 @@ async function build(dist, name) {
   await rm(installed, { recursive: true, force: true });
   await cp(dist, installed, { recursive: true });
 
-  const [{ default: Metro }, { getDefaultConfig, mergeConfig }] = await Promise.all([import('metro'), import('@react-native/metro-config')]);
+  const [{ default: Metro }, { getDefaultConfig, mergeConfig }] = await Promise.all([
+    import('metro'),
+    import('@react-native/metro-config'),
+  ]);
   const config = mergeConfig(getDefaultConfig(here), {
     maxWorkers: 1,
     watchFolders: [here],
@@ -45,6 +51,11 @@ async function build(dist, name) {
     resolver: { useWatchman: false },
     cacheStores: ({ FileStore }) => [new FileStore({ root: path.join(here, 'node_modules/.cache/metro') })],
   });
-  const { code } = await Metro.runBuild(config, { entry: path.join(here, 'app.js'), platform: 'ios', dev: false, minify: false });
+  const { code } = await Metro.runBuild(config, {
+    entry: path.join(here, 'app.js'),
+    platform: 'ios',
+    dev: false,
+    minify: false,
+  });
   return code;
 }

@@ -50,7 +50,8 @@ export async function run(job) {
     // RN takes Hermes's Promise where Hermes says it has one, as Hermes does since 0.70.
     HermesInternal: { hasPromise: () => true },
     RN$Bridgeless: true,
-    RN$registerCallableModule: (/** @type {string} */ name, /** @type {() => never} */ factory) => callable.set(name, factory),
+    RN$registerCallableModule: (/** @type {string} */ name, /** @type {() => never} */ factory) =>
+      callable.set(name, factory),
     nativeModuleProxy: {},
     __turboModuleProxy: (/** @type {string} */ name) => modules.get(name) ?? null,
     nativeLoggingHook: print,
@@ -58,13 +59,21 @@ export async function run(job) {
   });
 
   for (const file of [bundle, job.suite]) vm.runInContext(await readFile(file, 'utf8'), context, { filename: file });
-  const results = await context['contractSuite'].run({
-    sdk: context['contractSdk'],
-    server: job.server,
-    ask: (/** @type {string} */ question, /** @type {(text: string) => void} */ answer) => void job.ask(question).then(answer),
-    storage: vm.runInContext(asyncStorage, context),
-    file: (/** @type {string} */ path, /** @type {string} */ name) => ({ uri: pathToFileURL(path).href, name, type: 'text/plain' }),
-  }, job.only);
+  const results = await context['contractSuite'].run(
+    {
+      sdk: context['contractSdk'],
+      server: job.server,
+      ask: (/** @type {string} */ question, /** @type {(text: string) => void} */ answer) =>
+        void job.ask(question).then(answer),
+      storage: vm.runInContext(asyncStorage, context),
+      file: (/** @type {string} */ path, /** @type {string} */ name) => ({
+        uri: pathToFileURL(path).href,
+        name,
+        type: 'text/plain',
+      }),
+    },
+    job.only,
+  );
   return [...results, await hermesCompiles(path.join(job.dist, String(job.manifest['main'])))];
 }
 
@@ -72,7 +81,9 @@ export async function run(job) {
  * @param {string} bundle @returns {Promise<CheckResult>} */
 async function hermesCompiles(bundle) {
   const name = "Hermes's compiler takes the bundle";
-  const compiler = fileURLToPath(new URL('./node_modules/hermes-compiler/hermesc/linux64-bin/hermesc', import.meta.url));
+  const compiler = fileURLToPath(
+    new URL('./node_modules/hermes-compiler/hermesc/linux64-bin/hermesc', import.meta.url),
+  );
   try {
     await promisify(execFile)(compiler, ['-w', '-emit-binary', '-out', '/dev/null', bundle]);
     return { name, failure: null };
@@ -84,25 +95,32 @@ async function hermesCompiles(bundle) {
 /** @param {Job} job @param {vm.Context} context @param {import('./networking.mjs').Emit} emit @returns {ReadonlyMap<string, object>} */
 function nativeModules(job, context, emit) {
   const blobs = new Blobs(vm.runInContext('(start) => new Promise(start)', context));
-  return new Map(Object.entries({
-    Networking: new Networking(job, emit, blobs),
-    WebSocketModule: new WebSocketModule(job, emit),
-    BlobModule: blobs.blobModule,
-    FileReaderModule: blobs.fileReaderModule,
-    NativeMicrotasksCxx: { queueMicrotask },
-    NativeReactNativeFeatureFlagsCxx: {
-      enableIntersectionObserverByDefault: () => false,
-      enableMutationObserverByDefault: () => false,
-    },
-    ExceptionsManager: {
-      reportException: (/** @type {{ message: string, stack: unknown }} */ { message }) => job.thrown(new Error(message)),
-    },
-    PlatformConstants: {
-      getConstants: () => ({
-        isTesting: true, osVersion: '18.0', systemName: 'iOS', interfaceIdiom: 'phone', forceTouchAvailable: false,
-        reactNativeVersion: { major: 0, minor: 86, patch: 3, prerelease: null },
-      }),
-    },
-    SourceCode: { getConstants: () => ({ scriptURL: '' }) },
-  }));
+  return new Map(
+    Object.entries({
+      Networking: new Networking(job, emit, blobs),
+      WebSocketModule: new WebSocketModule(job, emit),
+      BlobModule: blobs.blobModule,
+      FileReaderModule: blobs.fileReaderModule,
+      NativeMicrotasksCxx: { queueMicrotask },
+      NativeReactNativeFeatureFlagsCxx: {
+        enableIntersectionObserverByDefault: () => false,
+        enableMutationObserverByDefault: () => false,
+      },
+      ExceptionsManager: {
+        reportException: (/** @type {{ message: string, stack: unknown }} */ { message }) =>
+          job.thrown(new Error(message)),
+      },
+      PlatformConstants: {
+        getConstants: () => ({
+          isTesting: true,
+          osVersion: '18.0',
+          systemName: 'iOS',
+          interfaceIdiom: 'phone',
+          forceTouchAvailable: false,
+          reactNativeVersion: { major: 0, minor: 86, patch: 3, prerelease: null },
+        }),
+      },
+      SourceCode: { getConstants: () => ({ scriptURL: '' }) },
+    }),
+  );
 }

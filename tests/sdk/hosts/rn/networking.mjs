@@ -14,7 +14,8 @@ export class Networking {
   #emit;
   #blobs;
   #lastId = 0;
-  /** @type {Map<number, AbortController>} */ #requests = new Map();
+  /** @type {Map<number, AbortController>} */
+  #requests = new Map();
 
   /** @param {Job} job @param {Emit} emit @param {Blobs} blobs */
   constructor(job, emit, blobs) {
@@ -61,10 +62,20 @@ export class Networking {
     const { method, url, responseType, timeout } = query;
     const { headers, body } = await this.#bodyOf(id, query);
     const limited = timeout > 0 ? AbortSignal.any([signal, AbortSignal.timeout(timeout)]) : signal;
-    const reply = await exchange({ url, method, headers: { ...query.headers, ...headers }, body, signal: limited, ca: this.#job.certificate });
+    const reply = await exchange({
+      url,
+      method,
+      headers: { ...query.headers, ...headers },
+      body,
+      signal: limited,
+      ca: this.#job.certificate,
+    });
     if (signal.aborted) return [null, false];
     this.#emit('didReceiveNetworkResponse', [id, reply.status, reply.headers, url]);
-    const data = responseType === 'blob' ? this.#blobs.keep(reply.body) : reply.body.toString(responseType === 'base64' ? 'base64' : 'utf8');
+    const data =
+      responseType === 'blob'
+        ? this.#blobs.keep(reply.body)
+        : reply.body.toString(responseType === 'base64' ? 'base64' : 'utf8');
     this.#emit('didReceiveNetworkData', [id, data]);
     return [null, false];
   }
@@ -80,8 +91,10 @@ export class Networking {
     const path = fileURLToPath(part.uri);
     // RN escapes the name where it makes the part's header; the native side sends that header as it is.
     const fileName = encodeURIComponent(part.name ?? '');
-    return fileForm({ field: part.fieldName, fileName, path, ...(part.type && { type: part.type }) }, (sent, total) =>
-      this.#requests.has(id) && this.#emit('didSendNetworkData', [id, sent, total]));
+    return fileForm(
+      { field: part.fieldName, fileName, path, ...(part.type && { type: part.type }) },
+      (sent, total) => this.#requests.has(id) && this.#emit('didSendNetworkData', [id, sent, total]),
+    );
   }
 
   /** @param {number} id @param {[string | null, boolean]} outcome */

@@ -10,7 +10,8 @@ const abnormal = 1006;
 export class WebSocketModule {
   #job;
   #emit;
-  /** @type {Map<number, WebSocket>} */ #sockets = new Map();
+  /** @type {Map<number, WebSocket>} */
+  #sockets = new Map();
 
   /** @param {Job} job @param {Emit} emit */
   constructor(job, emit) {
@@ -29,9 +30,12 @@ export class WebSocketModule {
     socket.on('open', () => this.#emit('websocketOpen', { id, protocol: socket.protocol }));
     socket.on('message', (data, isBinary) => {
       const bytes = Buffer.isBuffer(data) ? data : Buffer.from(/** @type {ArrayBuffer} */ (data));
-      this.#emit('websocketMessage', isBinary
-        ? { id, type: 'binary', data: bytes.toString('base64') }
-        : { id, type: 'text', data: bytes.toString('utf8') });
+      this.#emit(
+        'websocketMessage',
+        isBinary
+          ? { id, type: 'binary', data: bytes.toString('base64') }
+          : { id, type: 'text', data: bytes.toString('utf8') },
+      );
     });
     socket.on('error', ({ message }) => (problem = message));
     socket.on('close', (code, reason) => {

@@ -13,8 +13,13 @@ const executablePath = '/usr/bin/chromium';
 export const needs = { file: executablePath, install: 'apt-get install chromium' };
 
 const args = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 
 /** What the page does, as text: it is compiled there, where there is a DOM and no Node. */
@@ -32,7 +37,11 @@ const sameExports = `import('/package/echatim-sdk.mjs').then((module) => {
 
 /** @param {Job} job @returns {Promise<CheckResult[]>} */
 export async function run(job) {
-  const pages = await serveFolder({ '/package/': job.dist, '/host/': new URL('.', import.meta.url), '/suite.js': job.suite });
+  const pages = await serveFolder({
+    '/package/': job.dist,
+    '/host/': new URL('.', import.meta.url),
+    '/suite.js': job.suite,
+  });
   const browser = await chromium.launch({ executablePath, args, headless: true });
   try {
     const page = await browser.newPage({ ignoreHTTPSErrors: job.server.secure });
@@ -40,7 +49,8 @@ export async function run(job) {
     page.on('pageerror', (error) => job.thrown(error));
     await page.exposeFunction('ask', job.ask);
     await page.exposeFunction('resource', (/** @type {string} */ id, /** @type {string | undefined} */ description) =>
-      description === undefined ? job.resources.closed(id) : job.resources.opened(id, description));
+      description === undefined ? job.resources.closed(id) : job.resources.opened(id, description),
+    );
     await page.goto(`${pages.origin}/host/page.html`, { waitUntil: 'load' });
     /** @type {CheckResult[]} */
     const results = await page.evaluate(`(${start})(${JSON.stringify({ server: job.server, only: job.only })})`);

@@ -32,7 +32,9 @@ export async function serveFolder(places) {
       if (file === undefined) throw new Error('nothing is served there');
       const content = await readFile(file);
       const type = contentTypes[path.extname(file)] ?? 'application/octet-stream';
-      response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'content-security-policy': policy }).end(content);
+      response
+        .writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'content-security-policy': policy })
+        .end(content);
     } catch {
       response.writeHead(404).end();
     }

@@ -27,20 +27,29 @@ export async function run(job) {
   });
   vm.runInContext('delete globalThis.globalThis', context);
 
-  const modules = new Modules(context, new Map([
-    ['/utils/echatim-sdk.js', await readFile(path.join(job.dist, 'echatim-sdk.js'), 'utf8')],
-    [pageFile, await pageCode(job.server)],
-    ['/suite.js', await readFile(job.suite, 'utf8')],
-    ['/miniprogram_npm/echatim-sdk-wx/index.js', await readFile(path.join(job.dist, String(job.manifest['miniprogram']), 'index.js'), 'utf8')],
-  ]));
+  const modules = new Modules(
+    context,
+    new Map([
+      ['/utils/echatim-sdk.js', await readFile(path.join(job.dist, 'echatim-sdk.js'), 'utf8')],
+      [pageFile, await pageCode(job.server)],
+      ['/suite.js', await readFile(job.suite, 'utf8')],
+      [
+        '/miniprogram_npm/echatim-sdk-wx/index.js',
+        await readFile(path.join(job.dist, String(job.manifest['miniprogram']), 'index.js'), 'utf8'),
+      ],
+    ]),
+  );
   const suite = /** @type {typeof import('../../contract/suite.mjs')} */ (modules.load('/suite.js'));
   const sdk = /** @type {import('../../contract/sdk.d.ts').Sdk} */ (modules.load('/utils/echatim-sdk.js'));
-  const results = await suite.run({
-    sdk,
-    server: job.server,
-    ask: (question, answer) => void job.ask(question).then(answer),
-    file: (_path, name) => ({ path: `wxfile://tmp/${name}` }),
-  }, job.only);
+  const results = await suite.run(
+    {
+      sdk,
+      server: job.server,
+      ask: (question, answer) => void job.ask(question).then(answer),
+      file: (_path, name) => ({ path: `wxfile://tmp/${name}` }),
+    },
+    job.only,
+  );
   return [await documentedPage(job, context, modules), ...results, packed(modules)];
 }
 
@@ -48,7 +57,8 @@ export async function run(job) {
 async function documentedPage(job, context, modules) {
   const name = "the documented page's code runs unchanged";
   try {
-    /** @type {Promise<import('../../contract/sdk.d.ts').Client>} */ const ready = new Promise((resolve, reject) => {
+    /** @type {Promise<import('../../contract/sdk.d.ts').Client>} */
+    const ready = new Promise((resolve, reject) => {
       context['pageIsReady'] = resolve;
       AbortSignal.timeout(pageDeadline).onabort = () => reject(new Error('init called back with no client in time'));
     });
@@ -63,9 +73,15 @@ async function documentedPage(job, context, modules) {
 
 /** What the developer tools pack from npm is the same SDK as the single file. @param {Modules} modules @returns {CheckResult} */
 function packed(modules) {
-  const [single, npm] = ['/utils/echatim-sdk.js', '/miniprogram_npm/echatim-sdk-wx/index.js']
-    .map((file) => Object.keys(/** @type {object} */ (modules.load(file))).sort().join(' '));
-  return { name: 'the npm package and the single file export the same names', failure: single === npm ? null : `${single} / ${npm}` };
+  const [single, npm] = ['/utils/echatim-sdk.js', '/miniprogram_npm/echatim-sdk-wx/index.js'].map((file) =>
+    Object.keys(/** @type {object} */ (modules.load(file)))
+      .sort()
+      .join(' '),
+  );
+  return {
+    name: 'the npm package and the single file export the same names',
+    failure: single === npm ? null : `${single} / ${npm}`,
+  };
 }
 
 /** @param {vm.Context} context @returns {import('./wx.mjs').Engine} */

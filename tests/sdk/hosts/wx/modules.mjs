@@ -5,15 +5,36 @@ import vm from 'node:vm';
 
 /** Names that exist in a mini-program's engine and are taken from its modules. */
 const hidden = [
-  'window', 'document', 'frames', 'self', 'location', 'navigator', 'localStorage', 'sessionStorage', 'history', 'screen',
-  'alert', 'confirm', 'prompt', 'fetch', 'XMLHttpRequest', 'WebSocket', 'Worker', 'URL', 'global', 'globalThis', 'process',
-  'Buffer', 'setImmediate',
+  'window',
+  'document',
+  'frames',
+  'self',
+  'location',
+  'navigator',
+  'localStorage',
+  'sessionStorage',
+  'history',
+  'screen',
+  'alert',
+  'confirm',
+  'prompt',
+  'fetch',
+  'XMLHttpRequest',
+  'WebSocket',
+  'Worker',
+  'URL',
+  'global',
+  'globalThis',
+  'process',
+  'Buffer',
+  'setImmediate',
 ];
 
 export class Modules {
   #context;
   #files;
-  /** @type {Map<string, { exports: unknown }>} */ #loaded = new Map();
+  /** @type {Map<string, { exports: unknown }>} */
+  #loaded = new Map();
 
   /** @param {vm.Context} context @param {ReadonlyMap<string, string>} files code by absolute path in the package */
   constructor(context, files) {
@@ -29,7 +50,11 @@ export class Modules {
     if (code === undefined) throw new Error(`module '${file}' is not defined`);
     const module = vm.runInContext('({ exports: {} })', this.#context);
     this.#loaded.set(file, module);
-    const factory = vm.runInContext(`(function (require, module, exports, ${hidden.join(', ')}) { "use strict"; ${code}\n})`, this.#context, { filename: file });
+    const factory = vm.runInContext(
+      `(function (require, module, exports, ${hidden.join(', ')}) { "use strict"; ${code}\n})`,
+      this.#context,
+      { filename: file },
+    );
     factory((/** @type {string} */ name) => this.load(path.join(path.dirname(file), name)), module, module.exports);
     return module.exports;
   }

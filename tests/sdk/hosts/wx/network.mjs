@@ -26,19 +26,47 @@ export class WxNetwork {
 
   /** @param {WechatMiniprogram.RequestOption} option @returns {Pick<WechatMiniprogram.RequestTask, 'abort'>} */
   request(option) {
-    Strictness.options('wx.request', option, ['url', 'method', 'header', 'data', 'dataType', 'responseType', 'timeout', 'success', 'fail', 'complete']);
+    Strictness.options('wx.request', option, [
+      'url',
+      'method',
+      'header',
+      'data',
+      'dataType',
+      'responseType',
+      'timeout',
+      'success',
+      'fail',
+      'complete',
+    ]);
     const { method = 'GET', data, dataType = 'json', responseType = 'text', success } = option;
     const headers = headersOf('wx.request', option.header);
-    if (data !== undefined && typeof data !== 'string' && !this.#engine.isBuffer(data)) throw Strictness.broken('wx.request', 'data: only text and ArrayBuffer are served');
-    const body = typeof data === 'string' ? Buffer.from(data) : Buffer.from(/** @type {ArrayBuffer} */ (data ?? new ArrayBuffer(0)));
+    if (data !== undefined && typeof data !== 'string' && !this.#engine.isBuffer(data))
+      throw Strictness.broken('wx.request', 'data: only text and ArrayBuffer are served');
+    const body =
+      typeof data === 'string'
+        ? Buffer.from(data)
+        : Buffer.from(/** @type {ArrayBuffer} */ (data ?? new ArrayBuffer(0)));
     return this.#perform('request', option, async (signal) => {
       const reply = await exchange({
-        url: httpUrl('wx.request', option.url), method, body, signal, ca: this.#job.certificate,
+        url: httpUrl('wx.request', option.url),
+        method,
+        body,
+        signal,
+        ca: this.#job.certificate,
         headers: { 'content-type': 'application/json', ...headers, 'content-length': String(body.length) },
       });
-      const content = responseType === 'arraybuffer' ? this.#engine.buffer(reply.body) : parsed(reply.body.toString('utf8'), dataType);
+      const content =
+        responseType === 'arraybuffer'
+          ? this.#engine.buffer(reply.body)
+          : parsed(reply.body.toString('utf8'), dataType);
       /** @type {Partial<WechatMiniprogram.RequestSuccessCallbackResult>} */
-      const result = { errMsg: 'request:ok', statusCode: reply.status, header: reply.headers, data: content, cookies: [] };
+      const result = {
+        errMsg: 'request:ok',
+        statusCode: reply.status,
+        header: reply.headers,
+        data: content,
+        cookies: [],
+      };
       return () => success?.(/** @type {WechatMiniprogram.RequestSuccessCallbackResult} */ (result));
     });
   }
@@ -46,18 +74,40 @@ export class WxNetwork {
   /** @param {WechatMiniprogram.UploadFileOption} option
    * @returns {Pick<WechatMiniprogram.UploadTask, 'abort' | 'onProgressUpdate' | 'offProgressUpdate'>} */
   uploadFile(option) {
-    Strictness.options('wx.uploadFile', option, ['url', 'filePath', 'name', 'header', 'formData', 'timeout', 'success', 'fail', 'complete']);
+    Strictness.options('wx.uploadFile', option, [
+      'url',
+      'filePath',
+      'name',
+      'header',
+      'formData',
+      'timeout',
+      'success',
+      'fail',
+      'complete',
+    ]);
     if (option.formData !== undefined) throw Strictness.broken('wx.uploadFile', 'formData is not served');
     const headers = headersOf('wx.uploadFile', option.header);
-    /** @type {Set<WechatMiniprogram.UploadTaskOnProgressUpdateCallback>} */ const listeners = new Set();
+    /** @type {Set<WechatMiniprogram.UploadTaskOnProgressUpdateCallback>} */
+    const listeners = new Set();
     const task = this.#perform('uploadFile', option, async (signal) => {
       const file = this.#pathOf(option.filePath);
-      const form = await fileForm({ field: option.name, fileName: path.basename(file), path: file }, (totalBytesSent, totalBytesExpectedToSend) => {
-        const progress = Math.floor((100 * totalBytesSent) / totalBytesExpectedToSend);
-        if (!signal.aborted) listeners.forEach((listener) => listener({ progress, totalBytesSent, totalBytesExpectedToSend }));
-      });
+      const form = await fileForm(
+        { field: option.name, fileName: path.basename(file), path: file },
+        (totalBytesSent, totalBytesExpectedToSend) => {
+          const progress = Math.floor((100 * totalBytesSent) / totalBytesExpectedToSend);
+          if (!signal.aborted)
+            listeners.forEach((listener) => listener({ progress, totalBytesSent, totalBytesExpectedToSend }));
+        },
+      );
       const url = httpUrl('wx.uploadFile', option.url);
-      const reply = await exchange({ url, method: 'POST', headers: { ...headers, ...form.headers }, body: form.body, signal, ca: this.#job.certificate });
+      const reply = await exchange({
+        url,
+        method: 'POST',
+        headers: { ...headers, ...form.headers },
+        body: form.body,
+        signal,
+        ca: this.#job.certificate,
+      });
       const result = { errMsg: 'uploadFile:ok', statusCode: reply.status, data: reply.body.toString('utf8') };
       return () => option.success?.(/** @type {WechatMiniprogram.UploadFileSuccessCallbackResult} */ (result));
     });

@@ -10,8 +10,12 @@ export const pageFile = '/pages/chat/chat.js';
 export async function pageCode({ host, httpPort, socketPort, secure }) {
   const scheme = secure ? 'https' : 'http';
   let code = await readFile(new URL('./page.js', import.meta.url), 'utf8');
-  /** @type {[string, string][]} */ const replacements = [
-    ["host: 'api.echatim.cn', httpPort: 58082, socketPort: 59092", `host: '${secure ? 'https://' : ''}${host}', httpPort: ${httpPort}, socketPort: ${socketPort}`],
+  /** @type {[string, string][]} */
+  const replacements = [
+    [
+      "host: 'api.echatim.cn', httpPort: 58082, socketPort: 59092",
+      `host: '${secure ? 'https://' : ''}${host}', httpPort: ${httpPort}, socketPort: ${socketPort}`,
+    ],
     ['http://api.echatim.cn:58082', `${scheme}://${host}:${httpPort}`],
     ['/* connected and logged in: sdk.apis is ready */', 'pageIsReady(sdk);'],
   ];

@@ -21,14 +21,26 @@ export class WxSockets {
 
   /** @param {WechatMiniprogram.ConnectSocketOption} option @returns {WechatMiniprogram.SocketTask} */
   connect(option) {
-    Strictness.options('wx.connectSocket', option, ['url', 'header', 'protocols', 'timeout', 'success', 'fail', 'complete']);
-    if (!/^wss?:\/\//.test(option.url)) throw Strictness.broken('wx.connectSocket', `url: ${option.url} is no ws address`);
+    Strictness.options('wx.connectSocket', option, [
+      'url',
+      'header',
+      'protocols',
+      'timeout',
+      'success',
+      'fail',
+      'complete',
+    ]);
+    if (!/^wss?:\/\//.test(option.url))
+      throw Strictness.broken('wx.connectSocket', `url: ${option.url} is no ws address`);
     if (this.#open >= maxSockets) {
       setImmediate(() => option.fail?.({ errMsg: 'connectSocket:fail exceed max websocket connection' }));
       return new DeadTask();
     }
     setImmediate(() => option.success?.({ errMsg: 'connectSocket:ok' }));
-    const socket = new WebSocket(option.url, option.protocols ?? [], { headers: option.header ?? {}, ca: this.#job.certificate });
+    const socket = new WebSocket(option.url, option.protocols ?? [], {
+      headers: option.header ?? {},
+      ca: this.#job.certificate,
+    });
     this.#open += 1;
     this.#job.resources.opened(socket, 'wx.connectSocket');
     socket.on('close', () => {
@@ -95,7 +107,8 @@ class Task {
 
   /** @param {WechatMiniprogram.SocketTaskSendOption} option */
   send(option) {
-    if (typeof option.data !== 'string' && !this.#engine.isBuffer(option.data)) throw Strictness.broken('SocketTask.send', 'data is neither text nor ArrayBuffer');
+    if (typeof option.data !== 'string' && !this.#engine.isBuffer(option.data))
+      throw Strictness.broken('SocketTask.send', 'data is neither text nor ArrayBuffer');
     if (this.#socket.readyState !== WebSocket.OPEN) {
       return void setImmediate(() => option.fail?.({ errMsg: 'sendSocketMessage:fail socket is not open' }));
     }

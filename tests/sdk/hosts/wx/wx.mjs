@@ -12,7 +12,8 @@ import { Strictness } from './strictness.mjs';
 export function makeWx(job, engine) {
   const network = new WxNetwork(job, engine);
   const sockets = new WxSockets(job, engine);
-  /** @type {Map<string, unknown>} */ const items = new Map();
+  /** @type {Map<string, unknown>} */
+  const items = new Map();
   const keyOf = (/** @type {unknown} */ key) => {
     if (typeof key !== 'string' || key === '') throw Strictness.broken('storage', 'a key is a string');
     return key;
