@@ -2,11 +2,12 @@
 // The host lives in another process. Each line on standard output is a message to it, each line on standard input one from it.
 (function () {
   'use strict';
-  const { print, readline, drainMicrotasks } = globalThis;
+  const { print, readline, drainMicrotasks, setUnhandledRejectionCallback } = globalThis;
   const shell = [
     'print',
     'readline',
     'drainMicrotasks',
+    'setUnhandledRejectionCallback',
     'load',
     'readFile',
     'quit',
@@ -21,6 +22,10 @@
   const escaped = (text) =>
     text.replace(/[^\x20-\x7e]/g, (unit) => '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0'));
   const tell = (message) => print(escaped(JSON.stringify(message)));
+
+  setUnhandledRejectionCallback((_promise, reason) =>
+    tell({ member: 'unhandled rejection', id: 0, args: [`${reason}`] }),
+  );
 
   let lastId = 0;
   const waiting = new Map();
