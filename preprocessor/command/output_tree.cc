@@ -25,7 +25,7 @@ constexpr std::string_view kComplete = "complete\n";
 constexpr std::string_view kWriting = "writing\n";
 
 constexpr mode_t kPermissions = 07777;
-constexpr mode_t kManifestMode = 0644;
+constexpr mode_t kOwnFileMode = 0644;
 constexpr std::size_t kChunk = std::size_t{256} * 1024;
 
 std::string_view parent(std::string_view path) {
@@ -101,8 +101,11 @@ Result<std::unique_ptr<OutputTree>> OutputTree::open(const std::string& path, Mo
   return tree;
 }
 
-Result<std::vector<std::string>> OutputTree::start(std::set<std::string> planned) {
+Result<std::vector<std::string>> OutputTree::start(std::set<std::string> planned, Stale stale_paths,
+                                                   const std::string& conditions) {
   planned_ = std::move(planned);
+  if (stale_paths == Stale::kKeep) planned_.insert(owned_.begin(), owned_.end());
+  read_state(conditions);
   std::vector<std::string> stale;
   std::ranges::set_difference(owned_, planned_, std::back_inserter(stale));
   if (mode_ == Mode::kDryRun) return stale;
@@ -133,6 +136,21 @@ Result<std::vector<std::string>> OutputTree::start(std::set<std::string> planned
   });
   owned_ = std::move(all);
   return stale;
+}
+
+bool OutputTree::is_current(const std::string& path, const FileIdentity& source,
+                            Treatment treatment) const {
+  const StateRecord* const known = old_state_.find(path);
+  if (known == nullptr || !owned_.contains(path)) return false;
+  const auto now = state_of(path, source, treatment);
+  return now && *now == *known;
+}
+
+std::optional<StateRecord> OutputTree::state_of(const std::string& path, const FileIdentity& source,
+                                                Treatment treatment) const {
+  struct stat status {};
+  if (fstatat(root_.get(), path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return std::nullopt;
+  return StateRecord{source, FileIdentity::of(status), treatment};
 }
 
 Result<Change> OutputTree::put_file(const std::string& path, std::string_view bytes, mode_t mode) {
@@ -234,12 +252,24 @@ Result<void> OutputTree::finish() {
   if (mode_ == Mode::kDryRun) return {};
   std::set<std::string> ours;
   std::ranges::set_intersection(owned_, planned_, std::inserter(ours, ours.end()));
-  if (!changed_ && !interrupted_ && ours == owned_) {
-    if (exists(root_.get(), std::string(kManifestName))) return {};
+  const bool up_to_date = !changed_ && !interrupted_ && ours == owned_ &&
+                          exists(root_.get(), std::string(kManifestName));
+  if (!up_to_date) {
+    // What could not be put must not be taken for ours when somebody else puts it there.
+    std::erase_if(ours, [this](const std::string& path) { return !exists(root_.get(), path); });
+    if (auto written = write_manifest(ours, kComplete); !written) return written;
   }
-  // What could not be put must not be taken for ours when somebody else puts it there.
-  std::erase_if(ours, [this](const std::string& path) { return !exists(root_.get(), path); });
-  return write_manifest(ours, kComplete);
+  if (new_state_ == old_state_) return {};
+  return write_own(kStateName, new_state_.serialize());
+}
+
+// Whatever cannot be read as a state is none: files are read again, and that is all.
+void OutputTree::read_state(const std::string& conditions) {
+  const Descriptor file(openat(root_.get(), std::string(kStateName).c_str(),
+                               O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+  const auto bytes = file.valid() ? read_all(file.get(), kStateName) : Result<std::string>();
+  old_state_ = RunState::parse(bytes ? *bytes : std::string(), conditions);
+  new_state_ = RunState(conditions);
 }
 
 Result<void> OutputTree::read_manifest() {
@@ -275,16 +305,19 @@ Result<void> OutputTree::read_manifest() {
 
 Result<void> OutputTree::write_manifest(const std::set<std::string>& paths,
                                         std::string_view state) {
-  const std::string name(kManifestName);
-  auto file = AtomicFile::create(root_.get(), name, shown(name), kManifestMode);
-  if (!file) return tl::unexpected(file.error());
   std::string text = fmt::format("{}{}", kManifestHead, state);
   for (const std::string& path : paths) {
     text += path;
     text += '\0';
   }
   interrupted_ = state == kWriting;
-  return file->write(text).and_then([&] { return file->commit(); });
+  return write_own(kManifestName, text);
+}
+
+Result<void> OutputTree::write_own(std::string_view name, std::string_view bytes) {
+  auto file = AtomicFile::create(root_.get(), std::string(name), shown(name), kOwnFileMode);
+  if (!file) return tl::unexpected(file.error());
+  return file->write(bytes).and_then([&] { return file->commit(); });
 }
 
 Result<void> OutputTree::remove(const std::string& path) {

@@ -14,6 +14,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -21,12 +22,16 @@
 
 #include "command/failure.h"
 #include "command/file.h"
+#include "command/run_state.h"
 
 namespace iftrue {
 
 // The name of the manifest, at the root of the output. Its time changes when a file of the output
 // does and at no other time: build tools can depend on it in place of them all.
 inline constexpr std::string_view kManifestName = ".iftrue-manifest";
+
+// The name of the file that holds the state of the last run, beside the manifest.
+inline constexpr std::string_view kStateName = ".iftrue-state";
 
 enum class Change { kNone, kWritten };
 
@@ -39,8 +44,23 @@ class OutputTree {
   static Result<std::unique_ptr<OutputTree>> open(const std::string& path, Mode mode,
                                                   void (*waiting)(const std::string& path));
 
-  // `planned`: all relative paths that this run puts. Returns the paths that were removed.
-  [[nodiscard]] Result<std::vector<std::string>> start(std::set<std::string> planned);
+  // What becomes of earlier outputs that are not planned.
+  enum class Stale { kRemove, kKeep };
+
+  // `planned`: all relative paths that this run puts; `conditions`: see RunState. Returns the paths
+  // that were removed.
+  [[nodiscard]] Result<std::vector<std::string>> start(std::set<std::string> planned, Stale stale,
+                                                       const std::string& conditions);
+
+  // Whether the output at `path` was made from this very source by an earlier run, in the same way
+  // and under the same conditions, and has been left alone since. Opens no file.
+  [[nodiscard]] bool is_current(const std::string& path, const FileIdentity& source,
+                                Treatment treatment) const;
+
+  // What to tell finish() of an output that is current, or was put just now.
+  [[nodiscard]] std::optional<StateRecord> state_of(const std::string& path,
+                                                    const FileIdentity& source,
+                                                    Treatment treatment) const;
 
   // Each makes the output hold just this, and leaves alone what it holds already.
   [[nodiscard]] Result<Change> put_file(const std::string& path, std::string_view bytes,
@@ -49,7 +69,12 @@ class OutputTree {
   [[nodiscard]] Result<Change> put_link(const std::string& path, const std::string& target);
   [[nodiscard]] Result<Change> put_folder(const std::string& path);
 
-  // Writes the final manifest. Called also after failures: what was put stays ours.
+  // Notes what is to be known of a path at the next run.
+  void record(const std::string& path, const StateRecord& record) {
+    new_state_.record(path, record);
+  }
+
+  // Writes the final manifest and the state. Called also after failures: what was put stays ours.
   [[nodiscard]] Result<void> finish();
 
   [[nodiscard]] const std::string& path() const { return path_; }
@@ -62,6 +87,8 @@ class OutputTree {
   [[nodiscard]] Result<void> read_manifest();
   [[nodiscard]] Result<void> write_manifest(const std::set<std::string>& paths,
                                             std::string_view state);
+  void read_state(const std::string& conditions);
+  [[nodiscard]] Result<void> write_own(std::string_view name, std::string_view bytes);
   [[nodiscard]] Result<void> remove(const std::string& path);
   void remove_unfinished();
 
@@ -80,6 +107,8 @@ class OutputTree {
   std::set<std::string> planned_;
   bool interrupted_ = false;  // the run before this one did not finish
   std::atomic<bool> changed_ = false;
+  RunState old_state_{{}};
+  RunState new_state_{{}};
 };
 
 }  // namespace iftrue

@@ -58,7 +58,7 @@ class Lister {
     }
     if (errno != 0) fail(system_failure("read folder", path, errno));
     if (empty && !folder.empty()) {
-      tree_.entries.push_back({EntryKind::kEmptyFolder, folder, 0, {}});
+      tree_.entries.push_back({EntryKind::kEmptyFolder, folder, {}, {}});
     }
   }
 
@@ -71,7 +71,7 @@ class Lister {
     } else if (S_ISDIR(status.st_mode)) {
       pending_.push_back(std::move(path));
     } else if (S_ISREG(status.st_mode)) {
-      tree_.entries.push_back({EntryKind::kFile, std::move(path), status.st_mode, {}});
+      tree_.entries.push_back({EntryKind::kFile, std::move(path), FileIdentity::of(status), {}});
     } else if (S_ISLNK(status.st_mode)) {
       add_link(std::move(path), shown);
     } else {
@@ -91,7 +91,7 @@ class Lister {
                               "by what it leads to",
                               quote(shown), quote(target.string()))));
     } else {
-      tree_.entries.push_back({EntryKind::kLink, std::move(path), 0, target.string()});
+      tree_.entries.push_back({EntryKind::kLink, std::move(path), {}, target.string()});
     }
   }
 

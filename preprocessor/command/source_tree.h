@@ -3,13 +3,12 @@
 #ifndef IFTRUE_COMMAND_SOURCE_TREE_H_
 #define IFTRUE_COMMAND_SOURCE_TREE_H_
 
-#include <sys/types.h>
-
 #include <string>
 #include <vector>
 
 #include "command/failure.h"
 #include "command/path_filter.h"
+#include "command/run_state.h"
 
 namespace iftrue {
 
@@ -17,8 +16,8 @@ enum class EntryKind { kFile, kLink, kEmptyFolder };
 
 struct SourceEntry {
   EntryKind kind = EntryKind::kFile;
-  std::string path;  // relative to the root of the tree
-  mode_t mode = 0;
+  std::string path;         // relative to the root of the tree
+  FileIdentity identity;    // of a file
   std::string link_target;  // of a link, as it stands in the link
 };
 

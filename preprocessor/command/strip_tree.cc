@@ -29,7 +29,9 @@ struct Item {
   std::string source;    // the path to read
   std::string filtered;  // the path that the project's globs are matched with
   std::string output;    // relative to the output
-  bool scanned = false;  // else copied
+  Treatment treatment = Treatment::kStripped;
+
+  [[nodiscard]] mode_t mode() const { return static_cast<mode_t>(entry.identity.mode); }
 };
 
 // What became of one item; joined in the order of the items, so that output does not depend on
@@ -38,6 +40,7 @@ struct Outcome {
   std::string diagnostics;
   std::vector<Failure> failures;
   std::string log;
+  std::vector<std::optional<StateRecord>> states;  // by target
 };
 
 class TreeStripper {
@@ -67,11 +70,11 @@ class TreeStripper {
           continue;
         }
         Item item;
-        item.entry.mode = status.st_mode;
+        item.entry.identity = FileIdentity::of(status);
         item.source = input.path;
         item.filtered = input.place;
         item.output = input.place;
-        item.scanned = true;  // a file that is named is meant
+        item.treatment = Treatment::kStripped;  // a file that is named is meant
         items_.push_back(std::move(item));
         continue;
       }
@@ -84,7 +87,7 @@ class TreeStripper {
         item.source = join(input.path, entry.path);
         item.filtered = prefix + entry.path;
         item.output = input.place.empty() ? entry.path : join(input.place, entry.path);
-        item.scanned = filter().scans(item.filtered);
+        item.treatment = filter().scans(item.filtered) ? Treatment::kStripped : Treatment::kCopied;
         item.entry = std::move(entry);
         items_.push_back(std::move(item));
       }
@@ -118,8 +121,9 @@ class TreeStripper {
     for (std::size_t i = 0; i < outputs_.size(); ++i) {
       std::set<std::string> planned;
       for (const Item& item : items_) {
-        if (item.output == kManifestName) {
-          fail({fmt::format("{} has the name of the manifest; exclude it", quote(item.source))});
+        if (item.output == kManifestName || item.output == kStateName) {
+          fail({fmt::format("{} has a name that the output needs for itself; exclude it",
+                            quote(item.source))});
           return false;
         }
         if (!exists_for(item, i)) continue;
@@ -129,7 +133,13 @@ class TreeStripper {
           return false;
         }
       }
-      const auto removed = outputs_[i]->start(std::move(planned));
+      // What could not be listed may still be there: its outputs stay.
+      const auto stale =
+          status_ == ExitStatus::kDone ? OutputTree::Stale::kRemove : OutputTree::Stale::kKeep;
+      const auto removed =
+          outputs_[i]->start(std::move(planned), stale,
+                             state_conditions(configuration_.targets[i].symbols,
+                                              configuration_.undefined, options_.layout));
       if (!removed) {
         fail(removed.error());
         return false;
@@ -142,6 +152,10 @@ class TreeStripper {
   }
 
   void strip_items() {
+    const bool racy = std::ranges::any_of(
+        items_, [](const Item& item) { return in_current_tick(item.entry.identity.change_time); });
+    if (racy) await_next_tick();  // else a write after the read could leave the identity as it is
+
     std::vector<Outcome> outcomes(items_.size());
     {
       Progress progress(options_.verbosity == Verbosity::kQuiet ? Progress::Visibility::kHidden
@@ -152,7 +166,12 @@ class TreeStripper {
         progress.advance();
       });
     }
-    for (const Outcome& outcome : outcomes) {
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+      const Outcome& outcome = outcomes[i];
+      for (std::size_t target = 0; target < outcome.states.size(); ++target) {
+        const auto& state = outcome.states[target];
+        if (state) outputs_[target]->record(items_[i].output, *state);
+      }
       if (!outcome.diagnostics.empty()) {
         print_error_stream(outcome.diagnostics);
         status_ = worse(status_, ExitStatus::kInputErrors);
@@ -181,33 +200,65 @@ class TreeStripper {
   }
 
   void strip_file(const Item& item, Outcome& outcome) {
+    outcome.states.resize(outputs_.size());
+    if (is_current(item)) {
+      note_states(item, outcome);
+      return;
+    }
     const Descriptor file(::open(item.source.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (!file.valid()) {
       outcome.failures.push_back(system_failure("read", item.source, errno).value());
       return;
     }
-    if (!item.scanned) {
+    if (item.treatment == Treatment::kCopied) {
       for_each_output(item, outcome, [&](OutputTree& output, std::size_t) {
-        return output.put_copy(item.output, file.get(), item.entry.mode);
+        return output.put_copy(item.output, file.get(), item.mode());
       });
+    } else if (!strip_open_file(item, file.get(), outcome)) {
       return;
     }
-    auto bytes = read_all(file.get(), item.source);
+    // What was written to while it was read is read again next time.
+    struct stat status {};
+    const bool unchanged =
+        fstat(file.get(), &status) == 0 && FileIdentity::of(status) == item.entry.identity;
+    if (unchanged && outcome.failures.empty()) note_states(item, outcome);
+  }
+
+  // False: nothing was written.
+  bool strip_open_file(const Item& item, int fd, Outcome& outcome) {
+    auto bytes = read_all(fd, item.source);
     if (!bytes) {
       outcome.failures.push_back(bytes.error());
-      return;
+      return false;
     }
     const SourceText text(std::move(*bytes), Named::kByTree, configuration_.targets.front().symbols,
                           configuration_.undefined);
     if (!text.ok()) {
       outcome.diagnostics = text.rendered(item.source, color_);
-      return;
+      return false;
     }
     for_each_output(item, outcome, [&](OutputTree& output, std::size_t i) {
-      return output.put_file(item.output,
-                             text.strip(configuration_.targets[i].symbols, options_.layout),
-                             item.entry.mode);
+      return output.put_file(
+          item.output, text.strip(configuration_.targets[i].symbols, options_.layout), item.mode());
     });
+    return true;
+  }
+
+  [[nodiscard]] bool is_current(const Item& item) const {
+    for (std::size_t i = 0; i < outputs_.size(); ++i) {
+      if (exists_for(item, i) &&
+          !outputs_[i]->is_current(item.output, item.entry.identity, item.treatment)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void note_states(const Item& item, Outcome& outcome) const {
+    for (std::size_t i = 0; i < outputs_.size(); ++i) {
+      if (!exists_for(item, i)) continue;
+      outcome.states[i] = outputs_[i]->state_of(item.output, item.entry.identity, item.treatment);
+    }
   }
 
   template <typename Put>
