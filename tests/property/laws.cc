@@ -1,0 +1,142 @@
+#include "laws.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "characters.h"
+
+namespace property {
+namespace {
+
+bool is_subsequence(std::string_view part, std::string_view whole) {
+  auto pos = whole.begin();
+  for (const char c : part) {
+    pos = std::find(pos, whole.end(), c);
+    if (pos == whole.end()) return false;
+    ++pos;
+  }
+  return true;
+}
+
+// Without blanks, terminators and whatever bytes may join to a terminator.
+std::string without_layout(std::string_view text) {
+  constexpr std::string_view kLayout = " \t\r\n\xE2\x80\xA8\xA9";
+  std::string rest(text);
+  std::erase_if(rest, [&](char c) { return kLayout.find(c) != std::string_view::npos; });
+  return rest;
+}
+
+std::string without_blanks(std::string_view text) {
+  std::string rest(text);
+  std::erase_if(rest, [](char c) { return c == ' ' || c == '\t'; });
+  return rest;
+}
+
+using Position = std::pair<std::size_t, std::size_t>;  // line, UTF-16 column
+
+struct Grid {
+  std::map<Position, std::string_view> characters;  // but blanks and the mark
+  std::vector<std::string_view> terminators;
+};
+
+Grid grid_of(std::string_view text) {
+  Grid grid;
+  std::size_t column = 0;
+  for (const Character& character : characters_of(text)) {
+    if (character.kind == CharacterKind::kTerminator) {
+      grid.terminators.push_back(character.bytes);
+      column = 0;
+      continue;
+    }
+    if (character.kind == CharacterKind::kMark) continue;
+    if (character.kind != CharacterKind::kBlank) {
+      grid.characters[{grid.terminators.size(), column}] = character.bytes;
+    }
+    column += character.utf16_units;
+  }
+  return grid;
+}
+
+std::optional<std::string> broken_place(const std::vector<Character>& characters,
+                                        std::string_view input, const iftrue::Place& place) {
+  if (place.offset > input.size() || place.length > input.size() - place.offset) {
+    return "a place outside the text";
+  }
+  const LineAndColumn expected = line_and_column(characters, place.offset);
+  if (LineAndColumn{place.line, place.column} != expected) {
+    return "line and column are not those of the offset";
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Outputs strip_all(const iftrue::Document& document, const iftrue::Symbols& symbols) {
+  const auto strip = [&](iftrue::Layout layout) {
+    return document.strip(symbols, {iftrue::Undefined::kOff, layout}).value();
+  };
+  return {strip(iftrue::Layout::kPreserve), strip(iftrue::Layout::kCompact),
+          strip(iftrue::Layout::kLoader)};
+}
+
+std::optional<std::string> broken_law(std::string_view input, const Outputs& outputs) {
+  if (!is_subsequence(outputs.loader, input)) return "loader adds or moves bytes";
+  if (!is_subsequence(outputs.compact, outputs.loader)) return "compact keeps more than loader";
+  if (!is_subsequence(without_blanks(outputs.preserve), input)) {
+    return "preserve adds or moves bytes that are no blanks";
+  }
+  const std::string text = without_layout(outputs.loader);
+  if (without_layout(outputs.compact) != text) return "compact and loader keep different text";
+  if (without_layout(outputs.preserve) != text) return "preserve and loader keep different text";
+
+  const Grid before = grid_of(input);
+  const Grid after = grid_of(outputs.preserve);
+  if (after.terminators != before.terminators) return "preserve changes the lines";
+  for (const auto& [position, bytes] : after.characters) {
+    const auto found = before.characters.find(position);
+    if (found == before.characters.end() || found->second != bytes) {
+      return "preserve moves a character on line " + std::to_string(position.first + 1);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> broken_law(std::string_view input, const iftrue::Document& document) {
+  const std::vector<Character> characters = characters_of(input);
+  if (document.ok() != document.diagnostics().empty()) return "ok() contradicts diagnostics()";
+  for (const iftrue::Diagnostic& diagnostic : document.diagnostics()) {
+    if (auto broken = broken_place(characters, input, diagnostic.place)) return broken;
+    if (diagnostic.message.empty()) return "an error without a message";
+    for (const iftrue::Note& note : diagnostic.notes) {
+      if (auto broken = broken_place(characters, input, note.place)) return broken;
+      if (note.message.empty()) return "a note without a message";
+    }
+  }
+  const auto by_offset = [](const iftrue::Diagnostic& each) { return each.place.offset; };
+  if (!std::ranges::is_sorted(document.diagnostics(), {}, by_offset)) {
+    return "diagnostics out of order";
+  }
+  const bool stripped = document.strip({}, {iftrue::Undefined::kOff}).has_value();
+  if (stripped != document.ok()) return "an output in spite of errors, or none without";
+  return std::nullopt;
+}
+
+std::string shown(std::string_view text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c >= ' ' && c <= '~' && c != '"' && c != '\\') {
+      result += c;
+      continue;
+    }
+    std::array<char, 5> escape{};
+    std::snprintf(escape.data(), escape.size(), "\\%03o", static_cast<unsigned char>(c));
+    result += escape.data();
+  }
+  return result + '"';
+}
+
+}  // namespace property

@@ -1,0 +1,36 @@
+// What holds for every text that can be stripped, whatever is in it.
+
+#ifndef IFTRUE_TESTS_PROPERTY_LAWS_H_
+#define IFTRUE_TESTS_PROPERTY_LAWS_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "iftrue/iftrue.h"
+
+namespace property {
+
+struct Outputs {
+  std::string preserve;
+  std::string compact;
+  std::string loader;
+};
+
+// For a document that is ok(), with undefined symbols off.
+[[nodiscard]] Outputs strip_all(const iftrue::Document& document, const iftrue::Symbols& symbols);
+
+// Which law of a stripped text the outputs break, or nothing.
+[[nodiscard]] std::optional<std::string> broken_law(std::string_view input, const Outputs& outputs);
+
+// Which law of diagnostics the document breaks, or nothing: an error has a place inside the text,
+// the line and the column of that place, a message; without one there is an output, else none.
+[[nodiscard]] std::optional<std::string> broken_law(std::string_view input,
+                                                    const iftrue::Document& document);
+
+// The text as a C++ literal, for people.
+[[nodiscard]] std::string shown(std::string_view text);
+
+}  // namespace property
+
+#endif  // IFTRUE_TESTS_PROPERTY_LAWS_H_
