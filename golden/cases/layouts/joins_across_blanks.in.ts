@@ -1,0 +1,1 @@
+/* /*IFTRUE_X*/	/*FITRUE_X*/ IFTRUE_Y a FITRUE_Y*/
