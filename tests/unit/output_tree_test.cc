@@ -4,6 +4,7 @@
 #include <sys/file.h>
 
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <memory>
 #include <set>
 #include <string>
@@ -24,10 +25,14 @@ std::unique_ptr<OutputTree> open_tree(const TemporaryFolder& folder,
   return std::move(*tree);
 }
 
+Result<Paths> start(OutputTree& tree, std::set<std::string> planned) {
+  return tree.start(std::move(planned), OutputTree::Stale::kRemove, "conditions");
+}
+
 // A run that writes these files, each holding its own path; returns what was removed.
 Paths run(const TemporaryFolder& folder, const std::set<std::string>& paths) {
   const auto tree = open_tree(folder);
-  const auto removed = tree->start(paths);
+  const auto removed = start(*tree, paths);
   REQUIRE(removed);
   for (const std::string& path : paths) REQUIRE(tree->put_file(path, path, 0644));
   REQUIRE(tree->finish());
@@ -70,7 +75,7 @@ TEST_CASE("a file of others in the way is a failure and stays as it is", "[outpu
   folder.link("out/to", "..");
   {
     const auto tree = open_tree(folder);
-    REQUIRE(tree->start({"a", "d/b", "l", "to/x", "c"}));
+    REQUIRE(start(*tree, {"a", "d/b", "l", "to/x", "c"}));
     CHECK(why(tree->put_file("a", "ours", 0644)) == in_the_way(folder / "out/a"));
     CHECK(why(tree->put_link("a", "c")) == in_the_way(folder / "out/a"));
     CHECK(why(tree->put_folder("a")) == in_the_way(folder / "out/a"));
@@ -97,13 +102,13 @@ TEST_CASE("what was planned and not put does not become ours", "[output_tree]") 
   const TemporaryFolder folder;
   {
     const auto tree = open_tree(folder);
-    REQUIRE(tree->start({"a", "b"}));
+    REQUIRE(start(*tree, {"a", "b"}));
     REQUIRE(tree->put_file("a", "ours", 0644));
     REQUIRE(tree->finish());
   }
   folder.write("out/b", "theirs");
   const auto tree = open_tree(folder);
-  REQUIRE(tree->start({"a", "b"}));
+  REQUIRE(start(*tree, {"a", "b"}));
   CHECK(why(tree->put_file("b", "ours", 0644)) == in_the_way(folder / "out/b"));
   CHECK(folder.read("out/b") == "theirs");
 }
@@ -113,7 +118,7 @@ TEST_CASE("a folder of others is shared, and not ours", "[output_tree]") {
   folder.folder("out/d");
   {
     const auto tree = open_tree(folder);
-    REQUIRE(tree->start({"d"}));
+    REQUIRE(start(*tree, {"d"}));
     CHECK(tree->put_folder("d") == Change::kNone);
     REQUIRE(tree->finish());
   }
@@ -126,7 +131,7 @@ TEST_CASE("an empty folder of others is not removed", "[output_tree]") {
   folder.folder("out/a");
   {
     const auto tree = open_tree(folder);
-    REQUIRE(tree->start({"a"}));
+    REQUIRE(start(*tree, {"a"}));
     CHECK(why(tree->put_file("a", "ours", 0644)) == in_the_way(folder / "out/a"));
     REQUIRE(tree->finish());
   }
@@ -140,7 +145,7 @@ TEST_CASE("what holds the bytes already is not touched", "[output_tree]") {
   const Descriptor source(open((folder / "source").c_str(), O_RDONLY | O_CLOEXEC));
   const auto put = [&](std::string_view bytes, mode_t mode, const std::string& target) {
     const auto tree = open_tree(folder);
-    REQUIRE(tree->start({"file", "copy", "link", "folder"}));
+    REQUIRE(start(*tree, {"file", "copy", "link", "folder"}));
     std::vector<Change> changes;
     changes.push_back(tree->put_file("file", bytes, mode).value());
     changes.push_back(tree->put_copy("copy", source.get(), mode).value());
@@ -198,7 +203,7 @@ TEST_CASE("a run that was killed leaves nothing for a stranger's", "[output_tree
   run(folder, {"old", "kept"});
   {
     const auto tree = open_tree(folder);
-    REQUIRE(tree->start({"kept", "d/new", "never"}));
+    REQUIRE(start(*tree, {"kept", "d/new", "never"}));
     REQUIRE(tree->put_file("d/new", "half", 0644));
     // no finish()
   }
@@ -241,7 +246,7 @@ TEST_CASE("a dry run tells what it would do and does nothing", "[output_tree]") 
   const TemporaryFolder folder;
   {
     const auto tree = open_tree(folder, OutputTree::Mode::kDryRun);
-    CHECK(tree->start({"a", "d/b"}) == Paths{});
+    CHECK(start(*tree, {"a", "d/b"}) == Paths{});
     CHECK(tree->put_file("d/b", "x", 0644) == Change::kWritten);
     REQUIRE(tree->finish());
   }
@@ -251,7 +256,7 @@ TEST_CASE("a dry run tells what it would do and does nothing", "[output_tree]") 
   folder.write("out/theirs", "");
   const Paths before = folder.list("out");
   const auto tree = open_tree(folder, OutputTree::Mode::kDryRun);
-  CHECK(tree->start({"a", "e/new", "theirs"}) == Paths{"d/b"});
+  CHECK(start(*tree, {"a", "e/new", "theirs"}) == Paths{"d/b"});
   CHECK(tree->put_file("a", "a", 0644) == Change::kNone);
   CHECK(tree->put_file("a", "changed", 0644) == Change::kWritten);
   CHECK(tree->put_file("e/new", "", 0644) == Change::kWritten);
@@ -286,6 +291,58 @@ TEST_CASE("an output that cannot be a folder says why", "[output_tree]") {
       OutputTree::open(folder / "out", OutputTree::Mode::kWrite, [](const std::string&) {});
   REQUIRE_FALSE(tree);
   CHECK(tree.error().message == "cannot create folder '" + (folder / "out") + "': Not a directory");
+}
+
+// Puts the file `a` as from a source with this identity; what the next run will know of it.
+void put_and_record(OutputTree& tree, const FileIdentity& source) {
+  REQUIRE(tree.put_file("a", "text", 0644));
+  const auto state = tree.state_of("a", source, Treatment::kStripped);
+  REQUIRE(state);
+  tree.record("a", *state);
+  REQUIRE(tree.finish());
+}
+
+TEST_CASE("an output is current as long as it and its source are the same", "[output_tree]") {
+  const TemporaryFolder folder;
+  FileIdentity source;
+  source.inode = 1;
+  {
+    const auto tree = open_tree(folder);
+    REQUIRE(start(*tree, {"a"}));
+    CHECK_FALSE(tree->is_current("a", source, Treatment::kStripped));
+    put_and_record(*tree, source);
+  }
+  FileIdentity other = source;
+  other.change_time = 1;
+
+  const auto tree = open_tree(folder);
+  SECTION("under the same conditions") {
+    REQUIRE(start(*tree, {"a"}));
+    CHECK(tree->is_current("a", source, Treatment::kStripped));
+    CHECK_FALSE(tree->is_current("a", source, Treatment::kCopied));
+    CHECK_FALSE(tree->is_current("a", other, Treatment::kStripped));
+    CHECK_FALSE(tree->is_current("b", source, Treatment::kStripped));
+    folder.write("out/a", "TEXT");
+    CHECK_FALSE(tree->is_current("a", source, Treatment::kStripped));
+  }
+  SECTION("under other conditions") {
+    REQUIRE(tree->start({"a"}, OutputTree::Stale::kRemove, "others"));
+    CHECK_FALSE(tree->is_current("a", source, Treatment::kStripped));
+  }
+  SECTION("after the output is gone") {
+    std::filesystem::remove(folder / "out/a");
+    REQUIRE(start(*tree, {"a"}));
+    CHECK_FALSE(tree->is_current("a", source, Treatment::kStripped));
+  }
+}
+
+TEST_CASE("what is not planned stays where it is kept", "[output_tree]") {
+  const TemporaryFolder folder;
+  run(folder, {"a", "b"});
+  const auto tree = open_tree(folder);
+  CHECK(tree->start({"a"}, OutputTree::Stale::kKeep, "conditions") == Paths{});
+  REQUIRE(tree->finish());
+  CHECK(std::filesystem::exists(folder / "out/b"));
 }
 
 }  // namespace

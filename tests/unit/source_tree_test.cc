@@ -48,7 +48,7 @@ TEST_CASE("a tree is listed all the way down, in the order of its paths", "[sour
   const SourceTree tree = list_source_tree(folder / "src", PathFilter(), "");
   CHECK(listed(tree) ==
         std::vector<std::string>{".hidden", "a/b/c/deep.png", "a/z.ts", "b.ts", "empty/inner/"});
-  CHECK((tree.entries[3].mode & 07777) == 0755);
+  CHECK((tree.entries[3].identity.mode & 07777) == 0755);
   CHECK(messages(tree).empty());
   std::vector<std::string> folders = tree.folders;
   std::sort(folders.begin(), folders.end());
