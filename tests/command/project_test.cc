@@ -57,9 +57,9 @@ TEST_CASE("a project's source is stripped for each target", "[project]") {
   const TemporaryFolder& folder = fixture.folder;
   CHECK(fixture.iftrue({"strip", "--layout=loader"}) == Outcome{0, "", ""});
   CHECK(folder.list("p/out/web") ==
-        Paths{".iftrue-manifest", "a.ts", "core/browser.ts", "page.html"});
-  CHECK(folder.list("p/out/wx") ==
-        Paths{".iftrue-manifest", "a.ts", "page.html", "wx/api.ts", "wx/icon.png"});
+        Paths{".iftrue-manifest", ".iftrue-state", "a.ts", "core/browser.ts", "page.html"});
+  CHECK(folder.list("p/out/wx") == Paths{".iftrue-manifest", ".iftrue-state", "a.ts", "page.html",
+                                         "wx/api.ts", "wx/icon.png"});
   CHECK(folder.read("p/out/web/a.ts") == "web");
   CHECK(folder.read("p/out/wx/a.ts") == "wx");
   CHECK(folder.read("p/out/wx/wx/api.ts") == "api");
@@ -75,7 +75,7 @@ TEST_CASE("a project's source is stripped for each target", "[project]") {
         Outcome{0, "",
                 "remove " + wx + "api.ts\nremove " + wx + "icon.png\nwrite " + web +
                     "api.ts\nwrite " + web + "icon.png\n"});
-  CHECK(folder.list("p/out/wx") == Paths{".iftrue-manifest", "a.ts", "page.html"});
+  CHECK(folder.list("p/out/wx") == Paths{".iftrue-manifest", ".iftrue-state", "a.ts", "page.html"});
 }
 
 TEST_CASE("-t chooses among the targets", "[project]") {
@@ -105,7 +105,8 @@ TEST_CASE("a part of the source is filtered as in the whole", "[project]") {
   CHECK(fixture.folder.list("p/part") == Paths{".iftrue-manifest"});
   CHECK(fixture.iftrue({"strip", "--layout=loader", "src/wx", "-t", "wx", "-o", "part"}) ==
         Outcome{0, "", ""});
-  CHECK(fixture.folder.list("p/part") == Paths{".iftrue-manifest", "api.ts", "icon.png"});
+  CHECK(fixture.folder.list("p/part") ==
+        Paths{".iftrue-manifest", ".iftrue-state", "api.ts", "icon.png"});
 }
 
 TEST_CASE("the project file is a dependency of all its outputs", "[project]") {

@@ -41,9 +41,9 @@ TEST_CASE("the output mirrors the source", "[tree]") {
   folder.set_mode("src/d/run.sh", 0755);
   folder.set_mode("src/a.ts", 0600);
   CHECK(strip(folder, {"src", "-DX", "-o", "out"}) == Outcome{0, "", ""});
-  CHECK(folder.list("out") == Paths{".iftrue-manifest", "a.ts", "binary.json", "d/e/b.js",
-                                    "d/link.ts -> ../a.ts", "d/run.sh", "dangling -> nowhere",
-                                    "empty/inner/"});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", ".iftrue-state", "a.ts", "binary.json",
+                                    "d/e/b.js", "d/link.ts -> ../a.ts", "d/run.sh",
+                                    "dangling -> nowhere", "empty/inner/"});
   CHECK(folder.read("out/a.ts") == kOn);
   CHECK(folder.read("out/d/e/b.js") == kOn);
   CHECK(folder.read("out/d/run.sh") == kText);
@@ -81,7 +81,7 @@ TEST_CASE("only what would change is written, and what is stale goes", "[tree]")
   CHECK(folder.read("out/b.ts") == "b");
   CHECK(strip(folder, {"src", "-o", "out", "-DX", "-v"}) ==
         Outcome{0, "", "remove out/d/c.png\nwrite out/b.ts\n"});
-  CHECK(folder.list("out") == Paths{".iftrue-manifest", "a.ts", "b.ts", "theirs"});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", ".iftrue-state", "a.ts", "b.ts", "theirs"});
 }
 
 TEST_CASE("a dry run writes nothing at all", "[tree]") {
@@ -103,7 +103,7 @@ TEST_CASE("an error in one file leaves the others written", "[tree]") {
       "src/c.ts:1:3: error: IFTRUE_X is never ended: no FITRUE_X follows [E001]\n/*IFTRUE_X*/\n"
       "  ^~~~~~~~\n";
   CHECK(strip(folder, {"src", "-o", "out", "--depfile", "deps.d"}) == Outcome{1, "", errors});
-  CHECK(folder.list("out") == Paths{".iftrue-manifest", "b.ts"});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", ".iftrue-state", "b.ts"});
   CHECK(folder.read("out/b.ts") == kOff);
   CHECK(folder.read("deps.d") == "(missing)");
   CHECK(strip(folder, {"src", "-o", "out", "-j1"}) == Outcome{1, "", errors});
@@ -111,7 +111,7 @@ TEST_CASE("an error in one file leaves the others written", "[tree]") {
   folder.write("src/a.ts", "fine");
   folder.write("src/c.ts", "fine");
   CHECK(strip(folder, {"src", "-o", "out"}) == Outcome{0, "", ""});
-  CHECK(folder.list("out") == Paths{".iftrue-manifest", "a.ts", "b.ts", "c.ts"});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", ".iftrue-state", "a.ts", "b.ts", "c.ts"});
 
   // What a good run wrote stays while its source is in error.
   folder.write("src/a.ts", "/*IFTRUE_X*/");
@@ -169,7 +169,7 @@ TEST_CASE("what leads out of the source, or is no file, is refused", "[tree]") {
         std::string::npos);
   CHECK(outcome.error.find(failed("cannot copy 'src/fifo': neither a file, a folder nor a link; "
                                   "exclude it")) != std::string::npos);
-  CHECK(folder.list("out") == Paths{".iftrue-manifest", "a.ts"});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", ".iftrue-state", "a.ts"});
 }
 
 TEST_CASE("several operands go to one folder, each by its name", "[tree]") {
@@ -180,7 +180,8 @@ TEST_CASE("several operands go to one folder, each by its name", "[tree]") {
   folder.write("p/c.ts", kText);
   CHECK(strip(folder, {"a.ts", "x.sh", "p/src/", "./p/c.ts", "-o", "out", "-DX"}) ==
         Outcome{0, "", ""});
-  CHECK(folder.list("out") == Paths{".iftrue-manifest", "a.ts", "c.ts", "src/b.ts", "x.sh"});
+  CHECK(folder.list("out") ==
+        Paths{".iftrue-manifest", ".iftrue-state", "a.ts", "c.ts", "src/b.ts", "x.sh"});
   CHECK(folder.read("out/x.sh") == kOn);
   CHECK(folder.read("out/src/b.ts") == kOn);
 
@@ -199,10 +200,11 @@ TEST_CASE("no operand leads out of the output", "[tree]") {
   const std::string output = folder / "o/out";
   const Arguments arguments = {"strip", "..", "a.ts", "-o", output};
   CHECK(run({arguments, folder / "in/deep"}) == Outcome{0, "", ""});
-  CHECK(folder.list("o") ==
-        Paths{"out/.iftrue-manifest", "out/a.ts", "out/in/b.ts", "out/in/deep/a.ts"});
+  CHECK(folder.list("o") == Paths{"out/.iftrue-manifest", "out/.iftrue-state", "out/a.ts",
+                                  "out/in/b.ts", "out/in/deep/a.ts"});
   CHECK(run({{"strip", ".", "../b.ts", "-o", output}, folder / "in/deep"}) == Outcome{0, "", ""});
-  CHECK(folder.list("o") == Paths{"out/.iftrue-manifest", "out/b.ts", "out/deep/a.ts"});
+  CHECK(folder.list("o") ==
+        Paths{"out/.iftrue-manifest", "out/.iftrue-state", "out/b.ts", "out/deep/a.ts"});
 }
 
 TEST_CASE("the dependencies of a tree are its files and folders", "[tree]") {
@@ -230,20 +232,35 @@ TEST_CASE("names in a tree may be anything that the file system allows", "[tree]
     CAPTURE(name);
     CHECK(folder.read("out/" + name) == kOn);
   }
-  CHECK(folder.list("out").size() == names.size() + 1);
+  CHECK(folder.list("out").size() == names.size() + 2);
   for (const std::string& name : names) std::filesystem::remove(folder / ("src/" + name));
   CHECK(strip(folder, {"src", "-o", "out", "-DX"}) == Outcome{0, "", ""});
-  CHECK(folder.list("out") == Paths{".iftrue-manifest"});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", ".iftrue-state"});
 }
 
-TEST_CASE("a file of the manifest's name is refused", "[tree]") {
+TEST_CASE("a name that the output needs for itself is refused", "[tree]") {
+  for (const std::string name : {".iftrue-manifest", ".iftrue-state"}) {
+    CAPTURE(name);
+    const TemporaryFolder folder;
+    folder.write("src/" + name, "");
+    folder.write("src/a.ts", "");
+    CHECK(strip(folder, {"src", "-o", "out"}) ==
+          Outcome{2, "",
+                  failed("'src/" + name +
+                         "' has a name that the output needs for itself; exclude it")});
+    folder.write("below/d/" + name, "");
+    CHECK(strip(folder, {"below", "-o", "out"}) == Outcome{0, "", ""});
+  }
+}
+
+TEST_CASE("nothing is removed for an operand that could not be read", "[tree]") {
   const TemporaryFolder folder;
-  folder.write("src/.iftrue-manifest", "");
-  folder.write("src/a.ts", "");
-  CHECK(strip(folder, {"src", "-o", "out"}) ==
-        Outcome{2, "", failed("'src/.iftrue-manifest' has the name of the manifest; exclude it")});
-  folder.write("src2/d/.iftrue-manifest", "");
-  CHECK(strip(folder, {"src2", "-o", "out2"}) == Outcome{0, "", ""});
+  folder.write("a/1.ts", "1");
+  folder.write("b/2.ts", "2");
+  CHECK(strip(folder, {"a", "b", "-o", "out"}) == Outcome{0, "", ""});
+  CHECK(strip(folder, {"a", "bb", "-o", "out"}) ==
+        Outcome{2, "", failed("cannot read 'bb': No such file or directory")});
+  CHECK(folder.read("out/b/2.ts") == "2");
 }
 
 TEST_CASE("a second run on an output waits for the first", "[tree]") {
@@ -257,7 +274,7 @@ TEST_CASE("a second run on an output waits for the first", "[tree]") {
   CHECK(folder.list("out").empty());
   close(first);
   CHECK(second.finish() == Outcome{0, "", ""});
-  CHECK(folder.list("out") == Paths{".iftrue-manifest", "a.ts"});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", ".iftrue-state", "a.ts"});
 }
 
 TEST_CASE("many runs at once leave one whole tree", "[tree]") {
@@ -270,7 +287,7 @@ TEST_CASE("many runs at once leave one whole tree", "[tree]") {
                    folder.path()}));
   }
   for (const auto& each : runs) CHECK(each->finish().status == 0);
-  CHECK(folder.list("out").size() == 21);
+  CHECK(folder.list("out").size() == 22);
   const std::string one = folder.read("out/0.ts");
   CHECK((one == kOn || one == kOff));
   for (int i = 0; i < 20; ++i) CHECK(folder.read("out/" + std::to_string(i) + ".ts") == one);
