@@ -39,7 +39,7 @@ if $update_golden; then
 fi
 
 need_packages "Debian packages for the tests" \
-  chromium clang-format clang-tidy openssl unifdef
+  chromium clang-format clang-tidy libjavascriptcoregtk-4.0-bin openssl unifdef
 need_node
 need_npm "npm packages for the tests" tests
 need_npm "React Native" tests/sdk/hosts/rn

@@ -20,13 +20,17 @@ after(() => rm(folder, { recursive: true }));
 const symbols = ['WXAPP', 'RNAPP', 'DEBUG'].flatMap((symbol) => ['-D', symbol]);
 
 /** A page: `### E001: summary`, then a wrong example, the diagnostic, and a right example. */
-const page = /^### ([EW]\d{3}): (.+)\n[^]*?^```js ?(\S*)\n([^]*?)^```\n\n```text\n([^]*?)^```\n[^]*?^```js\n([^]*?)^```\n/gm;
+const page =
+  /^### ([EW]\d{3}): (.+)\n[^]*?^```js ?(\S*)\n([^]*?)^```\n\n```text\n([^]*?)^```\n[^]*?^```js\n([^]*?)^```\n/gm;
 const pages = [...manual.matchAll(page)];
 
 test('every code has a page, under its own summary', () => {
   const codes = [...table.matchAll(/"([EW]\d{3})",\s*"([^"]+)"/g)].map(([, code, summary]) => `${code}: ${summary}`);
   assert.ok(codes.length >= 10, 'the table of diagnostics was not understood');
-  assert.deepEqual(pages.map(([, code, summary]) => `${code}: ${summary}`), codes);
+  assert.deepEqual(
+    pages.map(([, code, summary]) => `${code}: ${summary}`),
+    codes,
+  );
 });
 
 for (const [, code, , encoding, wrong, printed, right] of pages) {
