@@ -238,8 +238,8 @@ class Reader {
 
   void known_keys(const toml::table& from, std::string_view prefix,
                   const std::vector<std::string_view>& known) {
-    for (const auto& [key, value] : from) {
-      static_cast<void>(value);
+    for (const auto& entry : from) {
+      const toml::key& key = entry.first;
       if (std::ranges::find(known, std::string_view(key)) != known.end()) continue;
       wrong(
           key.source().begin,
