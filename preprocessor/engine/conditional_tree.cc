@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "engine/diagnostic.h"
@@ -177,6 +178,7 @@ class TreeBuilder {
     Open& open = open_.back();
     if (open.bare_words) return;
     report_other_condition(directive, open);
+    ended_by_another_.insert(at(open.first).condition);
     link(open, append(directive));
     close_innermost();
   }
@@ -269,6 +271,9 @@ class TreeBuilder {
 
   void report_without_if(const Directive& directive) {
     if (malformed(directive)) return;  // reported as such
+    if (directive.kind == DirectiveKind::kEnd && ended_by_another_.erase(directive.condition) > 0) {
+      return;
+    }
     if (directive.kind == DirectiveKind::kElif) {
       report(Code::kWithoutIf, word_range(directive),
              fmt::format("{} without an if before it", written(directive)));
@@ -358,6 +363,9 @@ class TreeBuilder {
   // By comment kind: the last closer that ended a dormant group too soon.
   std::array<std::size_t, 2> early_closer_{};
   std::vector<std::vector<std::size_t>> openings_;  // by condition
+  // The conditions of conditionals that an end of another condition was taken to end (E008): their
+  // own end may still follow.
+  std::set<ConditionId> ended_by_another_;
 };
 
 }  // namespace

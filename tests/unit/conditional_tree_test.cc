@@ -134,6 +134,11 @@ TEST_CASE("what is wrong with the directives of a text", "[conditional_tree]") {
       {"/*IFTRUE_A*/ a /*FITRUE_B*/",
        "1:18 E008 FITRUE_B does not repeat the condition of its if; did you mean FITRUE_A?\n"
        "  1:3 IFTRUE_A opened here\n"},
+      // the conditional's own end, when it follows, is no second mistake; another one is
+      {"/*IFTRUE_A*/ a /*FITRUE_B*/ b /*FITRUE_A*/ c /*FITRUE_A*/",
+       "1:18 E008 FITRUE_B does not repeat the condition of its if; did you mean FITRUE_A?\n"
+       "  1:3 IFTRUE_A opened here\n"
+       "1:48 E002 FITRUE_A without its IFTRUE_A\n"},
       {"/*IFTRUE_A*/ a /*ELSE_B*/ b /*FITRUE_A*/",
        "1:18 E008 ELSE_B does not repeat the condition of its if; did you mean ELSE_A?\n"
        "  1:3 IFTRUE_A opened here\n"},
