@@ -95,16 +95,18 @@ std::string to_utf8(std::string_view bytes, const Encoding& encoding) {
 }
 
 std::optional<Diagnostic> first_directive(std::string_view text, std::string_view encoding) {
-  std::vector<Diagnostic> ignored;  // that there is a directive is all that counts here
-  const ConditionalTree tree = parse(text, ignored);
-  if (tree.directives.empty()) return std::nullopt;
-  const Directive& first = tree.directives.front();
+  std::vector<Diagnostic> wrong;  // shows directives that have no place in a conditional
+  const ConditionalTree tree = parse(text, wrong);
+  if (tree.directives.empty() && wrong.empty()) return std::nullopt;
+  const Place first = tree.directives.empty() ? wrong.front().place
+                                              : byte_range(tree.directives.front().word_begin,
+                                                           tree.directives.front().word_end);
   std::vector<Diagnostic> diagnostics;
   diagnostics.push_back(
       {Code::kEncoding,
-       byte_range(first.word_begin, first.word_end),
+       first,
        fmt::format("{} stands in {}, which is not read; convert the file to UTF-8",
-                   text.substr(first.word_begin, first.word_end - first.word_begin), encoding),
+                   text.substr(first.offset, first.length), encoding),
        {}});
   locate(text, diagnostics);
   return std::move(diagnostics.front());

@@ -70,6 +70,8 @@ TEST_CASE("a directive in an encoding that is not read is told", "[encoding]") {
       {encode(text, 4, true), message("UTF-32BE")},
       {"\0\n  /*IFTRUE_X*/"s, message("a file with NUL bytes")},
       // a directive in error is one too
+      {encode(U"\n  /*FITRUE_X*/", 2, true),
+       "2:5 E010 FITRUE_X stands in UTF-16BE, which is not read; convert the file to UTF-8\n"},
       {encode(U"\n  /*IFTRUE_X", 2, true), message("UTF-16BE")},
       {encode(U"\uFEFFno directive", 2, false), ""},
       {"\0\x01IFTRUE_X"s, ""},
