@@ -39,16 +39,23 @@ std::size_t distance(std::string_view a, std::string_view b) {
 std::optional<std::string_view> nearest(std::string_view word,
                                         const std::vector<std::string_view>& candidates) {
   if (word.size() > kLongestWord) return std::nullopt;
+  constexpr std::size_t kShortestPrefix = 3;
   std::optional<std::string_view> best;
   std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
   for (const std::string_view candidate : candidates) {
     if (candidate.size() > kLongestWord) continue;
     const std::size_t each = distance(word, candidate);
-    if (each < best_distance) {
+    const bool has_something_in_common = each < std::max(word.size(), candidate.size());
+    if (each < best_distance && has_something_in_common) {
       best = candidate;
       best_distance = each;
     }
   }
+  if (best || word.size() < kShortestPrefix) return best;
+  const auto begun = std::ranges::find_if(candidates, [word](std::string_view candidate) {
+    return candidate.starts_with(word) && candidate.size() <= kLongestWord;
+  });
+  if (begun != candidates.end()) best = *begun;
   return best;
 }
 

@@ -23,8 +23,10 @@ TEST_CASE("the nearest word is what was meant", "[nearest]") {
       {"WXPAP", {"WXAPP"}, "WXAPP"},             // two swapped
       {"wxapp", {"WXAPP"}, "WXAPP"},             // case alone
       {"layuot", {"layout", "target"}, "layout"},
-      {"x", {"y"}, "y"},
-      {"", {"a"}, "a"},
+      {"x", {"y"}, "none"},  // nothing in common
+      {"", {"a"}, "none"},
+      {"lay", {"layout"}, "layout"},  // its beginning
+      {"la", {"layout"}, "none"},
       // a third of the word may differ, and no more
       {"abcdef", {"abcdxy"}, "abcdxy"},
       {"abcdef", {"abcxyz"}, "none"},

@@ -25,7 +25,7 @@ TEST_CASE("what is wrong is told in the order of its places", "[source_text]") {
   const SourceText strict(bytes, Named::kDirectly, symbols("X"), Undefined::kError);
   CHECK_FALSE(strict.ok());
   CHECK(strict.rendered("a.ts", Color::kNever) ==
-        "a.ts:1:10: error: symbol Y is not defined; did you mean X? [E004]\n"
+        "a.ts:1:10: error: symbol Y is not defined [E004]\n"
         "/*IFTRUE_Y*/ /*FITRUE_Y*/\n"
         "         ^\n"
         "a.ts:2:3: error: FITRUE_X without its IFTRUE_X [E002]\n"
@@ -34,7 +34,7 @@ TEST_CASE("what is wrong is told in the order of its places", "[source_text]") {
         "a.ts:3:3: error: IFTRUE_Z is never ended: no FITRUE_Z follows [E001]\n"
         "/*IFTRUE_Z*/\n"
         "  ^~~~~~~~\n"
-        "a.ts:3:10: error: symbol Z is not defined; did you mean X? [E004]\n"
+        "a.ts:3:10: error: symbol Z is not defined [E004]\n"
         "/*IFTRUE_Z*/\n"
         "         ^\n");
   const SourceText lenient("/*IFTRUE_Y*/a/*FITRUE_Y*/", Named::kDirectly, symbols("X"),
