@@ -8,7 +8,21 @@
 namespace iftrue {
 namespace {
 
+// A character of UTF-8 other than '/', in bytes.
+constexpr std::string_view kOneCharacter =
+    R"((?:[^/\x80-\xFF]|[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}))";
+
 constexpr std::string_view kSpecial = R"(\.+*?()|[]{}^$)";
+
+// Null if it is malformed.
+std::shared_ptr<const re2::RE2> compile_regex(const std::string& regex) {
+  RE2::Options options;
+  options.set_encoding(RE2::Options::EncodingLatin1);  // a path is bytes
+  options.set_dot_nl(true);
+  options.set_log_errors(false);
+  auto compiled = std::make_shared<const RE2>(regex, options);
+  return compiled->ok() ? compiled : nullptr;
+}
 
 // The regular expression of a pattern, in RE2's syntax; nothing if a '{' or '[' is not closed.
 class Translator {
@@ -36,8 +50,7 @@ class Translator {
                                 ? rest.size()
                                 : rest.find_first_not_of('*'));
       case '?':
-        // A whole UTF-8 character, or a byte that belongs to none.
-        return put(R"((?:[\xC2-\xF4][\x80-\xBF]+|[^/]))", 1);
+        return put(kOneCharacter, 1);
       case '[':
         return set(rest);
       case '{':
@@ -64,12 +77,15 @@ class Translator {
     const std::size_t first = negated ? 2 : 1;
     const std::size_t close = rest.find(']', first + 1);
     if (close == std::string_view::npos) return false;
-    regex_ += negated ? "[^/" : "[";
+    std::string regex = negated ? "[^/" : "[";
     for (const char c : rest.substr(first, close - first)) {
-      if (c == '\\' || c == '[' || c == ']' || c == '^') regex_ += '\\';
-      regex_ += c;
+      if (c == '\\' || c == '[' || c == ']' || c == '^') regex += '\\';
+      regex += c;
     }
-    return put("]", close + 1);
+    regex += ']';
+    const auto compiled = compile_regex(regex);
+    if (!compiled || RE2::FullMatch("/", *compiled)) return false;  // a set stays within a name
+    return put(regex, close + 1);
   }
 
   bool put(std::string_view regex, std::size_t consumed) {
@@ -86,13 +102,7 @@ class Translator {
 
 std::shared_ptr<const re2::RE2> compile(std::string_view pattern) {
   const auto regex = Translator(pattern).translate();
-  if (!regex) return nullptr;
-  RE2::Options options;
-  options.set_encoding(RE2::Options::EncodingLatin1);  // a path is bytes
-  options.set_dot_nl(true);
-  options.set_log_errors(false);
-  auto compiled = std::make_shared<const RE2>(*regex, options);
-  return compiled->ok() ? compiled : nullptr;
+  return regex ? compile_regex(*regex) : nullptr;
 }
 
 bool climbs(std::string_view pattern) {
@@ -103,6 +113,7 @@ bool climbs(std::string_view pattern) {
 }  // namespace
 
 Result<Glob> Glob::parse(std::string_view pattern) {
+  while (pattern.starts_with("./")) pattern.remove_prefix(2);
   if (pattern.empty()) return failure("an empty glob matches nothing");
   if (pattern.front() == '/' || climbs(pattern)) {
     return failure(fmt::format("glob {} leads outside its folder", quote(pattern)));
@@ -111,8 +122,8 @@ Result<Glob> Glob::parse(std::string_view pattern) {
   glob.whole_ = compile(pattern);
   if (!glob.whole_) {
     return failure(
-        fmt::format("glob {} is malformed: a '[' or '{{' without its end, or a set "
-                    "that is none",
+        fmt::format("glob {} is malformed: a '[' or '{{' without its end, or a set that is none or "
+                    "holds '/'",
                     quote(pattern)));
   }
   constexpr std::string_view kEverythingBelow = "/**";
