@@ -85,7 +85,8 @@ class Lister {
     const std::filesystem::path target = std::filesystem::read_symlink(shown, error);
     if (error) {
       fail(system_failure("read link", shown, error.value()));
-    } else if (leads_outside(path, target)) {
+    } else if (leads_outside(path, target) ||
+               !is_inside((std::filesystem::path(shown).parent_path() / target).string(), root_)) {
       fail(
           failure(fmt::format("link {} leads outside the source, to {}; exclude it or replace it "
                               "by what it leads to",
