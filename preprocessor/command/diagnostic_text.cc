@@ -21,6 +21,12 @@ struct Shown {
   std::size_t width = 0;  // columns of the terminal, a tab aside
 };
 
+// They could show a line in another order than it is read in (CVE-2021-42574).
+bool is_bidirectional_control(utf8proc_int32_t code_point) {
+  return (code_point >= 0x202A && code_point <= 0x202E) ||
+         (code_point >= 0x2066 && code_point <= 0x2069);
+}
+
 Shown show(std::string_view piece) {
   Shown shown;
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(piece.data());
@@ -29,7 +35,8 @@ Shown show(std::string_view piece) {
     const auto size = utf8proc_iterate(
         bytes + pos, static_cast<utf8proc_ssize_t>(piece.size() - pos), &code_point);
     const std::size_t length = size > 0 ? static_cast<std::size_t>(size) : 1;
-    const bool control = code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
+    const bool control = code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) ||
+                         is_bidirectional_control(code_point);
     if (code_point == '\t') {
       shown.text += '\t';
       ++shown.width;

@@ -299,7 +299,7 @@ Result<std::variant<Options, Answer>> parse_options(const std::vector<std::strin
   if (first == "--version") return Answer{"iftrue " IFTRUE_VERSION "\n"};
   const auto command = std::ranges::find(kCommands, first, &CommandRow::name);
   if (command == kCommands.end()) {
-    std::vector<std::string_view> names;
+    std::vector<std::string_view> names{"--help", "--version"};
     for (const CommandRow& each : kCommands) names.push_back(each.name);
     const auto meant = nearest(first, names);
     return failure(fmt::format(

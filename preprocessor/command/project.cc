@@ -275,10 +275,16 @@ Result<Project> parse_project(std::string_view text, const std::string& path) {
 
 std::optional<std::string> find_project_file(const std::string& folder) {
   std::error_code error;
-  for (std::filesystem::path at = std::filesystem::absolute(folder, error).lexically_normal();
-       !error; at = at.parent_path()) {
-    if (std::filesystem::exists(at / kFileName, error)) return (at / kFileName).string();
+  const std::filesystem::path whole =
+      std::filesystem::absolute(folder, error).lexically_normal() / "";
+  // Relative to the folder, so that what is printed does not depend on where the project lies.
+  std::filesystem::path relative = folder;
+  for (auto at = whole.parent_path(); !error; at = at.parent_path()) {
+    if (std::filesystem::exists(at / kFileName, error)) {
+      return (relative / kFileName).lexically_normal().string();
+    }
     if (at == at.parent_path()) break;
+    relative /= "..";
   }
   return std::nullopt;
 }

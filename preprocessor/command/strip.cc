@@ -146,10 +146,18 @@ std::optional<std::string> wrong_usage(const Options& options, const Configurati
     }
     if (options.depfile) return "--depfile goes with -o: it has to name an output";
   }
-  const bool shared_output =
-      options.output && options.output->find("{target}") == std::string::npos;
-  if (shared_output && configuration.targets.size() > 1) {
+  if (!options.output) return std::nullopt;
+  const bool has_placeholder = options.output->find("{target}") != std::string::npos;
+  if (!has_placeholder && configuration.targets.size() > 1) {
     return fmt::format("several targets cannot share the output {}; put {{target}} into the path",
+                       quote(*options.output));
+  }
+  if (has_placeholder && configuration.targets.front().name.empty()) {
+    return fmt::format("no target is named that could stand for {{target}} in {}",
+                       quote(*options.output));
+  }
+  if (standard_input && names_folder(*options.output)) {
+    return fmt::format("standard input has no name for a file in {}; name the file",
                        quote(*options.output));
   }
   return std::nullopt;

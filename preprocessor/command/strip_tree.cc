@@ -69,6 +69,10 @@ class TreeStripper {
           fail(system_failure("read", input.path, errno).value());
           continue;
         }
+        if (!S_ISREG(status.st_mode)) {
+          fail({fmt::format("cannot read {} among others: it is no file", quote(input.path))});
+          continue;
+        }
         Item item;
         item.entry.identity = FileIdentity::of(status);
         item.source = input.path;
@@ -96,59 +100,72 @@ class TreeStripper {
 
   // Opens and starts the output of each target. False: nothing must be written.
   bool plan_outputs(const std::vector<TreeInput>& inputs, const std::string& output) {
-    for (const TargetSymbols& target : configuration_.targets) {
-      const std::string path = for_target(output, target.name);
-      for (const TreeInput& input : inputs) {
-        std::error_code error;
-        const bool folder = std::filesystem::is_directory(input.path, error);
-        if (folder && (is_inside(path, input.path) || is_inside(input.path, path))) {
-          fail({fmt::format("output {} and source {} lie one in the other", quote(path),
-                            quote(input.path))});
-          return false;
-        }
-      }
-      auto tree = OutputTree::open(
-          path, options_.dry_run ? OutputTree::Mode::kDryRun : OutputTree::Mode::kWrite,
-          [](const std::string& busy) {
-            print_error_stream(fmt::format("iftrue: waiting for another run on {}\n", quote(busy)));
-          });
-      if (!tree) {
-        fail(tree.error());
+    std::vector<std::set<std::string>> planned;  // by target
+    for (std::size_t i = 0; i < configuration_.targets.size(); ++i) {
+      auto paths = plan_output(inputs, for_target(output, configuration_.targets[i].name), i);
+      if (!paths) {
+        fail(paths.error());
         return false;
       }
-      outputs_.push_back(std::move(*tree));
+      planned.push_back(std::move(*paths));
     }
-    for (std::size_t i = 0; i < outputs_.size(); ++i) {
-      std::set<std::string> planned;
-      for (const Item& item : items_) {
-        if (item.output == kManifestName || item.output == kStateName) {
-          fail({fmt::format("{} has a name that the output needs for itself; exclude it",
-                            quote(item.source))});
-          return false;
-        }
-        if (!exists_for(item, i)) continue;
-        if (!planned.insert(item.output).second) {
-          fail({fmt::format("two inputs would be written to {}",
-                            quote(join(outputs_[i]->path(), item.output)))});
-          return false;
-        }
-      }
-      // What could not be listed may still be there: its outputs stay.
-      const auto stale =
-          status_ == ExitStatus::kDone ? OutputTree::Stale::kRemove : OutputTree::Stale::kKeep;
-      const auto removed =
-          outputs_[i]->start(std::move(planned), stale,
-                             state_conditions(configuration_.targets[i].symbols,
-                                              configuration_.undefined, options_.layout));
-      if (!removed) {
-        fail(removed.error());
+    for (std::size_t i = 0; i < configuration_.targets.size(); ++i) {
+      const TargetSymbols& target = configuration_.targets[i];
+      auto started = start_output(for_target(output, target.name), std::move(planned[i]), target);
+      if (!started) {
+        fail(started.error());
         return false;
-      }
-      for (const std::string& path : *removed) {
-        log_ += fmt::format("remove {}\n", printable(join(outputs_[i]->path(), path)));
       }
     }
     return true;
+  }
+
+  // The relative paths that the output of a target is to hold.
+  [[nodiscard]] Result<std::set<std::string>> plan_output(const std::vector<TreeInput>& inputs,
+                                                          const std::string& output,
+                                                          std::size_t target) const {
+    for (const TreeInput& input : inputs) {
+      std::error_code error;
+      const bool folder = std::filesystem::is_directory(input.path, error);
+      if (folder && (is_inside(output, input.path) || is_inside(input.path, output))) {
+        return failure(fmt::format("output {} and source {} lie one in the other", quote(output),
+                                   quote(input.path)));
+      }
+    }
+    std::set<std::string> planned;
+    for (const Item& item : items_) {
+      if (item.output == kManifestName || item.output == kStateName) {
+        return failure(fmt::format("{} has a name that the output needs for itself; exclude it",
+                                   quote(item.source)));
+      }
+      if (exists_for(item, target) && !planned.insert(item.output).second) {
+        return failure(
+            fmt::format("two inputs would be written to {}", quote(join(output, item.output))));
+      }
+    }
+    return planned;
+  }
+
+  [[nodiscard]] Result<void> start_output(const std::string& path, std::set<std::string> planned,
+                                          const TargetSymbols& target) {
+    auto tree = OutputTree::open(
+        path, options_.dry_run ? OutputTree::Mode::kDryRun : OutputTree::Mode::kWrite,
+        [](const std::string& busy) {
+          print_error_stream(fmt::format("iftrue: waiting for another run on {}\n", quote(busy)));
+        });
+    if (!tree) return tl::unexpected(tree.error());
+    outputs_.push_back(std::move(*tree));
+    // What could not be listed may still be there: its outputs stay.
+    const auto stale =
+        status_ == ExitStatus::kDone ? OutputTree::Stale::kRemove : OutputTree::Stale::kKeep;
+    const auto removed = outputs_.back()->start(
+        std::move(planned), stale,
+        state_conditions(target.symbols, configuration_.undefined, options_.layout));
+    if (!removed) return tl::unexpected(removed.error());
+    for (const std::string& removed_path : *removed) {
+      log_ += fmt::format("remove {}\n", printable(join(path, removed_path)));
+    }
+    return {};
   }
 
   void strip_items() {

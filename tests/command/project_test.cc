@@ -69,8 +69,8 @@ TEST_CASE("a project's source is stripped for each target", "[project]") {
   std::string project(kProject);
   project.replace(project.find("when = \"WX\""), 11, "when = \"WEB\"");
   folder.write("p/iftrue.toml", project);
-  const std::string wx = folder / "p/out/wx/wx/";
-  const std::string web = folder / "p/out/web/wx/";
+  const std::string wx = "out/wx/wx/";
+  const std::string web = "out/web/wx/";
   CHECK(fixture.iftrue({"strip", "--layout=loader", "-v"}) ==
         Outcome{0, "",
                 "remove " + wx + "api.ts\nremove " + wx + "icon.png\nwrite " + web +

@@ -82,6 +82,12 @@ TEST_CASE("a wrong usage says what was meant, with status 2", "[usage]") {
       {{"targets"}, "there is no iftrue.toml here or above; name one with --project"},
       {{"strip", "--project", "none.toml"}, "cannot read 'none.toml': No such file or directory"},
       {{"strip", ""}, "cannot read '': No such file or directory"},
+      {{"--versoin"}, "there is no command '--versoin'; did you mean --version?"},
+      {{"strip", "--lay=compact"}, "strip has no option --lay; did you mean --layout?"},
+      {{"strip", "-", "-o", "x{target}"},
+       "no target is named that could stand for {target} in 'x{target}'"},
+      {{"strip", "-", "-o", "folder/"},
+       "standard input has no name for a file in 'folder/'; name the file"},
       {{"strip", "none.ts"}, "cannot read 'none.ts': No such file or directory"},
       {{"strip", "--", "-D"}, "cannot read '-D': No such file or directory"},
       {{"check", "none.ts"}, "cannot read 'none.ts': No such file or directory"},
@@ -99,18 +105,17 @@ TEST_CASE("in a project a wrong usage speaks of its targets", "[usage]") {
   const TemporaryFolder folder;
   folder.write("iftrue.toml", kProject);
   folder.write("a.ts", "");
-  const std::string project = folder / "iftrue.toml";
   struct Row {
     Arguments arguments;
     std::string expected;
   };
   const std::vector<Row> rows = {
       {{"strip", "a.ts"},
-       "name a target with -t, or symbols with -D; the targets of '" + project +
-           "' are listed by iftrue targets"},
-      {{"strip", "a.ts", "-t", "wxx"}, "'" + project + "' has no target 'wxx'; did you mean wx?"},
+       "name a target with -t, or symbols with -D; the targets of 'iftrue.toml' are listed by "
+       "iftrue targets"},
+      {{"strip", "a.ts", "-t", "wxx"}, "'iftrue.toml' has no target 'wxx'; did you mean wx?"},
       {{"strip", "-t", "android"},
-       "'" + project + "' has no target 'android'; iftrue targets lists them"},
+       "'iftrue.toml' has no target 'android'; iftrue targets lists them"},
       {{"strip", "a.ts", "-t", "web", "-t", "wx"},
        "several targets need several outputs; say -o with {target} in the path"},
       {{"strip", "a.ts", "-t", "web", "-t", "wx", "-o", "x"},

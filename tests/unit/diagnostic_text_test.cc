@@ -44,6 +44,12 @@ TEST_CASE("the caret stands under the place", "[diagnostic_text]") {
       // control characters and what is not UTF-8 cannot steer the terminal
       {"\x1b[1m\x07x", 5, 1, "\xEF\xBF\xBD[1m\xEF\xBF\xBDx\n     ^\n"},
       {"\x7F\xC2\x9Bx", 3, 1, "\xEF\xBF\xBD\xEF\xBF\xBDx\n  ^\n"},
+      // nor can the marks for writing direction change the order that is seen
+      {"a\xE2\x80\xAE"
+       "b",
+       4, 1,
+       "a\xEF\xBF\xBD"
+       "b\n  ^\n"},
       {"\xFF\xC3x", 2, 1, "\xEF\xBF\xBD\xEF\xBF\xBDx\n  ^\n"},
       {"a\0b"s, 2, 1,
        "a\xEF\xBF\xBD"
