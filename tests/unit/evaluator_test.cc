@@ -62,7 +62,7 @@ TEST_CASE("the first group whose condition is true is kept", "[evaluator]") {
     std::string marked = row.text;
     const std::vector<Span> spans = removed_spans(tree, symbols(row.on));
     for (auto span = spans.rbegin(); span != spans.rend(); ++span) {
-      marked.insert(span->end, "]").insert(span->begin, "[");
+      marked.insert(span->end, 1, ']').insert(span->begin, 1, '[');
     }
     CHECK(marked == row.expected);
   }
