@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <optional>
+
 #include "engine/text.h"
 
 namespace iftrue {
@@ -12,6 +14,10 @@ class Condition::Parser {
   Parser(std::string_view text, Condition& condition) : text_(text), condition_(condition) {}
 
   void parse() {
+    if (const auto unclosed = unclosed_parenthesis()) {
+      fail(*unclosed, 1, "'(' is never closed");
+      return;
+    }
     while ((pos_ = skip_white_space(text_, pos_)) < text_.size()) {
       if (!(expects_operand_ ? operand() : infix())) return;
     }
@@ -19,26 +25,30 @@ class Condition::Parser {
       fail(pos_, 0, "expected a symbol at the end");
       return;
     }
-    while (!pending_.empty()) {
-      if (pending_.back().token == Token::kParenthesis) {
-        fail(pending_.back().offset, 1, "'(' is never closed");
-        return;
-      }
-      reduce();
-    }
+    while (!pending_.empty()) reduce();
   }
 
  private:
   enum class Token : std::uint8_t { kParenthesis, kOr, kAnd, kNot };  // in order of precedence
-  struct Pending {
-    Token token;
-    std::size_t offset;
-  };
+
+  // Looked for first: whatever else such a condition seems to hold is text that follows it.
+  [[nodiscard]] std::optional<std::size_t> unclosed_parenthesis() const {
+    std::vector<std::size_t> open;
+    for (std::size_t pos = 0; pos < text_.size(); ++pos) {
+      if (text_[pos] == '(') open.push_back(pos);
+      if (text_[pos] != ')') continue;
+      if (open.empty()) return std::nullopt;  // one too many is another mistake
+      open.pop_back();
+    }
+    if (open.empty()) return std::nullopt;
+    return open.front();
+  }
 
   bool operand() {
     const char c = text_[pos_];
     if (c == '!' || c == '(') {
-      pending_.push_back({c == '!' ? Token::kNot : Token::kParenthesis, pos_++});
+      pending_.push_back(c == '!' ? Token::kNot : Token::kParenthesis);
+      ++pos_;
       return true;
     }
     if (is_word_char(c)) {
@@ -64,15 +74,15 @@ class Condition::Parser {
   }
 
   bool binary(Token token) {
-    while (!pending_.empty() && pending_.back().token >= token) reduce();
-    pending_.push_back({token, pos_});
+    while (!pending_.empty() && pending_.back() >= token) reduce();
+    pending_.push_back(token);
     pos_ += 2;
     expects_operand_ = true;
     return true;
   }
 
   bool close() {
-    while (!pending_.empty() && pending_.back().token != Token::kParenthesis) reduce();
+    while (!pending_.empty() && pending_.back() != Token::kParenthesis) reduce();
     if (pending_.empty()) return fail(pos_, 1, "')' without its '('");
     pending_.pop_back();
     ++pos_;
@@ -80,7 +90,7 @@ class Condition::Parser {
   }
 
   void reduce() {
-    const Token token = pending_.back().token;
+    const Token token = pending_.back();
     pending_.pop_back();
     condition_.postfix_.push_back(token == Token::kNot   ? Operation::kNot
                                   : token == Token::kAnd ? Operation::kAnd
@@ -101,7 +111,7 @@ class Condition::Parser {
   Condition& condition_;
   std::size_t pos_ = 0;
   bool expects_operand_ = true;
-  std::vector<Pending> pending_;
+  std::vector<Token> pending_;
 };
 
 Condition::Condition(std::string_view text) { Parser(text, *this).parse(); }

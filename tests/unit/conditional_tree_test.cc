@@ -171,7 +171,7 @@ TEST_CASE("what is wrong with the directives of a text", "[conditional_tree]") {
       // several at once, in the order of their places
       {"/*FITRUE_A*/\n/*IFTRUE_(*/ /*FITRUE_(*/\n/*IFTRUE_B*/",
        "1:3 E002 FITRUE_A without its IFTRUE_A\n"
-       "2:11 E005 malformed condition: expected a symbol at the end\n"
+       "2:10 E005 malformed condition: '(' is never closed\n"
        "3:3 E001 IFTRUE_B is never ended: no FITRUE_B follows\n"},
   };
   for (const Row& row : rows) {
