@@ -4,6 +4,9 @@
 
 #include <string_view>
 
+#include "command/atomic_file.h"
+#include "command/file.h"
+
 namespace iftrue {
 namespace {
 
@@ -47,6 +50,14 @@ Result<std::string> depfile_text(const std::vector<std::string>& outputs,
     if (paths == &outputs) text += ':';
   }
   return text + '\n';
+}
+
+Result<void> write_depfile(const std::string& path, const std::vector<std::string>& outputs,
+                           const std::vector<std::string>& inputs) {
+  constexpr mode_t kMode = 0644;
+  return depfile_text(outputs, inputs).and_then([&](const std::string& text) {
+    return write_file(path, text, kMode);
+  });
 }
 
 }  // namespace iftrue

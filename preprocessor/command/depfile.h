@@ -15,6 +15,11 @@ namespace iftrue {
 [[nodiscard]] Result<std::string> depfile_text(const std::vector<std::string>& outputs,
                                                const std::vector<std::string>& inputs);
 
+// The same, written to `path`.
+[[nodiscard]] Result<void> write_depfile(const std::string& path,
+                                         const std::vector<std::string>& outputs,
+                                         const std::vector<std::string>& inputs);
+
 }  // namespace iftrue
 
 #endif  // IFTRUE_COMMAND_DEPFILE_H_

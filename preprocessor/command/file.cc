@@ -59,16 +59,17 @@ int write_all(int fd, std::string_view bytes) {
   return 0;
 }
 
+std::string real_path(const std::string& path) {
+  std::error_code error;
+  const auto absolute = std::filesystem::absolute(path, error);
+  auto resolved = std::filesystem::weakly_canonical(absolute, error);
+  if (error) resolved = absolute.lexically_normal();
+  return (resolved.has_filename() ? resolved : resolved.parent_path()).string();
+}
+
 bool is_inside(const std::string& path, const std::string& folder) {
-  const auto resolve = [](const std::string& each) {
-    std::error_code error;
-    const auto absolute = std::filesystem::absolute(each, error);
-    auto resolved = std::filesystem::weakly_canonical(absolute, error);
-    if (error) resolved = absolute.lexically_normal();
-    return resolved.has_filename() ? resolved : resolved.parent_path();
-  };
-  const auto inner = resolve(path);
-  const auto outer = resolve(folder);
+  const std::filesystem::path inner = real_path(path);
+  const std::filesystem::path outer = real_path(folder);
   const auto [end, rest] = std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end());
   return end == outer.end();
 }

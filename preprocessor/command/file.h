@@ -37,6 +37,9 @@ class Descriptor {
 // Writes all bytes; returns 0 or an errno.
 [[nodiscard]] int write_all(int fd, std::string_view bytes);
 
+// The absolute path, links resolved as far as it exists.
+[[nodiscard]] std::string real_path(const std::string& path);
+
 // Whether the path, links resolved as far as it exists, lies in `folder` or is it.
 [[nodiscard]] bool is_inside(const std::string& path, const std::string& folder);
 

@@ -24,6 +24,10 @@ class SourceText {
   // `symbols` are those of any target: which of them are defined is the same for all.
   SourceText(std::string bytes, Named named, const Symbols& symbols, Undefined undefined);
 
+  // The document refers to the bytes where they are.
+  SourceText(const SourceText&) = delete;
+  SourceText& operator=(const SourceText&) = delete;
+
   [[nodiscard]] bool ok() const { return diagnostics_.empty(); }
 
   // The diagnostics in the text form, `name` standing for the input.

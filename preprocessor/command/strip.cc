@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "command/atomic_file.h"
@@ -72,6 +74,7 @@ class TextStripper {
       }
       outputs.push_back(std::move(output));
     }
+    if (const auto clash = shared_path(path, outputs)) return fail(*clash);
     const mode_t mode = mode_of(path);
     for (std::size_t i = 0; i < outputs.size(); ++i) {
       if (options_.dry_run) {
@@ -87,13 +90,28 @@ class TextStripper {
     return ExitStatus::kDone;
   }
 
+  // What would be written over something else of this run, or nothing.
+  std::optional<Failure> shared_path(const std::string& input,
+                                     const std::vector<std::string>& outputs) const {
+    std::set<std::string> taken;
+    if (input != kStandardInput) taken.insert(real_path(input));
+    for (const std::string& output : outputs) {
+      if (!taken.insert(real_path(output)).second) {
+        return Failure{fmt::format("several targets cannot share the output {}", quote(output))};
+      }
+    }
+    if (options_.depfile && taken.contains(real_path(*options_.depfile))) {
+      return Failure{fmt::format("dependency file {} is the input or an output itself",
+                                 quote(*options_.depfile))};
+    }
+    return std::nullopt;
+  }
+
   ExitStatus write_depfile(const std::string& path, const std::vector<std::string>& outputs) {
     std::vector<std::string> inputs;
     if (path != kStandardInput) inputs.push_back(path);
     if (configuration_.project) inputs.push_back(configuration_.project->file);
-    const auto text = depfile_text(outputs, inputs);
-    if (!text) return fail(text.error());
-    const auto written = write_file(*options_.depfile, *text, kDefaultMode);
+    const auto written = iftrue::write_depfile(*options_.depfile, outputs, inputs);
     return written ? ExitStatus::kDone : fail(written.error());
   }
 
@@ -146,19 +164,18 @@ std::optional<std::string> wrong_usage(const Options& options, const Configurati
     }
     if (options.depfile) return "--depfile goes with -o: it has to name an output";
   }
-  if (!options.output) return std::nullopt;
-  const bool has_placeholder = options.output->find("{target}") != std::string::npos;
+  if (!options.output && !paths.empty()) return std::nullopt;
+  const std::string& output = options.output ? *options.output : configuration.project->output;
+  const bool has_placeholder = output.find("{target}") != std::string::npos;
   if (!has_placeholder && configuration.targets.size() > 1) {
     return fmt::format("several targets cannot share the output {}; put {{target}} into the path",
-                       quote(*options.output));
+                       quote(output));
   }
   if (has_placeholder && configuration.targets.front().name.empty()) {
-    return fmt::format("no target is named that could stand for {{target}} in {}",
-                       quote(*options.output));
+    return fmt::format("no target is named that could stand for {{target}} in {}", quote(output));
   }
-  if (standard_input && names_folder(*options.output)) {
-    return fmt::format("standard input has no name for a file in {}; name the file",
-                       quote(*options.output));
+  if (standard_input && names_folder(output)) {
+    return fmt::format("standard input has no name for a file in {}; name the file", quote(output));
   }
   return std::nullopt;
 }

@@ -8,11 +8,11 @@
 #include <atomic>
 #include <cerrno>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <set>
 #include <utility>
 
-#include "command/atomic_file.h"
 #include "command/depfile.h"
 #include "command/output_tree.h"
 #include "command/source_text.h"
@@ -22,14 +22,13 @@
 namespace iftrue {
 namespace {
 
-constexpr mode_t kDepfileMode = 0644;
-
 struct Item {
   SourceEntry entry;     // its path is relative to the operand
   std::string source;    // the path to read
-  std::string filtered;  // the path that the project's globs are matched with
+  std::string filtered;  // the path that the project's globs are matched with; "" matches none
   std::string output;    // relative to the output
   Treatment treatment = Treatment::kStripped;
+  Named named = Named::kByTree;
 
   [[nodiscard]] mode_t mode() const { return static_cast<mode_t>(entry.identity.mode); }
 };
@@ -50,7 +49,8 @@ class TreeStripper {
 
   ExitStatus run(const std::vector<TreeInput>& inputs, const std::string& output) {
     collect(inputs);
-    if (!plan_outputs(inputs, output)) return ExitStatus::kFailure;
+    const bool nothing_read = status_ != ExitStatus::kDone && items_.empty();
+    if (nothing_read || !plan_outputs(inputs, output)) return ExitStatus::kFailure;
     strip_items();
     finish();
     // A depfile of a run that failed would tell the build tool that all is up to date.
@@ -76,9 +76,8 @@ class TreeStripper {
         Item item;
         item.entry.identity = FileIdentity::of(status);
         item.source = input.path;
-        item.filtered = input.place;
         item.output = input.place;
-        item.treatment = Treatment::kStripped;  // a file that is named is meant
+        item.named = Named::kDirectly;  // it is meant, whatever the globs say
         items_.push_back(std::move(item));
         continue;
       }
@@ -109,9 +108,18 @@ class TreeStripper {
       }
       planned.push_back(std::move(*paths));
     }
+    // Two runs that lock in the same order cannot wait for each other.
+    std::map<std::string, std::size_t> in_order;  // real path to target
     for (std::size_t i = 0; i < configuration_.targets.size(); ++i) {
-      const TargetSymbols& target = configuration_.targets[i];
-      auto started = start_output(for_target(output, target.name), std::move(planned[i]), target);
+      const std::string path = for_target(output, configuration_.targets[i].name);
+      if (!in_order.emplace(real_path(path), i).second) {
+        fail({fmt::format("several targets cannot share the output {}", quote(path))});
+        return false;
+      }
+    }
+    outputs_.resize(planned.size());
+    for (const auto& [path, i] : in_order) {
+      auto started = start_output(i, output, std::move(planned[i]));
       if (!started) {
         fail(started.error());
         return false;
@@ -124,7 +132,15 @@ class TreeStripper {
   [[nodiscard]] Result<std::set<std::string>> plan_output(const std::vector<TreeInput>& inputs,
                                                           const std::string& output,
                                                           std::size_t target) const {
+    if (options_.depfile && is_inside(*options_.depfile, output)) {
+      return failure(fmt::format("dependency file {} would stand in the output {}",
+                                 quote(*options_.depfile), quote(output)));
+    }
     for (const TreeInput& input : inputs) {
+      if (options_.depfile && is_inside(*options_.depfile, input.path)) {
+        return failure(fmt::format("dependency file {} would stand in the source {}",
+                                   quote(*options_.depfile), quote(input.path)));
+      }
       std::error_code error;
       const bool folder = std::filesystem::is_directory(input.path, error);
       if (folder && (is_inside(output, input.path) || is_inside(input.path, output))) {
@@ -146,19 +162,21 @@ class TreeStripper {
     return planned;
   }
 
-  [[nodiscard]] Result<void> start_output(const std::string& path, std::set<std::string> planned,
-                                          const TargetSymbols& target) {
+  [[nodiscard]] Result<void> start_output(std::size_t index, const std::string& output,
+                                          std::set<std::string> planned) {
+    const TargetSymbols& target = configuration_.targets[index];
+    const std::string path = for_target(output, target.name);
     auto tree = OutputTree::open(
         path, options_.dry_run ? OutputTree::Mode::kDryRun : OutputTree::Mode::kWrite,
         [](const std::string& busy) {
           print_error_stream(fmt::format("iftrue: waiting for another run on {}\n", quote(busy)));
         });
     if (!tree) return tl::unexpected(tree.error());
-    outputs_.push_back(std::move(*tree));
+    outputs_[index] = std::move(*tree);
     // What could not be listed may still be there: its outputs stay.
     const auto stale =
         status_ == ExitStatus::kDone ? OutputTree::Stale::kRemove : OutputTree::Stale::kKeep;
-    const auto removed = outputs_.back()->start(
+    const auto removed = outputs_[index]->start(
         std::move(planned), stale,
         state_conditions(target.symbols, configuration_.undefined, options_.layout));
     if (!removed) return tl::unexpected(removed.error());
@@ -248,7 +266,7 @@ class TreeStripper {
       outcome.failures.push_back(bytes.error());
       return false;
     }
-    const SourceText text(std::move(*bytes), Named::kByTree, configuration_.targets.front().symbols,
+    const SourceText text(std::move(*bytes), item.named, configuration_.targets.front().symbols,
                           configuration_.undefined);
     if (!text.ok()) {
       outcome.diagnostics = text.rendered(item.source, color_);
@@ -311,12 +329,8 @@ class TreeStripper {
       if (item.entry.kind == EntryKind::kFile) inputs.push_back(item.source);
     }
     if (configuration_.project) inputs.push_back(configuration_.project->file);
-    const auto text = depfile_text(manifests, inputs);
-    if (!text) {
-      fail(text.error());
-    } else if (auto written = write_file(*options_.depfile, *text, kDepfileMode); !written) {
-      fail(written.error());
-    }
+    const auto written = iftrue::write_depfile(*options_.depfile, manifests, inputs);
+    if (!written) fail(written.error());
   }
 
   [[nodiscard]] bool exists_for(const Item& item, std::size_t target) const {
