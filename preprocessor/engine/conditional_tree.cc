@@ -111,12 +111,14 @@ class TreeBuilder {
     live_ = directive.after == Liveness::kLive;
     if (directive.kind == DirectiveKind::kEnd && !live_) {
       live_ = true;
-      std::vector<Note> notes;
-      if (!open_.empty()) notes.push_back(opened(open_.back()));
+      if (open_.empty()) {
+        report_without_if(directive);
+        return;
+      }
       report(Code::kCommentMismatch, word_range(directive),
              fmt::format("{} leaves its comment open; an end closes it: {}{}", written(directive),
                          written(directive), closer(directive.comment)),
-             std::move(notes));
+             {opened(open_.back())});
     }
     switch (directive.kind) {
       case DirectiveKind::kIf:
@@ -178,7 +180,7 @@ class TreeBuilder {
     Open& open = open_.back();
     if (open.bare_words) return;
     report_other_condition(directive, open);
-    ended_by_another_.insert(at(open.first).condition);
+    expected_ends_.insert(at(open.first).condition);
     link(open, append(directive));
     close_innermost();
   }
@@ -271,10 +273,11 @@ class TreeBuilder {
 
   void report_without_if(const Directive& directive) {
     if (malformed(directive)) return;  // reported as such
-    if (directive.kind == DirectiveKind::kEnd && ended_by_another_.erase(directive.condition) > 0) {
+    if (directive.kind == DirectiveKind::kEnd && expected_ends_.erase(directive.condition) > 0) {
       return;
     }
     if (directive.kind == DirectiveKind::kElif) {
+      expected_ends_.insert(directive.condition);  // if it was meant to be an if
       report(Code::kWithoutIf, word_range(directive),
              fmt::format("{} without an if before it", written(directive)));
       return;
@@ -327,9 +330,7 @@ class TreeBuilder {
   }
 
   [[nodiscard]] Place word_range(const Word& word) const {
-    std::size_t end = word.condition_begin;
-    while (end < text_.size() && is_word_char(text_[end])) ++end;
-    return byte_range(word.begin, end);
+    return byte_range(word.begin, scanner_.condition_end(word.condition_begin));
   }
 
   [[nodiscard]] const Directive& at(std::uint32_t index) const { return tree_.directives[index]; }
@@ -363,9 +364,9 @@ class TreeBuilder {
   // By comment kind: the last closer that ended a dormant group too soon.
   std::array<std::size_t, 2> early_closer_{};
   std::vector<std::vector<std::size_t>> openings_;  // by condition
-  // The conditions of conditionals that an end of another condition was taken to end (E008): their
-  // own end may still follow.
-  std::set<ConditionId> ended_by_another_;
+  // The conditions whose end may still follow although it ends nothing: of conditionals that an end
+  // of another condition was taken to end (E008), and of elifs without an if.
+  std::set<ConditionId> expected_ends_;
 };
 
 }  // namespace

@@ -14,6 +14,7 @@
 
 #include "engine/condition_table.h"
 #include "engine/directive.h"
+#include "engine/text.h"
 
 namespace iftrue {
 
@@ -59,6 +60,11 @@ class Scanner {
 
   // What ends the dormant group that begins here, in a comment of the given kind.
   [[nodiscard]] DormantEnd next_dormant(CommentKind comment, ConditionId innermost);
+
+  // Where the condition that begins at `pos` ends, on the same line; for messages.
+  [[nodiscard]] std::size_t condition_end(std::size_t pos) const {
+    return condition_end(pos, find_terminator(text_, pos));
+  }
 
  private:
   // The comment that is opened right before `pos`, only white space between, and where.
