@@ -17,8 +17,8 @@ endforeach()
 execute_process(COMMAND "${TOOL}" strip ${options} --layout=compact sdk-src/platform
                         "--output=${fresh}/{target}"
                 WORKING_DIRECTORY "${SOURCE}" COMMAND_ERROR_IS_FATAL ANY)
-file(GLOB manifests "${fresh}/*/.iftrue-manifest")
-file(REMOVE ${manifests})
+file(GLOB own "${fresh}/*/.iftrue-manifest" "${fresh}/*/.iftrue-state")
+file(REMOVE ${own})
 
 if(UPDATE)
   file(REMOVE_RECURSE "${golden}")
