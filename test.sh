@@ -4,13 +4,16 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 usage() {
-  printf 'usage: ./test.sh [--update-golden] [REGEX]\n\n'
+  printf 'usage: ./test.sh [--again] [--update-golden] [REGEX]\n\n'
   printf 'Builds everything and runs the tests, or those whose names match. Installs what is missing\n'
-  printf 'first (Debian packages need root).\n\n'
+  printf 'first (Debian packages need root). Does nothing when all tests have passed and no file has\n'
+  printf 'changed since.\n\n'
+  printf '  --again          run the tests also when nothing has changed\n'
   printf '  --update-golden  write what the tool gives into golden/ instead of testing it; read\n'
   printf '                   `git diff golden/` before it is committed\n'
 }
 
+again=false
 update_golden=false
 regex=.
 for argument in "$@"; do
@@ -19,6 +22,7 @@ for argument in "$@"; do
       usage
       exit 0
       ;;
+    --again) again=true ;;
     --update-golden) update_golden=true ;;
     -*)
       printf './test.sh: there is no option %q; see ./test.sh --help\n' "$argument" >&2
@@ -28,7 +32,20 @@ for argument in "$@"; do
   esac
 done
 
+# The contents of all files that are not ignored, as one sum.
+contents() {
+  git ls-files --cached --others --exclude-standard -z | sort -z |
+    xargs -0 sha256sum --zero 2>/dev/null | sha256sum
+}
+
+passed=build/log/passed
 begin=$EPOCHREALTIME
+if ! $again && ! $update_golden && [[ -f $passed && $(head -n 1 "$passed") == "$(contents)" ]]; then
+  tail -n +2 "$passed"
+  printf '\nNothing has changed since; ./test.sh --again runs the tests again\n'
+  exit 0
+fi
+rm -f "$passed"
 ./build.sh
 printf '\n'
 source tools/steps.sh
@@ -49,6 +66,11 @@ step "tests, sanitized" cmake --build --preset asan
 printf '\n'
 
 status=0
-ctest --preset release --parallel "$(nproc)" --tests-regex "$regex" --no-tests=error || status=$?
+tested=$(contents)
+ctest --preset release --parallel "$(nproc)" --tests-regex "$regex" --no-tests=error |
+  tee build/log/ctest.log || status=$?
 printf '\nTested in %.0f s\n' "$(seconds_since "$begin")"
+if ((status == 0)) && [[ $regex == . ]]; then
+  { printf '%s\n' "$tested"; grep -a 'tests passed' build/log/ctest.log; } >"$passed"
+fi
 exit "$status"
