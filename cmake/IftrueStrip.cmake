@@ -6,8 +6,9 @@ iftrue_strip(NAME
              [OPTIONS option...])
 
 Declares the stripped trees of a project: target NAME writes, in one pass, the tree of each of
-TARGETS. Ninja and Make run it again exactly when a source file, a source folder, the project file
-or the tool has changed, and what depends on a tree only when a file in that tree has.
+TARGETS. It runs again when a source file, a source folder, the project file or the tool has changed,
+and what depends on a tree only when a file in that tree has. (Make, which compares times only, looks
+at an unchanged tree again after a change that changed no output; Ninja does not.)
 
   TARGETS  targets of the project file
   OUTPUT   where the trees go; {target} in it stands for the target's name. A relative path starts
