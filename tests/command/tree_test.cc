@@ -1,5 +1,6 @@
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -82,6 +83,110 @@ TEST_CASE("only what would change is written, and what is stale goes", "[tree]")
   CHECK(strip(folder, {"src", "-o", "out", "-DX", "-v"}) ==
         Outcome{0, "", "remove out/d/c.png\nwrite out/b.ts\n"});
   CHECK(folder.list("out") == Paths{".iftrue-manifest", ".iftrue-state", "a.ts", "b.ts", "theirs"});
+}
+
+// Counts how often files are opened, as the kernel tells it.
+class OpenCounter {
+ public:
+  explicit OpenCounter(const std::vector<std::string>& files) : fd_(inotify_init1(IN_NONBLOCK)) {
+    for (const std::string& file : files) {
+      REQUIRE(inotify_add_watch(fd_, file.c_str(), IN_OPEN) >= 0);
+    }
+  }
+  ~OpenCounter() { close(fd_); }
+  OpenCounter(const OpenCounter&) = delete;
+  OpenCounter& operator=(const OpenCounter&) = delete;
+
+  // Since the last call.
+  std::size_t count() {
+    std::vector<char> events(64 * 1024);
+    const ssize_t size = read(fd_, events.data(), events.size());
+    return size < 0 ? 0 : static_cast<std::size_t>(size) / sizeof(inotify_event);
+  }
+
+ private:
+  int fd_;
+};
+
+TEST_CASE("a run with nothing changed opens no file", "[tree]") {
+  const TemporaryFolder folder;
+  folder.write("src/a.ts", kText);
+  folder.write("src/d/data.bin", "data");
+  const Arguments arguments = {"strip", "src", "-o", "out", "-D", "A"};
+  REQUIRE(run({arguments, folder.path()}) == Outcome{0, "", ""});
+  OpenCounter opened({folder / "src/a.ts", folder / "src/d/data.bin", folder / "out/a.ts",
+                      folder / "out/d/data.bin"});
+  CHECK(run({arguments, folder.path()}) == Outcome{0, "", ""});
+  CHECK(opened.count() == 0);
+
+  // Any change is seen: of the options, of an output, of the state itself.
+  CHECK(run({{"strip", "src", "-o", "out", "-D", "B"}, folder.path()}).status == 0);
+  CHECK(opened.count() > 0);
+  REQUIRE(run({arguments, folder.path()}).status == 0);
+  folder.write("out/d/data.bin", "DATA");
+  CHECK(run({arguments, folder.path()}).status == 0);
+  CHECK(folder.read("out/d/data.bin") == "data");
+  folder.write("out/.iftrue-state", "damaged");
+  CHECK(run({arguments, folder.path()}) == Outcome{0, "", ""});
+}
+
+TEST_CASE("targets that would share an output are refused", "[tree]") {
+  const TemporaryFolder folder;
+  folder.write("iftrue.toml", "[symbols]\nA = ''\n[targets.on]\nsymbols = ['A']\n[targets.off]\n");
+  folder.write("src/a.ts", "");
+  CHECK(run({{"strip", "-t", "on", "-t", "off", "src", "-o", "o/{target}/.."}, folder.path()}) ==
+        Outcome{2, "", failed("several targets cannot share the output 'o/off/..'")});
+  CHECK(run({{"strip", "-t", "on", "-t", "off", "src/a.ts", "-o", "o/{target}/../x"},
+             folder.path()}) ==
+        Outcome{2, "", failed("several targets cannot share the output 'o/off/../x'")});
+}
+
+TEST_CASE("a dependency file takes no other file's place", "[tree]") {
+  const TemporaryFolder folder;
+  folder.write("src/a.ts", "text");
+  struct Row {
+    Arguments arguments;
+    std::string expected;
+  };
+  const std::vector<Row> rows = {
+      {{"strip", "src/a.ts", "-o", "x.ts", "--depfile", "src/a.ts"},
+       "dependency file 'src/a.ts' is the input or an output itself"},
+      {{"strip", "src/a.ts", "-o", "x.ts", "--depfile", "x.ts"},
+       "dependency file 'x.ts' is the input or an output itself"},
+      {{"strip", "src", "-o", "out", "--depfile", "src/a.ts"},
+       "dependency file 'src/a.ts' would stand in the source 'src'"},
+      {{"strip", "src", "-o", "out", "--depfile", "out/d"},
+       "dependency file 'out/d' would stand in the output 'out'"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.arguments);
+    CHECK(run({row.arguments, folder.path()}) == Outcome{2, "", failed(row.expected)});
+    CHECK(folder.read("src/a.ts") == "text");
+  }
+}
+
+TEST_CASE("a file that is named is meant", "[tree]") {
+  const TemporaryFolder folder;
+  folder.write("iftrue.toml",
+               "source = 'src'\n[symbols]\nA = ''\n[targets.t]\n"
+               "[[files]]\nglob = 'a.ts'\nwhen = 'A'\n");
+  folder.write("src/sub/a.ts", "a");
+  folder.write("src/b.bin", "/*IFTRUE_A*/b/*FITRUE_A*/");
+  CHECK(run({{"strip", "src/sub/a.ts", "src/b.bin", "-o", "out", "--layout=loader"},
+             folder.path()}) == Outcome{0, "", ""});
+  CHECK(folder.read("out/a.ts") == "a");
+  CHECK(folder.read("out/b.bin").empty());
+  folder.write("nul.js", std::string("\0/*IFTRUE_A*/", 13));
+  CHECK(run({{"strip", "nul.js", "src/b.bin", "-o", "out2"}, folder.path()}) ==
+        Outcome{1, "",
+                "nul.js:1:4: error: IFTRUE_A stands in a file with NUL bytes, which is not read; "
+                "convert the file to UTF-8 [E010]\n"});
+}
+
+TEST_CASE("where nothing can be read, nothing is made", "[tree]") {
+  const TemporaryFolder folder;
+  CHECK(run({{"strip", "a", "b", "-o", "out"}, folder.path()}).status == 2);
+  CHECK(folder.list().empty());
 }
 
 TEST_CASE("a dry run writes nothing at all", "[tree]") {

@@ -80,6 +80,9 @@ TEST_CASE("what is wrong with the directives of a text", "[conditional_tree]") {
       {"/*FITRUE_A*/", "1:3 E002 FITRUE_A without its IFTRUE_A\n"},
       {"/*ELSE_A*/", "1:3 E002 ELSE_A without its IFTRUE_A\n"},
       {"/*ELIFTRUE_A*/", "1:3 E002 ELIFTRUE_A without an if before it\n"},
+      // once for one mistake
+      {"/*FITRUE_A b */", "1:3 E002 FITRUE_A without its IFTRUE_A\n"},
+      {"/*ELIFTRUE_A*/ b /*FITRUE_A*/", "1:3 E002 ELIFTRUE_A without an if before it\n"},
       {"/*FIDEBUG*/", "1:3 E002 FIDEBUG without its IFDEBUG\n"},
       {"/*IFTRUE_A*/ /*FITRUE_A*/\n/*FITRUE_A*/", "2:3 E002 FITRUE_A without its IFTRUE_A\n"},
       // E003
@@ -103,6 +106,12 @@ TEST_CASE("what is wrong with the directives of a text", "[conditional_tree]") {
        "1:27 E005 malformed condition: expected a symbol, '!' or '(' before ')'\n"},
       {"/*IFTRUE_(A*/ /*FITRUE_A*/", "1:10 E005 malformed condition: '(' is never closed\n"},
       {"/*FITRUE_(A*/", "1:10 E005 malformed condition: '(' is never closed\n"},
+      // E009, a whole condition named
+      {"/*IFTRUE_A /*IFTRUE_(B || C) b FITRUE_A*/",
+       "1:14 E009 IFTRUE_(B || C) opens a comment inside a dormant group, which cannot hold a "
+       "nested "
+       "conditional; close the comment of the outer directive with */\n"
+       "  1:3 the dormant group begins here\n"},
       // E006
       {"/*IFTRUE_A a */ FITRUE_A*/",
        "1:14 E006 the comment of a dormant group ends before its FITRUE_A\n"
