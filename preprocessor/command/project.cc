@@ -62,12 +62,13 @@ class Reader {
       if (!is_symbol(name)) {
         wrong(value.source().begin,
               fmt::format("{} is no symbol: a symbol is made of A-Z, a-z, 0-9 and _", quote(name)));
-      } else if (!value.is_string()) {
+        return;
+      }
+      if (!value.is_string()) {
         wrong(value.source().begin,
               fmt::format("symbol {} takes a string that describes it", name));
-      } else {
-        project_.symbols.push_back({std::string(name), value.as_string()->get()});
       }
+      project_.symbols.push_back({std::string(name), value.value_or(std::string())});
     });
   }
 
@@ -116,11 +117,11 @@ class Reader {
       known_keys(*rule, "files.", {"glob", "when"});
       const auto* glob = required_string(*rule, "glob");
       const auto* when = required_string(*rule, "when");
-      if (glob == nullptr || when == nullptr) continue;
+      const bool known = when != nullptr && known_condition(*when);
+      if (glob == nullptr) continue;
       auto parsed = Glob::parse(glob->get());
       if (!parsed) wrong(glob->source().begin, parsed.error().message);
-      if (!known_condition(*when) || !parsed) continue;
-      project_.filter.rules.push_back({std::move(*parsed), when->get()});
+      if (parsed && known) project_.filter.rules.push_back({std::move(*parsed), when->get()});
     }
   }
 
@@ -153,8 +154,11 @@ class Reader {
       wrong(at, "output is the same for every target; put {target} into it");
     }
     if (project_.source.empty()) return;
-    if (is_inside(project_.output, project_.source)) wrong(at, "output lies inside the source");
-    if (is_inside(project_.source, project_.output)) wrong(at, "output holds the source");
+    if (is_inside(project_.output, project_.source)) {
+      wrong(at, "output lies inside the source");
+    } else if (is_inside(project_.source, project_.output)) {
+      wrong(at, "output holds the source");
+    }
   }
 
   // A path in the file, relative to the file's folder.
