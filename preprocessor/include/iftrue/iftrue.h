@@ -18,7 +18,6 @@
 #ifndef IFTRUE_IFTRUE_H_
 #define IFTRUE_IFTRUE_H_
 
-#include <concepts>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -121,8 +120,6 @@ enum class TextKind {
 class Document {
  public:
   explicit Document(std::string_view text);
-  template <std::same_as<std::string> Temporary>
-  explicit Document(Temporary&& text) = delete;
   ~Document();
   Document(Document&&) noexcept;
   Document& operator=(Document&&) noexcept;
