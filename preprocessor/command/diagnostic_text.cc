@@ -93,7 +93,7 @@ class Renderer {
   std::string take() && { return std::move(out_); }
 
  private:
-  std::string_view on(std::string_view code) const {
+  [[nodiscard]] std::string_view on(std::string_view code) const {
     return color_ == Color::kAlways ? code : std::string_view();
   }
 
@@ -126,7 +126,7 @@ class Renderer {
                     std::string(width > 1 ? width - 1 : 0, '~'), on(style::kReset));
   }
 
-  bool ends_before(std::size_t pos) const {
+  [[nodiscard]] bool ends_before(std::size_t pos) const {
     return text_[pos - 1] == '\n' || text_[pos - 1] == '\r' ||
            (pos >= 3 && ends_line(text_, pos - 3) && text_[pos - 3] == '\xE2');
   }
