@@ -211,11 +211,11 @@ class TreeBuilder {
     while (!open_.empty() && open_.back().ended) open_.pop_back();
   }
 
-  bool malformed(const Directive& directive) const {
+  [[nodiscard]] bool malformed(const Directive& directive) const {
     return !tree_.conditions.condition(directive.condition).ok();
   }
 
-  bool repeats_if(const Directive& directive, const Open& open) const {
+  [[nodiscard]] bool repeats_if(const Directive& directive, const Open& open) const {
     return directive.condition == at(open.first).condition;
   }
 
