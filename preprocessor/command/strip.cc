@@ -91,8 +91,8 @@ class TextStripper {
   }
 
   // What would be written over something else of this run, or nothing.
-  std::optional<Failure> shared_path(const std::string& input,
-                                     const std::vector<std::string>& outputs) const {
+  [[nodiscard]] std::optional<Failure> shared_path(const std::string& input,
+                                                   const std::vector<std::string>& outputs) const {
     std::set<std::string> taken;
     if (input != kStandardInput) taken.insert(real_path(input));
     for (const std::string& output : outputs) {
@@ -125,7 +125,7 @@ class TextStripper {
     return known && S_ISREG(status.st_mode) ? status.st_mode : kDefaultMode;
   }
 
-  ExitStatus fail(const Failure& failure) const {
+  [[nodiscard]] ExitStatus fail(const Failure& failure) const {
     print_failure(failure.message, color_);
     return ExitStatus::kFailure;
   }

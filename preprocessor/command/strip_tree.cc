@@ -165,9 +165,9 @@ class TreeStripper {
   [[nodiscard]] Result<void> start_output(std::size_t index, const std::string& output,
                                           std::set<std::string> planned) {
     const TargetSymbols& target = configuration_.targets[index];
-    const std::string path = for_target(output, target.name);
+    const std::string folder = for_target(output, target.name);
     auto tree = OutputTree::open(
-        path, options_.dry_run ? OutputTree::Mode::kDryRun : OutputTree::Mode::kWrite,
+        folder, options_.dry_run ? OutputTree::Mode::kDryRun : OutputTree::Mode::kWrite,
         [](const std::string& busy) {
           print_error_stream(fmt::format("iftrue: waiting for another run on {}\n", quote(busy)));
         });
@@ -180,8 +180,8 @@ class TreeStripper {
         std::move(planned), stale,
         state_conditions(target.symbols, configuration_.undefined, options_.layout));
     if (!removed) return tl::unexpected(removed.error());
-    for (const std::string& removed_path : *removed) {
-      log_ += fmt::format("remove {}\n", printable(join(path, removed_path)));
+    for (const std::string& path : *removed) {
+      log_ += fmt::format("remove {}\n", printable(join(folder, path)));
     }
     return {};
   }
