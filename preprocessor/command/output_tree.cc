@@ -19,11 +19,6 @@
 namespace iftrue {
 namespace {
 
-// The manifest: a line that says what it is, the state, then each path with a NUL after it.
-constexpr std::string_view kManifestHead = "iftrue manifest 1\n";
-constexpr std::string_view kComplete = "complete\n";
-constexpr std::string_view kWriting = "writing\n";
-
 constexpr mode_t kPermissions = 07777;
 constexpr mode_t kOwnFileMode = 0644;
 constexpr std::size_t kChunk = std::size_t{256} * 1024;
@@ -31,18 +26,6 @@ constexpr std::size_t kChunk = std::size_t{256} * 1024;
 std::string_view parent(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
-}
-
-// Whether a path of the manifest stays below the output, so that no manifest, wherever it comes
-// from, has anything else removed.
-bool stays_inside(std::string_view path) {
-  for (std::size_t begin = 0; begin <= path.size();) {
-    const std::size_t end = std::min(path.find('/', begin), path.size());
-    const std::string_view name = path.substr(begin, end - begin);
-    if (name.empty() || name == "." || name == "..") return false;
-    begin = end + 1;
-  }
-  return true;
 }
 
 bool exists(int folder_fd, const std::string& path) {
@@ -123,7 +106,7 @@ Result<std::vector<std::string>> OutputTree::start(std::set<std::string> planned
         all.erase(path);
       }
     }
-    if (auto written = write_manifest(all, kWriting); !written) {
+    if (auto written = write_manifest({Manifest::State::kWriting, all}); !written) {
       return tl::unexpected(written.error());
     }
   }
@@ -257,7 +240,8 @@ Result<void> OutputTree::finish() {
   if (!up_to_date) {
     // What could not be put must not be taken for ours when somebody else puts it there.
     std::erase_if(ours, [this](const std::string& path) { return !exists(root_.get(), path); });
-    if (auto written = write_manifest(ours, kComplete); !written) return written;
+    if (auto written = write_manifest({Manifest::State::kComplete, std::move(ours)}); !written)
+      return written;
   }
   if (new_state_ == old_state_) return {};
   return write_own(kStateName, new_state_.serialize());
@@ -282,36 +266,20 @@ Result<void> OutputTree::read_manifest() {
   }
   auto text = read_all(file.get(), shown(name));
   if (!text) return tl::unexpected(text.error());
-  std::string_view rest = *text;
-  const bool ours = rest.starts_with(kManifestHead);
-  if (ours) rest.remove_prefix(kManifestHead.size());
-  const std::size_t line = rest.find('\n') + 1;
-  interrupted_ = rest.substr(0, line) == kWriting;
-  bool sound = ours && (interrupted_ || rest.substr(0, line) == kComplete);
-  rest.remove_prefix(line);
-  while (sound && !rest.empty()) {
-    const std::size_t end = rest.find('\0');
-    sound = end != std::string_view::npos && stays_inside(rest.substr(0, end));
-    if (!sound) break;
-    owned_.emplace(rest.substr(0, end));
-    rest.remove_prefix(end + 1);
+  if (auto manifest = Manifest::parse(*text)) {
+    interrupted_ = manifest->state == Manifest::State::kWriting;
+    owned_ = std::move(manifest->paths);
+    return {};
   }
-  if (sound) return {};
   return failure(
       fmt::format("{} is damaged or of another version: what stands in {} cannot be told from "
                   "files of yours; remove that folder and run again",
                   quote(shown(name)), quote(path_)));
 }
 
-Result<void> OutputTree::write_manifest(const std::set<std::string>& paths,
-                                        std::string_view state) {
-  std::string text = fmt::format("{}{}", kManifestHead, state);
-  for (const std::string& path : paths) {
-    text += path;
-    text += '\0';
-  }
-  interrupted_ = state == kWriting;
-  return write_own(kManifestName, text);
+Result<void> OutputTree::write_manifest(const Manifest& manifest) {
+  interrupted_ = manifest.state == Manifest::State::kWriting;
+  return write_own(kManifestName, manifest.serialize());
 }
 
 Result<void> OutputTree::write_own(std::string_view name, std::string_view bytes) {

@@ -22,6 +22,7 @@
 
 #include "command/failure.h"
 #include "command/file.h"
+#include "command/manifest.h"
 #include "command/run_state.h"
 
 namespace iftrue {
@@ -85,8 +86,7 @@ class OutputTree {
   OutputTree(std::string path, Mode mode) : path_(std::move(path)), mode_(mode) {}
 
   [[nodiscard]] Result<void> read_manifest();
-  [[nodiscard]] Result<void> write_manifest(const std::set<std::string>& paths,
-                                            std::string_view state);
+  [[nodiscard]] Result<void> write_manifest(const Manifest& manifest);
   void read_state(const std::string& conditions);
   [[nodiscard]] Result<void> write_own(std::string_view name, std::string_view bytes);
   [[nodiscard]] Result<void> remove(const std::string& path);

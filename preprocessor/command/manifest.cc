@@ -1,0 +1,65 @@
+#include "command/manifest.h"
+
+#include <algorithm>
+
+namespace iftrue {
+namespace {
+
+// A line that says what it is, the state, then each path with a NUL after it, in ascending order.
+constexpr std::string_view kHead = "iftrue manifest 1\n";
+constexpr std::string_view kComplete = "complete\n";
+constexpr std::string_view kWriting = "writing\n";
+
+// Whether a path stays below the output, so that no manifest, wherever it comes from, has anything
+// else removed.
+bool stays_inside(std::string_view path) {
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    const std::string_view name = path.substr(begin, end - begin);
+    if (name.empty() || name == "." || name == "..") return false;
+    begin = end + 1;
+  }
+  return true;
+}
+
+// Removes `prefix` from the front of `text`, if it stands there.
+bool take(std::string_view& text, std::string_view prefix) {
+  if (!text.starts_with(prefix)) return false;
+  text.remove_prefix(prefix.size());
+  return true;
+}
+
+}  // namespace
+
+std::optional<Manifest> Manifest::parse(std::string_view text) {
+  if (!take(text, kHead)) return std::nullopt;
+  Manifest manifest;
+  if (take(text, kWriting)) {
+    manifest.state = State::kWriting;
+  } else if (!take(text, kComplete)) {
+    return std::nullopt;
+  }
+  std::string_view before;
+  while (!text.empty()) {
+    const std::size_t end = text.find('\0');
+    if (end == std::string_view::npos) return std::nullopt;
+    const std::string_view path = text.substr(0, end);
+    if (!stays_inside(path) || path <= before) return std::nullopt;
+    manifest.paths.emplace_hint(manifest.paths.end(), path);
+    before = path;
+    text.remove_prefix(end + 1);
+  }
+  return manifest;
+}
+
+std::string Manifest::serialize() const {
+  std::string text(kHead);
+  text += state == State::kComplete ? kComplete : kWriting;
+  for (const std::string& path : paths) {
+    text += path;
+    text += '\0';
+  }
+  return text;
+}
+
+}  // namespace iftrue

@@ -1,0 +1,35 @@
+// The text of an output folder's manifest: which paths below the folder are ours. It touches no
+// file; what a manifest allows is output_tree.h's business.
+//
+// Only the text that serialize() gives is read, to the byte: a manifest decides what may be
+// removed, so one that somebody else wrote or changed is none. Each path stays below the folder.
+
+#ifndef IFTRUE_COMMAND_MANIFEST_H_
+#define IFTRUE_COMMAND_MANIFEST_H_
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace iftrue {
+
+struct Manifest {
+  enum class State : std::uint8_t {
+    kComplete,
+    kWriting,  // the run that wrote it did not finish
+  };
+
+  State state = State::kComplete;
+  std::set<std::string> paths;  // relative, any bytes but NUL
+
+  // Nothing when the text is damaged, of another version, or names a path that leads outside.
+  static std::optional<Manifest> parse(std::string_view text);
+
+  [[nodiscard]] std::string serialize() const;
+};
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_MANIFEST_H_
