@@ -1,27 +1,15 @@
-#include <fcntl.h>
 #include <fmt/core.h>
 
-#include <cerrno>
-#include <filesystem>
 #include <utility>
 
 #include "command/commands.h"
 #include "command/configuration.h"
 #include "command/file.h"
+#include "command/input_files.h"
 #include "command/source_text.h"
-#include "command/source_tree.h"
-#include "command/strip_tree.h"
 #include "command/worker_pool.h"
 
 namespace iftrue {
-namespace {
-
-struct Input {
-  std::string path;
-  Named named;
-};
-
-}  // namespace
 
 ExitStatus check(const Options& options) {
   const Color color = resolve(options.color);
@@ -35,30 +23,14 @@ ExitStatus check(const Options& options) {
     fail(configuration.error());
     return status;
   }
-  std::vector<std::string> paths = options.paths;
-  if (paths.empty() && configuration->project) paths.push_back(configuration->project->source);
-  if (paths.empty() || paths.front().empty()) {
-    fail({"nothing to check: name files or folders, or a source in iftrue.toml"});
+  const auto listed = list_input_files(options.paths, *configuration);
+  if (!listed) {
+    fail(listed.error());
     return status;
   }
+  for (const Failure& failure : listed->failures) fail(failure);
 
-  const PathFilter filter = configuration->project ? configuration->project->filter : PathFilter();
-  std::vector<Input> inputs;
-  for (const std::string& path : paths) {
-    std::error_code error;
-    if (!std::filesystem::is_directory(path, error)) {
-      inputs.push_back({path, Named::kDirectly});
-      continue;
-    }
-    const std::string prefix = filter_prefix(configuration->project, path);
-    const SourceTree tree = list_source_tree(path, filter, prefix);
-    for (const Failure& failure : tree.failures) fail(failure);
-    for (const SourceEntry& entry : tree.entries) {
-      if (entry.kind != EntryKind::kFile || !filter.scans(prefix + entry.path)) continue;
-      inputs.push_back({(std::filesystem::path(path) / entry.path).string(), Named::kByTree});
-    }
-  }
-
+  const std::vector<InputFile>& inputs = listed->files;
   std::vector<Result<std::string>> rendered(inputs.size());
   {
     Progress progress(options.verbosity == Verbosity::kQuiet ? Progress::Visibility::kHidden

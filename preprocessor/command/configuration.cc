@@ -29,10 +29,9 @@ Result<const Target*> named_target(const Project& project, const std::string& na
   if (const Target* target = project.find_target(name)) return target;
   std::vector<std::string_view> names;
   for (const Target& target : project.targets) names.push_back(target.name);
-  const auto meant = nearest(name, names);
+  const std::string meant = did_you_mean(name, names);
   return failure(fmt::format("{} has no target {}{}", quote(project.file), quote(name),
-                             meant ? fmt::format("; did you mean {}?", *meant)
-                                   : std::string("; iftrue targets lists them")));
+                             meant.empty() ? "; iftrue targets lists them" : meant));
 }
 
 Result<std::vector<const Target*>> choose_targets(const Options& options,
@@ -50,8 +49,8 @@ Result<std::vector<const Target*>> choose_targets(const Options& options,
     if (!target) return tl::unexpected(target.error());
     if (std::ranges::find(chosen, *target) == chosen.end()) chosen.push_back(*target);
   }
-  const bool own_source = options.command == CommandKind::kCheck || options.paths.empty();
   if (!chosen.empty()) return chosen;
+  const bool own_source = options.command == CommandKind::kCheck || options.paths.empty();
   if (own_source || project->targets.size() == 1) {
     for (const Target& target : project->targets) chosen.push_back(&target);
     return chosen;

@@ -12,110 +12,17 @@
 #define CXXOPTS_VECTOR_DELIMITER '\0'
 #include <cxxopts.hpp>
 
+#include "command/help.h"
 #include "iftrue/condition.h"
 
 namespace iftrue {
 namespace {
 
-constexpr auto kCommands = std::to_array<CommandRow>({
-    {CommandKind::kStrip, "strip", "[FILE|DIR|-]...", "strip or keep the conditional regions",
-     "Writes what a target keeps: of one file or of standard input (-) to standard\n"
-     "output, or with -o to a file or a folder; a folder always with -o. Without\n"
-     "operands: the source of the project, to the project's output, for each target\n"
-     "that -t names or for all.\n"},
-    {CommandKind::kCheck, "check", "[FILE|DIR]...", "print what is wrong; write nothing",
-     "Prints the diagnostics of files and folders, or of the project's source, for\n"
-     "all targets. Writes nothing.\n"},
-    {CommandKind::kTargets, "targets", "", "list the targets and their symbols",
-     "Lists the targets of the project, each with the symbols that are on for it.\n"},
-});
-
-constexpr auto kOptions = std::to_array<OptionRow>({
-    {'t', "target", "NAME", "strip for this target; may be repeated: one pass\nserves all", true,
-     false, false},
-    {'D', "", "SYMBOL[=0|1]", "set a symbol on, or off with =0", true, true, false},
-    {'U', "", "SYMBOL", "set a symbol off", true, true, false},
-    {'o', "output", "PATH",
-     "write to this file or folder; {target} in it\nbecomes the target's name", true, false, false},
-    {0, "layout", "LAYOUT",
-     "what becomes of removed text: preserve (blanks, so\nthat lines and columns stay; the "
-     "default), compact\nor loader",
-     true, false, false},
-    {0, "undefined", "POLICY",
-     "what becomes of a symbol that nothing defines: error\n(default with a project) or off "
-     "(default without)",
-     true, true, false},
-    {0, "depfile", "FILE", "write the inputs in Make's syntax, for Ninja and Make", true, false,
-     false},
-    {'j', "jobs", "N", "work on N files at a time (default: one a core)", true, true, false},
-    {0, "project", "FILE", "the project file (default: the nearest iftrue.toml)", true, true, true},
-    {0, "format", "FORMAT", "how diagnostics are printed: text", true, true, false},
-    {0, "color", "WHEN", "auto, always or never", true, true, true},
-    {0, "dry-run", "", "say what would be written or removed, and do nothing", true, false, false},
-    {'q', "quiet", "", "print errors only", true, true, false},
-    {'v', "verbose", "", "say what is written and removed", true, true, false},
-    {'h', "help", "", "print this help", true, true, true},
-    {0, "version", "", "print the version", true, true, true},
-});
-
-bool serves(const OptionRow& option, CommandKind command) {
-  switch (command) {
-    case CommandKind::kStrip:
-      return option.strip;
-    case CommandKind::kCheck:
-      return option.check;
-    case CommandKind::kTargets:
-      return option.targets;
-  }
-  return false;
-}
-
-const CommandRow& row(CommandKind kind) { return kCommands[static_cast<std::size_t>(kind)]; }
-
-std::string general_help() {
-  std::string text =
-      "usage: iftrue COMMAND [OPTION]... [PATH]...\n"
-      "\n"
-      "Strips or keeps the regions of source files that /*IFTRUE_X*/ ... /*FITRUE_X*/\n"
-      "mark, for each target of a project.\n"
-      "\n"
-      "commands:\n";
-  for (const CommandRow& command : kCommands) {
-    text += fmt::format("  {:<10}{}\n", command.name, command.summary);
-  }
-  return text +
-         "\n"
-         "'iftrue COMMAND --help' tells more of a command. Exit status: 0 done, 1 the input\n"
-         "has errors, 2 wrong usage or a file that could not be read or written.\n";
-}
-
-std::string command_help(const CommandRow& command) {
-  constexpr std::size_t kTextColumn = 24;
-  std::string text =
-      fmt::format("usage: iftrue {} [OPTION]...{}{}\n\n{}\noptions:\n", command.name,
-                  command.operands.empty() ? "" : " ", command.operands, command.text);
-  for (const OptionRow& option : kOptions) {
-    if (!serves(option, command.kind)) continue;
-    std::string head = option.letter != 0 ? fmt::format("  -{}", option.letter) : "    ";
-    if (!option.name.empty()) {
-      head += fmt::format("{}--{}", option.letter != 0 ? ", " : "  ", option.name);
-    }
-    if (!option.value.empty()) head += fmt::format(" {}", option.value);
-    if (head.size() + 1 > kTextColumn) head += fmt::format("\n{:{}}", "", kTextColumn);
-    for (std::string_view rest = option.text; !rest.empty();) {
-      const std::size_t end = std::min(rest.find('\n'), rest.size());
-      text += fmt::format("{:<{}}{}\n", std::exchange(head, {}), kTextColumn, rest.substr(0, end));
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-  }
-  return text;
-}
-
 // "--lay" of "Option 'lay' does not exist", with what may have been meant.
 std::string unknown_option(std::string_view name, CommandKind command) {
   std::vector<std::string_view> names;
-  for (const OptionRow& option : kOptions) {
-    if (serves(option, command) && !option.name.empty()) names.push_back(option.name);
+  for (const OptionRow& option : option_rows()) {
+    if (option.commands.contains(command) && !option.name.empty()) names.push_back(option.name);
   }
   const std::string_view dashes = name.size() == 1 ? "-" : "--";
   const auto meant = nearest(name, names);
@@ -137,9 +44,8 @@ Result<T> choose(std::string_view option, std::string_view value,
     listed += fmt::format("{}{}", listed.empty() ? "" : ", ", name);
     names.push_back(name);
   }
-  const auto meant = nearest(value, names);
   return failure(fmt::format("--{} takes {}, not {}{}", option, listed, quote(value),
-                             meant ? fmt::format("; did you mean {}?", *meant) : std::string()));
+                             did_you_mean(value, names)));
 }
 
 constexpr std::array<Choice<Layout>, 3> kLayouts = {
@@ -163,10 +69,7 @@ Result<SymbolSetting> symbol_setting(std::string_view letter, std::string_view v
     }
     on = number == "1";
   }
-  const Condition condition(name);
-  const bool is_symbol =
-      condition.ok() && condition.symbols().size() == 1 && condition.symbols().front() == name;
-  if (!is_symbol) {
+  if (!is_symbol(name)) {
     return failure(
         fmt::format("-{} takes a symbol (A-Z, a-z, 0-9 and _), not {}", letter, quote(value)));
   }
@@ -185,8 +88,8 @@ Result<unsigned> job_count(std::string_view value) {
 
 // cxxopts takes --quiet=false for a value; an option that is there is meant.
 Result<void> check_value(const std::string& name, const std::string& value) {
-  const auto option = std::ranges::find(kOptions, name, &OptionRow::name);
-  if (option == kOptions.end() || !option->value.empty() || value == "true") return {};
+  const auto option = std::ranges::find(option_rows(), name, &OptionRow::name);
+  if (option == option_rows().end() || !option->value.empty() || value == "true") return {};
   return failure(fmt::format("--{} takes no value, not even {}", name, quote(value)));
 }
 
@@ -233,8 +136,8 @@ Result<void> set_option(Options& options, const std::string& name, const std::st
 Result<std::variant<Options, Answer>> parse_command(const CommandRow& command,
                                                     const std::vector<std::string>& arguments) {
   cxxopts::Options parser("iftrue");
-  for (const OptionRow& option : kOptions) {
-    if (!serves(option, command.kind)) continue;
+  for (const OptionRow& option : option_rows()) {
+    if (!option.commands.contains(command.kind)) continue;
     std::string names;
     if (option.letter != 0) names += option.letter;
     if (!option.name.empty()) {
@@ -288,23 +191,18 @@ Result<std::variant<Options, Answer>> parse_command(const CommandRow& command,
 
 }  // namespace
 
-std::span<const CommandRow> command_rows() { return kCommands; }
-
-std::span<const OptionRow> option_rows() { return kOptions; }
-
 Result<std::variant<Options, Answer>> parse_options(const std::vector<std::string>& arguments) {
   if (arguments.empty()) return failure("no command is given; see iftrue --help");
   const std::string& first = arguments.front();
   if (first == "--help" || first == "-h" || first == "help") return Answer{general_help()};
   if (first == "--version") return Answer{"iftrue " IFTRUE_VERSION "\n"};
-  const auto command = std::ranges::find(kCommands, first, &CommandRow::name);
-  if (command == kCommands.end()) {
+  const auto command = std::ranges::find(command_rows(), first, &CommandRow::name);
+  if (command == command_rows().end()) {
     std::vector<std::string_view> names{"--help", "--version"};
-    for (const CommandRow& each : kCommands) names.push_back(each.name);
-    const auto meant = nearest(first, names);
-    return failure(fmt::format(
-        "there is no command {}{}", quote(first),
-        meant ? fmt::format("; did you mean {}?", *meant) : std::string("; see iftrue --help")));
+    for (const CommandRow& each : command_rows()) names.push_back(each.name);
+    const std::string meant = did_you_mean(first, names);
+    return failure(fmt::format("there is no command {}{}", quote(first),
+                               meant.empty() ? "; see iftrue --help" : meant));
   }
   return parse_command(*command, {arguments.begin() + 1, arguments.end()});
 }

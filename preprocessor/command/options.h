@@ -1,44 +1,20 @@
-// The command's options: one table, from which parsing and --help are made.
+// The command line, parsed.
 
 #ifndef IFTRUE_COMMAND_OPTIONS_H_
 #define IFTRUE_COMMAND_OPTIONS_H_
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
-#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "command/failure.h"
+#include "command/option_table.h"
 #include "command/terminal.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {
-
-enum class CommandKind : std::uint8_t { kStrip, kCheck, kTargets };
-
-struct CommandRow {
-  CommandKind kind;
-  std::string_view name;
-  std::string_view operands;
-  std::string_view summary;  // one line
-  std::string_view text;     // what --help says below the usage line
-};
-
-struct OptionRow {
-  char letter;             // 0 for none
-  std::string_view name;   // without the dashes; empty for none
-  std::string_view value;  // what stands for the value in --help; empty for none
-  std::string_view text;   // lines of at most 56 characters
-  bool strip;
-  bool check;
-  bool targets;
-};
-
-[[nodiscard]] std::span<const CommandRow> command_rows();
-[[nodiscard]] std::span<const OptionRow> option_rows();
 
 enum class Verbosity : std::uint8_t { kQuiet, kNormal, kVerbose };
 

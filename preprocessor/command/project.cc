@@ -16,16 +16,6 @@ namespace {
 constexpr std::string_view kFileName = "iftrue.toml";
 constexpr std::string_view kTargetPlaceholder = "{target}";
 
-bool is_symbol(std::string_view name) {
-  const Condition condition(name);
-  return condition.ok() && condition.symbols().size() == 1 && condition.symbols().front() == name;
-}
-
-std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates) {
-  const auto meant = nearest(word, candidates);
-  return meant ? fmt::format("; did you mean {}?", *meant) : std::string();
-}
-
 // Reads the table key by key and collects what is wrong, so that all of it is told at once.
 class Reader {
  public:
@@ -275,6 +265,14 @@ Result<Project> load_project(const std::string& path) {
 
 Result<Project> parse_project(std::string_view text, const std::string& path) {
   return Reader(path).read(text);
+}
+
+std::string filter_prefix(const std::optional<Project>& project, const std::string& folder) {
+  if (!project || project->source.empty() || !is_inside(folder, project->source)) return "";
+  std::error_code error;
+  const auto relative = std::filesystem::relative(folder, project->source, error);
+  if (error || relative == ".") return "";
+  return relative.string() + '/';
 }
 
 std::optional<std::string> find_project_file(const std::string& folder) {

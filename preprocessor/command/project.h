@@ -43,6 +43,11 @@ struct Project {
 // The same from text: `path` is for the places and for the folder.
 [[nodiscard]] Result<Project> parse_project(std::string_view text, const std::string& path);
 
+// The prefix that makes a path below `folder` one that the project's globs speak of: "" for its
+// source folder, "core/" for the folder core in it, and "" for a folder elsewhere.
+[[nodiscard]] std::string filter_prefix(const std::optional<Project>& project,
+                                        const std::string& folder);
+
 // The path of the iftrue.toml in `folder` or the nearest of its parents.
 [[nodiscard]] std::optional<std::string> find_project_file(const std::string& folder);
 

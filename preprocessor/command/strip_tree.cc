@@ -368,12 +368,4 @@ ExitStatus strip_tree(const Options& options, const Configuration& configuration
   return TreeStripper(options, configuration).run(inputs, output);
 }
 
-std::string filter_prefix(const std::optional<Project>& project, const std::string& folder) {
-  if (!project || project->source.empty() || !is_inside(folder, project->source)) return "";
-  std::error_code error;
-  const auto relative = std::filesystem::relative(folder, project->source, error);
-  if (error || relative == ".") return "";
-  return relative.string() + '/';
-}
-
 }  // namespace iftrue

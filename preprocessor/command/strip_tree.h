@@ -23,11 +23,6 @@ struct TreeInput {
                                     const std::vector<TreeInput>& inputs,
                                     const std::string& output);
 
-// The prefix that makes a path below `folder` one that the project's globs speak of: "" for its
-// source folder, "core/" for the folder core in it, and "" for a folder elsewhere.
-[[nodiscard]] std::string filter_prefix(const std::optional<Project>& project,
-                                        const std::string& folder);
-
 }  // namespace iftrue
 
 #endif  // IFTRUE_COMMAND_STRIP_TREE_H_

@@ -2,11 +2,16 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "engine/text.h"
 
 namespace iftrue {
+
+bool is_symbol(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, is_word_char);
+}
 
 // Dijkstra's shunting yard.
 class Condition::Parser {

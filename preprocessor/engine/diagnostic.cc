@@ -39,6 +39,10 @@ const Row& row(Code code) { return kRows[static_cast<std::size_t>(code)]; }
 
 }  // namespace
 
+Severity severity(Code code) {
+  return code_name(code).starts_with('W') ? Severity::kWarning : Severity::kError;
+}
+
 std::string_view code_name(Code code) { return row(code).name; }
 
 std::string_view code_summary(Code code) { return row(code).summary; }

@@ -56,12 +56,10 @@ std::vector<Diagnostic> Document::check_symbols(const Symbols& symbols) const {
     for (const std::string_view symbol : here.symbols()) {
       if (symbols.find(symbol)) continue;
       const auto begin = static_cast<std::size_t>(symbol.data() - parsed_->text.data());
-      const auto meant = nearest(symbol, known);
       diagnostics.push_back(
           {Code::kUnknownSymbol,
            byte_range(begin, begin + symbol.size()),
-           fmt::format("symbol {} is not defined{}", symbol,
-                       meant ? fmt::format("; did you mean {}?", *meant) : std::string()),
+           fmt::format("symbol {} is not defined{}", symbol, did_you_mean(symbol, known)),
            {}});
     }
   }

@@ -1,5 +1,7 @@
 // "Did you mean": the nearest of some words.
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -57,6 +59,11 @@ std::optional<std::string_view> nearest(std::string_view word,
   });
   if (begun != candidates.end()) best = *begun;
   return best;
+}
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates) {
+  const auto meant = nearest(word, candidates);
+  return meant ? fmt::format("; did you mean {}?", *meant) : std::string();
 }
 
 }  // namespace iftrue

@@ -78,7 +78,7 @@ TEST_CASE("a wrong usage says what was meant, with status 2", "[usage]") {
       {{"strip", "a.ts", "-t", "web"},
        "-t 'web': there is no iftrue.toml here or above; name one with --project, or set symbols "
        "with -D"},
-      {{"check"}, "nothing to check: name files or folders, or a source in iftrue.toml"},
+      {{"check"}, "nothing to read: name files or folders, or a source in iftrue.toml"},
       {{"targets"}, "there is no iftrue.toml here or above; name one with --project"},
       {{"strip", "--project", "none.toml"}, "cannot read 'none.toml': No such file or directory"},
       {{"strip", ""}, "cannot read '': No such file or directory"},

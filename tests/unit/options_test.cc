@@ -127,9 +127,7 @@ TEST_CASE("the help of a command lists its options and no others", "[options]") 
     const std::string& help = std::get<Answer>(*result).text;
     CHECK(help.find(command.text) != std::string::npos);
     for (const OptionRow& option : option_rows()) {
-      const bool served = command.kind == CommandKind::kStrip   ? option.strip
-                          : command.kind == CommandKind::kCheck ? option.check
-                                                                : option.targets;
+      const bool served = option.commands.contains(command.kind);
       const std::string spelled = option.name.empty() ? std::string("  -") + option.letter + ' '
                                                       : "--" + std::string(option.name);
       CAPTURE(command.name, spelled);

@@ -28,6 +28,9 @@ struct ConditionError {
   std::string message;
 };
 
+// Whether `text` is a symbol and nothing else: A-Z, a-z, 0-9 and _.
+[[nodiscard]] bool is_symbol(std::string_view text);
+
 class Condition {
  public:
   // `text` is the condition as written, with its outer parentheses; it must outlive the condition.

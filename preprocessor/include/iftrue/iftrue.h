@@ -74,6 +74,10 @@ enum class Code {
   kEncoding,          // E010
 };
 
+enum class Severity { kError, kWarning };
+
+[[nodiscard]] Severity severity(Code code);
+
 // "E001" and so on.
 [[nodiscard]] std::string_view code_name(Code code);
 
@@ -145,10 +149,14 @@ class Document {
   std::unique_ptr<Parsed> parsed_;
 };
 
-// The candidate that `word` was most likely meant to be, or nothing when none is near: for
-// "did you mean". Case counts less than other differences.
+// The candidate that `word` was most likely meant to be, or nothing when none is near. Letter case
+// counts for nothing.
 [[nodiscard]] std::optional<std::string_view> nearest(
     std::string_view word, const std::vector<std::string_view>& candidates);
+
+// "; did you mean X?" with the nearest candidate, or "" when none is near: the end of a message.
+[[nodiscard]] std::string did_you_mean(std::string_view word,
+                                       const std::vector<std::string_view>& candidates);
 
 }  // namespace iftrue
 

@@ -1,0 +1,33 @@
+// The files that a command reads: those that its operands name, and the scanned ones below the
+// folders that they name; without operands those of the project's source.
+
+#ifndef IFTRUE_COMMAND_INPUT_FILES_H_
+#define IFTRUE_COMMAND_INPUT_FILES_H_
+
+#include <string>
+#include <vector>
+
+#include "command/configuration.h"
+#include "command/failure.h"
+#include "command/source_text.h"
+
+namespace iftrue {
+
+struct InputFile {
+  std::string path;
+  std::string filtered;  // the path that the project's globs speak of; empty for a named file
+  Named named;
+};
+
+struct InputFiles {
+  std::vector<InputFile> files;
+  std::vector<Failure> failures;  // what could not be listed
+};
+
+// A failure when there is neither an operand nor a source.
+[[nodiscard]] Result<InputFiles> list_input_files(const std::vector<std::string>& operands,
+                                                  const Configuration& configuration);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_INPUT_FILES_H_

@@ -1,0 +1,60 @@
+#include "command/option_table.h"
+
+#include <array>
+
+namespace iftrue {
+namespace {
+
+constexpr auto kCommands = std::to_array<CommandRow>({
+    {CommandKind::kStrip, "strip", "[FILE|DIR|-]...", "strip or keep the conditional regions",
+     "Writes what a target keeps: of one file or of standard input (-) to standard\n"
+     "output, or with -o to a file or a folder; a folder always with -o. Without\n"
+     "operands: the source of the project, to the project's output, for each target\n"
+     "that -t names or for all.\n"},
+    {CommandKind::kCheck, "check", "[FILE|DIR]...", "print what is wrong; write nothing",
+     "Prints the diagnostics of files and folders, or of the project's source, for\n"
+     "all targets. Writes nothing.\n"},
+    {CommandKind::kTargets, "targets", "", "list the targets and their symbols",
+     "Lists the targets of the project, each with the symbols that are on for it.\n"},
+});
+
+constexpr CommandSet kStripOnly{CommandKind::kStrip};
+constexpr CommandSet kOnTexts{CommandKind::kStrip, CommandKind::kCheck};
+constexpr CommandSet kAll{CommandKind::kStrip, CommandKind::kCheck, CommandKind::kTargets};
+
+constexpr auto kOptions = std::to_array<OptionRow>({
+    {'t', "target", "NAME", "strip for this target; may be repeated: one pass\nserves all",
+     kStripOnly},
+    {'D', "", "SYMBOL[=0|1]", "set a symbol on, or off with =0", kOnTexts},
+    {'U', "", "SYMBOL", "set a symbol off", kOnTexts},
+    {'o', "output", "PATH",
+     "write to this file or folder; {target} in it\nbecomes the target's name", kStripOnly},
+    {0, "layout", "LAYOUT",
+     "what becomes of removed text: preserve (blanks, so\nthat lines and columns stay; the "
+     "default), compact\nor loader",
+     kStripOnly},
+    {0, "undefined", "POLICY",
+     "what becomes of a symbol that nothing defines: error\n(default with a project) or off "
+     "(default without)",
+     kOnTexts},
+    {0, "depfile", "FILE", "write the inputs in Make's syntax, for Ninja and Make", kStripOnly},
+    {'j', "jobs", "N", "work on N files at a time (default: one a core)", kOnTexts},
+    {0, "project", "FILE", "the project file (default: the nearest iftrue.toml)", kAll},
+    {0, "format", "FORMAT", "how diagnostics are printed: text", kOnTexts},
+    {0, "color", "WHEN", "auto, always or never", kAll},
+    {0, "dry-run", "", "say what would be written or removed, and do nothing", kStripOnly},
+    {'q', "quiet", "", "print errors only", kOnTexts},
+    {'v', "verbose", "", "say what is written and removed", kOnTexts},
+    {'h', "help", "", "print this help", kAll},
+    {0, "version", "", "print the version", kAll},
+});
+
+}  // namespace
+
+std::span<const CommandRow> command_rows() { return kCommands; }
+
+std::span<const OptionRow> option_rows() { return kOptions; }
+
+const CommandRow& row(CommandKind command) { return kCommands[static_cast<std::size_t>(command)]; }
+
+}  // namespace iftrue
