@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <filesystem>
@@ -19,6 +20,10 @@ bool is_standard_output(const struct stat& status) {
   struct stat output {};
   return fstat(STDOUT_FILENO, &output) == 0 && output.st_dev == status.st_dev &&
          output.st_ino == status.st_ino;
+}
+
+bool is_number(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 // A device or a FIFO, say /dev/null, is no file that could be replaced.
@@ -36,20 +41,29 @@ std::string temporary_name() {
   return fmt::format("{}{}-{}", kTemporaryPrefix, getpid(), count++);
 }
 
+bool is_temporary_name(std::string_view name) {
+  if (!name.starts_with(kTemporaryPrefix)) return false;
+  name.remove_prefix(kTemporaryPrefix.size());
+  const std::size_t hyphen = name.find('-');
+  return hyphen != std::string_view::npos && is_number(name.substr(0, hyphen)) &&
+         is_number(name.substr(hyphen + 1));
+}
+
 Result<AtomicFile> AtomicFile::create(int folder_fd, std::string name, std::string shown,
-                                      mode_t mode) {
+                                      mode_t mode, std::string temporary) {
   AtomicFile atomic;
   atomic.folder_fd_ = folder_fd;
   atomic.name_ = std::move(name);
   atomic.shown_ = std::move(shown);
-  std::string temporary = temporary_name();
-  atomic.file_ = Descriptor(openat(folder_fd, temporary.c_str(),
-                                   O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-  if (!atomic.file_.valid()) return system_failure("write", atomic.shown_, errno);
-  atomic.temporary_ = std::move(temporary);
-  if (fchmod(atomic.file_.get(), mode & kPermissions) != 0) {
-    return system_failure("set the mode of", atomic.shown_, errno);
+  atomic.mode_ = mode & kPermissions;
+  for (;;) {
+    atomic.file_ = Descriptor(openat(folder_fd, temporary.c_str(),
+                                     O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    if (atomic.file_.valid()) break;
+    if (errno != EEXIST) return system_failure("write", atomic.shown_, errno);
+    temporary = temporary_name();
   }
+  atomic.temporary_ = std::move(temporary);
   return atomic;
 }
 
@@ -62,6 +76,7 @@ AtomicFile::AtomicFile(AtomicFile&& other) noexcept
       temporary_(std::exchange(other.temporary_, {})),
       name_(std::move(other.name_)),
       shown_(std::move(other.shown_)),
+      mode_(other.mode_),
       file_(std::move(other.file_)) {}
 
 Result<void> AtomicFile::write(std::string_view bytes) {
@@ -71,7 +86,15 @@ Result<void> AtomicFile::write(std::string_view bytes) {
   return {};
 }
 
+void AtomicFile::make_old() {
+  constexpr timespec kOld{1, 0};  // 0 is what some tools take for a missing file
+  const std::array<timespec, 2> times{kOld, kOld};
+  futimens(file_.get(), times.data());
+}
+
 Result<void> AtomicFile::commit() {
+  // Now, since a write takes the set-user-ID bit away (write(2)).
+  if (fchmod(file_.get(), mode_) != 0) return system_failure("set the mode of", shown_, errno);
   // Some file systems tell only now that the disk is full.
   if (close(file_.release()) != 0) return system_failure("write", shown_, errno);
   if (renameat(folder_fd_, temporary_.c_str(), folder_fd_, name_.c_str()) != 0) {

@@ -20,11 +20,16 @@ inline constexpr std::string_view kTemporaryPrefix = ".iftrue-tmp-";
 // Such a name, another one at each call of this process.
 [[nodiscard]] std::string temporary_name();
 
+// Whether temporary_name() could have given this name.
+[[nodiscard]] bool is_temporary_name(std::string_view name);
+
 class AtomicFile {
  public:
   // `name` is a name in the open folder `folder_fd`, which must stay open; `shown` is its path for
-  // messages. The mode's permission bits are set as they are, whatever the umask.
-  static Result<AtomicFile> create(int folder_fd, std::string name, std::string shown, mode_t mode);
+  // messages. The mode's permission bits are set as they are, whatever the umask. Where something
+  // stands under the temporary name already, another one is taken.
+  static Result<AtomicFile> create(int folder_fd, std::string name, std::string shown, mode_t mode,
+                                   std::string temporary = temporary_name());
 
   ~AtomicFile();
   AtomicFile(AtomicFile&& other) noexcept;
@@ -33,6 +38,10 @@ class AtomicFile {
   AtomicFile& operator=(const AtomicFile&) = delete;
 
   [[nodiscard]] Result<void> write(std::string_view bytes);
+
+  // Makes the file look older than any other, to tools that compare times.
+  void make_old();
+
   [[nodiscard]] Result<void> commit();
 
  private:
@@ -42,6 +51,7 @@ class AtomicFile {
   std::string temporary_;  // empty when there is nothing to take back
   std::string name_;
   std::string shown_;
+  mode_t mode_ = 0;
   Descriptor file_;
 };
 

@@ -49,6 +49,19 @@ Result<std::string> read_all(int fd, std::string_view name) {
   return bytes;
 }
 
+tl::expected<std::string, int> read_link(int folder_fd, const std::string& name) {
+  std::string target(256, '\0');
+  for (;;) {
+    const ssize_t size = readlinkat(folder_fd, name.c_str(), target.data(), target.size());
+    if (size < 0) return tl::unexpected(errno);
+    if (static_cast<std::size_t>(size) < target.size()) {
+      target.resize(static_cast<std::size_t>(size));
+      return target;
+    }
+    target.resize(target.size() * 2);
+  }
+}
+
 int write_all(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t count = write(fd, bytes.data(), bytes.size());

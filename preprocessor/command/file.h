@@ -34,6 +34,9 @@ class Descriptor {
 // The bytes of an open file up to its end; `name` is for messages.
 [[nodiscard]] Result<std::string> read_all(int fd, std::string_view name);
 
+// Where a link in an open folder leads to, as it stands in the link; or an errno.
+[[nodiscard]] tl::expected<std::string, int> read_link(int folder_fd, const std::string& name);
+
 // Writes all bytes; returns 0 or an errno.
 [[nodiscard]] int write_all(int fd, std::string_view bytes);
 

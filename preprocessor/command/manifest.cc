@@ -9,17 +9,18 @@ namespace {
 constexpr std::string_view kHead = "iftrue manifest 1\n";
 constexpr std::string_view kComplete = "complete\n";
 constexpr std::string_view kWriting = "writing\n";
+constexpr std::string_view kRecovering = "recovering\n";
 
-// Whether a path stays below the output, so that no manifest, wherever it comes from, has anything
-// else removed.
-bool stays_inside(std::string_view path) {
-  for (std::size_t begin = 0; begin <= path.size();) {
-    const std::size_t end = std::min(path.find('/', begin), path.size());
-    const std::string_view name = path.substr(begin, end - begin);
-    if (name.empty() || name == "." || name == "..") return false;
-    begin = end + 1;
+std::string_view line_of(Manifest::State state) {
+  switch (state) {
+    case Manifest::State::kComplete:
+      break;
+    case Manifest::State::kWriting:
+      return kWriting;
+    case Manifest::State::kRecovering:
+      return kRecovering;
   }
-  return true;
+  return kComplete;
 }
 
 // Removes `prefix` from the front of `text`, if it stands there.
@@ -31,11 +32,23 @@ bool take(std::string_view& text, std::string_view prefix) {
 
 }  // namespace
 
+bool stays_inside(std::string_view path) {
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    const std::string_view name = path.substr(begin, end - begin);
+    if (name.empty() || name == "." || name == "..") return false;
+    begin = end + 1;
+  }
+  return true;
+}
+
 std::optional<Manifest> Manifest::parse(std::string_view text) {
   if (!take(text, kHead)) return std::nullopt;
   Manifest manifest;
   if (take(text, kWriting)) {
     manifest.state = State::kWriting;
+  } else if (take(text, kRecovering)) {
+    manifest.state = State::kRecovering;
   } else if (!take(text, kComplete)) {
     return std::nullopt;
   }
@@ -54,7 +67,7 @@ std::optional<Manifest> Manifest::parse(std::string_view text) {
 
 std::string Manifest::serialize() const {
   std::string text(kHead);
-  text += state == State::kComplete ? kComplete : kWriting;
+  text += line_of(state);
   for (const std::string& path : paths) {
     text += path;
     text += '\0';

@@ -18,7 +18,8 @@ namespace iftrue {
 struct Manifest {
   enum class State : std::uint8_t {
     kComplete,
-    kWriting,  // the run that wrote it did not finish
+    kWriting,     // the run that wrote it did not finish
+    kRecovering,  // an earlier manifest was lost: files that are not listed may be ours, too
   };
 
   State state = State::kComplete;
@@ -29,6 +30,9 @@ struct Manifest {
 
   [[nodiscard]] std::string serialize() const;
 };
+
+// Whether a relative path names something below the folder that it starts in.
+[[nodiscard]] bool stays_inside(std::string_view path);
 
 }  // namespace iftrue
 

@@ -11,6 +11,7 @@
 #include <array>
 #include <cerrno>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -23,19 +24,19 @@ constexpr mode_t kPermissions = 07777;
 constexpr mode_t kOwnFileMode = 0644;
 constexpr std::size_t kChunk = std::size_t{256} * 1024;
 
-std::string_view parent(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
-}
+// Where the manifest and the state are written before they get their names. One run at a time
+// writes them, so what a killed one left is found without looking for it.
+constexpr std::string_view kOwnTemporary = ".iftrue-tmp-own";
 
-bool exists(int folder_fd, const std::string& path) {
-  struct stat status {};
-  return fstatat(folder_fd, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
-}
-
-// Opens a folder of an open folder, without following a link. Missing: ENOENT.
-int open_folder(int folder_fd, const char* name) {
-  return openat(folder_fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+bool holds_bytes(int fd, std::string_view bytes) {
+  std::string chunk(std::min(kChunk, bytes.size() + 1), '\0');
+  for (std::size_t offset = 0;;) {
+    const ssize_t count = pread(fd, chunk.data(), chunk.size(), static_cast<off_t>(offset));
+    if (count <= 0) return count == 0 && offset == bytes.size();
+    const auto size = static_cast<std::size_t>(count);
+    if (bytes.substr(offset, size) != std::string_view(chunk).substr(0, size)) return false;
+    offset += size;
+  }
 }
 
 Result<bool> same_bytes(int left, int right, std::string_view shown) {
@@ -51,14 +52,48 @@ Result<bool> same_bytes(int left, int right, std::string_view shown) {
   }
 }
 
+struct CloseFolder {
+  void operator()(DIR* folder) const { closedir(folder); }
+};
+
+// As far as they can be read.
+std::vector<std::string> names_in(int folder_fd) {
+  std::vector<std::string> names;
+  const int own = openat(folder_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const std::unique_ptr<DIR, CloseFolder> open(own < 0 ? nullptr : fdopendir(own));
+  while (const dirent* entry = open ? readdir(open.get()) : nullptr) {
+    names.emplace_back(entry->d_name);
+  }
+  return names;
+}
+
+tl::unexpected<Failure> in_the_way(const std::string& shown) {
+  return failure(
+      fmt::format("{} stands in the way: iftrue did not write it; move it away", quote(shown)));
+}
+
 }  // namespace
+
+bool is_reserved(std::string_view path) {
+  return path == kManifestName || path == kStateName || path == kOwnTemporary;
+}
 
 // Where one path is to stand, and what stands there now.
 struct OutputTree::Slot {
-  Descriptor folder;  // invalid in a dry run where the folder is missing
+  OpenFolders::Folder folder;  // none in a dry run where the folder is missing
   std::string name;
   std::string shown;
   std::optional<struct stat> present;
+
+  // Whether a regular file with these permissions stands there.
+  [[nodiscard]] bool has_file(mode_t mode) const {
+    return present && S_ISREG(present->st_mode) &&
+           (present->st_mode & kPermissions) == (mode & kPermissions);
+  }
+  [[nodiscard]] Descriptor open_file() const {
+    return Descriptor(
+        openat(folder->get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+  }
 };
 
 Result<std::unique_ptr<OutputTree>> OutputTree::open(const std::string& path, Mode mode,
@@ -69,17 +104,18 @@ Result<std::unique_ptr<OutputTree>> OutputTree::open(const std::string& path, Mo
     std::filesystem::create_directories(path, error);
     if (error) return system_failure("create folder", path, error.value());
   }
-  tree->root_ = Descriptor(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!tree->root_.valid()) {
+  Descriptor root(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!root.valid()) {
     if (mode == Mode::kDryRun && errno == ENOENT) return tree;
     return system_failure("open folder", path, errno);
   }
-  if (mode == Mode::kWrite && flock(tree->root_.get(), LOCK_EX | LOCK_NB) != 0) {
+  if (mode == Mode::kWrite && flock(root.get(), LOCK_EX | LOCK_NB) != 0) {
     waiting(path);
-    while (flock(tree->root_.get(), LOCK_EX) != 0) {
+    while (flock(root.get(), LOCK_EX) != 0) {
       if (errno != EINTR) return system_failure("lock folder", path, errno);
     }
   }
+  tree->folders_ = std::make_unique<OpenFolders>(std::move(root));
   if (auto read = tree->read_manifest(); !read) return tl::unexpected(read.error());
   return tree;
 }
@@ -87,36 +123,37 @@ Result<std::unique_ptr<OutputTree>> OutputTree::open(const std::string& path, Mo
 Result<std::vector<std::string>> OutputTree::start(std::set<std::string> planned, Stale stale_paths,
                                                    const std::string& conditions) {
   planned_ = std::move(planned);
-  if (stale_paths == Stale::kKeep) planned_.insert(owned_.begin(), owned_.end());
   read_state(conditions);
+  if (stale_paths == Stale::kKeep) planned_.insert(owned_.begin(), owned_.end());
   std::vector<std::string> stale;
   std::ranges::set_difference(owned_, planned_, std::back_inserter(stale));
   if (mode_ == Mode::kDryRun) return stale;
 
-  if (interrupted_) remove_unfinished();
+  unlinkat(folders_->root(), std::string(kOwnTemporary).c_str(), 0);
+  if (recovering_ || manifest_state_ == Manifest::State::kWriting) remove_unfinished();
   std::set<std::string> all = owned_;
   all.insert(planned_.begin(), planned_.end());
   if (all != owned_) {
     // What stands in the way of a new path must be found before that path is called ours.
     for (const std::string& path : planned_) {
-      if (owned_.contains(path)) continue;
-      struct stat status {};
-      if (fstatat(root_.get(), path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-          !S_ISDIR(status.st_mode)) {
-        all.erase(path);
-      }
+      if (is_ours(path)) continue;
+      const auto status = folders_->status(path);
+      if (status && !S_ISDIR(status->st_mode)) all.erase(path);
     }
-    if (auto written = write_manifest({Manifest::State::kWriting, all}); !written) {
+    const auto state = recovering_ ? Manifest::State::kRecovering : Manifest::State::kWriting;
+    if (auto written = write_manifest({state, all}); !written) {
       return tl::unexpected(written.error());
     }
   }
   for (const std::string& path : stale) {
-    if (auto removed = remove(path); !removed) return tl::unexpected(removed.error());
+    if (auto removed = remove(path); !removed) {
+      failures_.push_back(removed.error());
+      planned_.insert(path);  // it stays ours
+    }
   }
+  folders_->forget();
   // A folder that is still where a new path goes is not ours.
-  std::erase_if(all, [this](const std::string& path) {
-    return !owned_.contains(path) && exists(root_.get(), path);
-  });
+  std::erase_if(all, [this](const std::string& path) { return !is_ours(path) && exists(path); });
   owned_ = std::move(all);
   return stale;
 }
@@ -124,61 +161,58 @@ Result<std::vector<std::string>> OutputTree::start(std::set<std::string> planned
 bool OutputTree::is_current(const std::string& path, const FileIdentity& source,
                             Treatment treatment) const {
   const StateRecord* const known = old_state_.find(path);
-  if (known == nullptr || !owned_.contains(path)) return false;
+  if (known == nullptr || !is_ours(path)) return false;
   const auto now = state_of(path, source, treatment);
   return now && *now == *known;
 }
 
 std::optional<StateRecord> OutputTree::state_of(const std::string& path, const FileIdentity& source,
                                                 Treatment treatment) const {
-  struct stat status {};
-  if (fstatat(root_.get(), path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return std::nullopt;
-  return StateRecord{source, FileIdentity::of(status), treatment};
+  if (!folders_) return std::nullopt;
+  const auto status = folders_->status(path);
+  if (!status) return std::nullopt;
+  return StateRecord{source, FileIdentity::of(*status), treatment};
 }
 
 Result<Change> OutputTree::put_file(const std::string& path, std::string_view bytes, mode_t mode) {
-  auto where = own_slot(path);
+  const auto where = own_slot(path);
   if (!where) return tl::unexpected(where.error());
-  const auto& present = where->present;
-  if (present && S_ISREG(present->st_mode) &&
-      (present->st_mode & kPermissions) == (mode & kPermissions) &&
-      static_cast<std::size_t>(present->st_size) == bytes.size()) {
-    const Descriptor file(
-        openat(where->folder.get(), where->name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
-    const auto old = file.valid() ? read_all(file.get(), where->shown) : Result<std::string>("");
-    if (file.valid() && old && *old == bytes) return Change::kNone;
+  auto holds = Holds::kOther;
+  if (where->has_file(mode) && static_cast<std::size_t>(where->present->st_size) == bytes.size()) {
+    const Descriptor old = where->open_file();
+    if (old.valid() && holds_bytes(old.get(), bytes)) holds = Holds::kTheSame;
   }
-  if (mode_ == Mode::kDryRun) return Change::kWritten;
-  auto file = AtomicFile::create(where->folder.get(), where->name, where->shown, mode);
+  const auto change = settle(path, *where, holds);
+  if (change != Change::kWritten || mode_ == Mode::kDryRun) return change;
+  auto file = AtomicFile::create(where->folder->get(), where->name, where->shown, mode);
   if (!file) return tl::unexpected(file.error());
-  return file->write(bytes).and_then([&] { return file->commit(); }).map([&] {
-    changed_ = true;
+  return file->write(bytes).and_then([&] { return file->commit(); }).map([] {
     return Change::kWritten;
   });
 }
 
-Result<Change> OutputTree::put_copy(const std::string& path, int source_fd, mode_t mode) {
-  auto where = own_slot(path);
+Result<Change> OutputTree::put_copy(const std::string& path, int source_fd,
+                                    std::string_view source_name, mode_t mode) {
+  const auto where = own_slot(path);
   if (!where) return tl::unexpected(where.error());
-  const auto& present = where->present;
-  if (present && S_ISREG(present->st_mode) &&
-      (present->st_mode & kPermissions) == (mode & kPermissions)) {
-    const Descriptor old(
-        openat(where->folder.get(), where->name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
-    if (old.valid()) {
+  auto holds = Holds::kOther;
+  if (where->has_file(mode)) {
+    if (const Descriptor old = where->open_file(); old.valid()) {
       const auto same = same_bytes(source_fd, old.get(), where->shown);
       if (!same) return tl::unexpected(same.error());
-      if (*same) return Change::kNone;
+      if (*same) holds = Holds::kTheSame;
     }
   }
-  if (mode_ == Mode::kDryRun) return Change::kWritten;
-  auto file = AtomicFile::create(where->folder.get(), where->name, where->shown, mode);
+  const auto change = settle(path, *where, holds);
+  if (change != Change::kWritten || mode_ == Mode::kDryRun) return change;
+  auto file = AtomicFile::create(where->folder->get(), where->name, where->shown, mode);
   if (!file) return tl::unexpected(file.error());
+  const auto before = identity_of(source_fd);
   std::string chunk(kChunk, '\0');
   for (off_t offset = 0;;) {
     const ssize_t count = pread(source_fd, chunk.data(), chunk.size(), offset);
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return system_failure("read the source of", where->shown, errno);
+    if (count < 0) return system_failure("read", source_name, errno);
     if (count == 0) break;
     const auto size = static_cast<std::size_t>(count);
     if (auto written = file->write(std::string_view(chunk).substr(0, size)); !written) {
@@ -186,48 +220,51 @@ Result<Change> OutputTree::put_copy(const std::string& path, int source_fd, mode
     }
     offset += count;
   }
-  return file->commit().map([&] {
-    changed_ = true;
-    return Change::kWritten;
-  });
+  if (!before || before != identity_of(source_fd)) return changed_while_read(source_name);
+  return file->commit().map([] { return Change::kWritten; });
 }
 
 Result<Change> OutputTree::put_link(const std::string& path, const std::string& target) {
-  auto where = own_slot(path);
+  const auto where = own_slot(path);
   if (!where) return tl::unexpected(where.error());
-  if (where->present && S_ISLNK(where->present->st_mode)) {
-    std::string old(static_cast<std::size_t>(where->present->st_size) + 1, '\0');
-    const ssize_t size =
-        readlinkat(where->folder.get(), where->name.c_str(), old.data(), old.size());
-    if (size >= 0 && std::string_view(old).substr(0, static_cast<std::size_t>(size)) == target) {
-      return Change::kNone;
-    }
+  auto holds = Holds::kOther;
+  if (where->present && S_ISLNK(where->present->st_mode) &&
+      read_link(where->folder->get(), where->name) == target) {
+    holds = Holds::kTheSame;
   }
-  if (mode_ == Mode::kDryRun) return Change::kWritten;
-  const std::string temporary = temporary_name();
-  if (symlinkat(target.c_str(), where->folder.get(), temporary.c_str()) != 0) {
-    return system_failure("write link", where->shown, errno);
+  const auto change = settle(path, *where, holds);
+  if (change != Change::kWritten || mode_ == Mode::kDryRun) return change;
+  const int folder = where->folder->get();
+  std::string temporary = temporary_name();
+  while (symlinkat(target.c_str(), folder, temporary.c_str()) != 0) {
+    if (errno != EEXIST) return system_failure("write link", where->shown, errno);
+    temporary = temporary_name();
   }
-  if (renameat(where->folder.get(), temporary.c_str(), where->folder.get(), where->name.c_str()) !=
-      0) {
+  if (renameat(folder, temporary.c_str(), folder, where->name.c_str()) != 0) {
     const int error = errno;
-    unlinkat(where->folder.get(), temporary.c_str(), 0);
+    unlinkat(folder, temporary.c_str(), 0);
     return system_failure("write link", where->shown, error);
   }
-  changed_ = true;
   return Change::kWritten;
 }
 
 Result<Change> OutputTree::put_folder(const std::string& path) {
-  auto where = slot(path);
+  const auto where = slot(path);
   if (!where) return tl::unexpected(where.error());
-  if (where->present && S_ISDIR(where->present->st_mode)) return Change::kNone;
-  if (auto own = own_slot(path); !own) return tl::unexpected(own.error());
+  if (where->present && S_ISDIR(where->present->st_mode)) {
+    if (recovering_) adopt(path);
+    return Change::kNone;
+  }
+  if (where->present && !is_ours(path)) return in_the_way(where->shown);
   if (mode_ == Mode::kDryRun) return Change::kWritten;
-  if (mkdirat(where->folder.get(), where->name.c_str(), 0777) != 0) {
+  if (auto begun = begin_change(); !begun) return tl::unexpected(begun.error());
+  const int folder = where->folder->get();
+  if (where->present && unlinkat(folder, where->name.c_str(), 0) != 0) {
+    return system_failure("remove", where->shown, errno);
+  }
+  if (mkdirat(folder, where->name.c_str(), 0777) != 0) {
     return system_failure("create folder", where->shown, errno);
   }
-  changed_ = true;
   return Change::kWritten;
 }
 
@@ -235,129 +272,166 @@ Result<void> OutputTree::finish() {
   if (mode_ == Mode::kDryRun) return {};
   std::set<std::string> ours;
   std::ranges::set_intersection(owned_, planned_, std::inserter(ours, ours.end()));
-  const bool up_to_date = !changed_ && !interrupted_ && ours == owned_ &&
-                          exists(root_.get(), std::string(kManifestName));
-  if (!up_to_date) {
+  ours.merge(adopted_);
+  if (manifest_state_ != Manifest::State::kComplete || ours != owned_) {
     // What could not be put must not be taken for ours when somebody else puts it there.
-    std::erase_if(ours, [this](const std::string& path) { return !exists(root_.get(), path); });
-    if (auto written = write_manifest({Manifest::State::kComplete, std::move(ours)}); !written)
-      return written;
+    std::erase_if(ours, [this](const std::string& path) { return !exists(path); });
+    // While something may still turn out to be ours, the recovery goes on.
+    const bool recovered = !recovering_ || ours == planned_;
+    const auto state = recovered ? Manifest::State::kComplete : Manifest::State::kRecovering;
+    if (auto written = write_manifest({state, std::move(ours)}); !written) return written;
+  }
+  // What was not made again because of an error is still as it was.
+  for (const auto& [path, record] : old_state_.records()) {
+    if (is_ours(path) && planned_.contains(path) && new_state_.find(path) == nullptr) {
+      new_state_.record(path, record);
+    }
   }
   if (new_state_ == old_state_) return {};
-  return write_own(kStateName, new_state_.serialize());
+  return write_own(kStateName, new_state_.serialize(), Age::kNew);
 }
 
 // Whatever cannot be read as a state is none: files are read again, and that is all.
 void OutputTree::read_state(const std::string& conditions) {
-  const Descriptor file(openat(root_.get(), std::string(kStateName).c_str(),
+  new_state_ = old_state_ = RunState(conditions);
+  if (!folders_) return;
+  const Descriptor file(openat(folders_->root(), std::string(kStateName).c_str(),
                                O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
   const auto bytes = file.valid() ? read_all(file.get(), kStateName) : Result<std::string>();
-  old_state_ = RunState::parse(bytes ? *bytes : std::string(), conditions);
-  new_state_ = RunState(conditions);
+  if (!bytes) return;
+  old_state_ = RunState::parse(*bytes, conditions);
+  // Somebody took the manifest away, say a build tool after a run that failed.
+  if (manifest_missing_ && file.valid()) recovering_ = true;
+  if (recovering_) recover(*bytes);
+}
+
+void OutputTree::recover(std::string_view state) {
+  if (manifest_state_) return;  // a recovery that goes on
+  note_ = fmt::format(
+      "{} {}; what is not as iftrue left it, nor as it would be written now, counts as yours",
+      quote(shown(kManifestName)),
+      manifest_missing_ ? "is missing" : "is damaged or of another version, and ignored");
+  const auto known = RunState::parse(state);
+  if (!known) return;
+  for (const auto& [path, record] : known->records()) {
+    if (!stays_inside(path) || is_reserved(path)) continue;
+    const auto status = folders_->status(path);
+    if (status && FileIdentity::of(*status) == record.output) owned_.insert(path);
+  }
 }
 
 Result<void> OutputTree::read_manifest() {
   const std::string name(kManifestName);
   const Descriptor file(
-      openat(root_.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+      openat(folders_->root(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
   if (!file.valid()) {
-    if (errno == ENOENT) return {};
-    return system_failure("read", shown(name), errno);
+    manifest_missing_ = errno == ENOENT;
+    if (manifest_missing_) return {};
+    return errno == ELOOP ? in_the_way(shown(name)) : system_failure("read", shown(name), errno);
   }
-  auto text = read_all(file.get(), shown(name));
+  struct stat status {};
+  if (fstat(file.get(), &status) != 0) return system_failure("read", shown(name), errno);
+  if (!S_ISREG(status.st_mode)) return in_the_way(shown(name));
+  const auto text = read_all(file.get(), shown(name));
   if (!text) return tl::unexpected(text.error());
   if (auto manifest = Manifest::parse(*text)) {
-    interrupted_ = manifest->state == Manifest::State::kWriting;
+    manifest_state_ = manifest->state;
+    recovering_ = manifest->state == Manifest::State::kRecovering;
     owned_ = std::move(manifest->paths);
-    return {};
+  } else {
+    recovering_ = true;
   }
-  return failure(
-      fmt::format("{} is damaged or of another version: what stands in {} cannot be told from "
-                  "files of yours; remove that folder and run again",
-                  quote(shown(name)), quote(path_)));
+  return {};
 }
 
 Result<void> OutputTree::write_manifest(const Manifest& manifest) {
-  interrupted_ = manifest.state == Manifest::State::kWriting;
-  return write_own(kManifestName, manifest.serialize());
+  // Were it not old, Make would take a tree for done in which a killed run was writing.
+  const auto age = manifest.state == Manifest::State::kComplete ? Age::kNew : Age::kOld;
+  return write_own(kManifestName, manifest.serialize(), age).map([&] {
+    manifest_state_ = manifest.state;
+  });
 }
 
-Result<void> OutputTree::write_own(std::string_view name, std::string_view bytes) {
-  auto file = AtomicFile::create(root_.get(), std::string(name), shown(name), kOwnFileMode);
+Result<void> OutputTree::write_own(std::string_view name, std::string_view bytes, Age age) {
+  auto file = AtomicFile::create(folders_->root(), std::string(name), shown(name), kOwnFileMode,
+                                 std::string(kOwnTemporary));
   if (!file) return tl::unexpected(file.error());
-  return file->write(bytes).and_then([&] { return file->commit(); });
+  return file->write(bytes).and_then([&] {
+    if (age == Age::kOld) file->make_old();
+    return file->commit();
+  });
+}
+
+Result<void> OutputTree::begin_change() {
+  std::call_once(begun_, [this] {
+    if (manifest_state_ && manifest_state_ != Manifest::State::kComplete) return;
+    const auto state = recovering_ ? Manifest::State::kRecovering : Manifest::State::kWriting;
+    begun_result_ = write_manifest({state, owned_});
+  });
+  return begun_result_;
 }
 
 Result<void> OutputTree::remove(const std::string& path) {
-  Descriptor folder(dup(root_.get()));
-  std::string_view rest = path;
-  while (true) {
-    const std::size_t slash = rest.find('/');
-    if (slash == std::string_view::npos) break;
-    folder = Descriptor(open_folder(folder.get(), std::string(rest.substr(0, slash)).c_str()));
-    if (!folder.valid()) return {};  // gone, or no longer a folder: nothing of ours is below
-    rest.remove_prefix(slash + 1);
+  PathParts parts = split_path(path);
+  const auto folder = folders_->open(parts.folder);
+  if (!folder) {
+    const int error = folder.error().error;
+    if (error == ENOENT || error == ENOTDIR) return {};  // nothing of ours is there
+    return system_failure("remove", shown(path), error);
   }
-  const std::string name(rest);
-  if (unlinkat(folder.get(), name.c_str(), 0) != 0 && errno != ENOENT) {
+  const std::string name(parts.name);
+  if (unlinkat((*folder)->get(), name.c_str(), 0) != 0 && errno != ENOENT) {
     if (errno != EISDIR) return system_failure("remove", shown(path), errno);
-    unlinkat(folder.get(), name.c_str(), AT_REMOVEDIR);  // stays if it holds files of others
+    unlinkat((*folder)->get(), name.c_str(), AT_REMOVEDIR);  // stays if it holds files of others
   }
-  changed_ = true;
   // Folders that this leaves empty go too.
-  for (std::string_view above = parent(path); !above.empty(); above = parent(above)) {
-    if (unlinkat(root_.get(), std::string(above).c_str(), AT_REMOVEDIR) != 0) break;
+  while (!parts.folder.empty()) {
+    parts = split_path(parts.folder);
+    const auto above = folders_->open(parts.folder);
+    if (!above) break;
+    if (unlinkat((*above)->get(), std::string(parts.name).c_str(), AT_REMOVEDIR) != 0) break;
   }
   return {};
 }
 
 void OutputTree::remove_unfinished() {
+  std::set<std::string_view> paths;
+  for (const auto* each : {&owned_, &planned_}) paths.insert(each->begin(), each->end());
   std::set<std::string_view> folders{std::string_view()};
-  for (const std::string& path : owned_) folders.insert(parent(path));
-  for (const std::string_view folder : folders) {
-    const std::string path = folder.empty() ? "." : std::string(folder);
-    const int fd = open_folder(root_.get(), path.c_str());
-    if (fd < 0) continue;
-    DIR* entries = fdopendir(fd);
-    if (entries == nullptr) continue;
-    while (const dirent* entry = readdir(entries)) {
-      if (std::string_view(entry->d_name).starts_with(kTemporaryPrefix)) {
-        unlinkat(dirfd(entries), entry->d_name, 0);
+  for (const std::string_view path : paths) folders.insert(split_path(path).folder);
+  for (const std::string_view path : folders) {
+    const auto folder = folders_->open(path);
+    if (!folder) continue;
+    for (const std::string& name : names_in((*folder)->get())) {
+      const std::string whole = path.empty() ? name : fmt::format("{}/{}", path, name);
+      if (is_temporary_name(name) && !paths.contains(whole)) {
+        unlinkat((*folder)->get(), name.c_str(), 0);
       }
     }
-    closedir(entries);
   }
 }
 
 Result<OutputTree::Slot> OutputTree::slot(const std::string& path) {
   Slot slot;
   slot.shown = shown(path);
-  if (!root_.valid()) return slot;
-  slot.folder = Descriptor(dup(root_.get()));
-  std::string_view rest = path;
-  for (std::size_t slash = rest.find('/'); slash != std::string_view::npos;
-       slash = rest.find('/')) {
-    const std::string name(rest.substr(0, slash));
-    rest.remove_prefix(slash + 1);
-    int next = open_folder(slot.folder.get(), name.c_str());
-    if (next < 0 && errno == ENOENT) {
-      if (mode_ == Mode::kDryRun) return Slot{Descriptor(), {}, slot.shown, std::nullopt};
-      if (mkdirat(slot.folder.get(), name.c_str(), 0777) != 0 && errno != EEXIST) {
-        return system_failure("create folder for", slot.shown, errno);
-      }
-      next = open_folder(slot.folder.get(), name.c_str());
+  if (!folders_) return slot;
+  const PathParts parts = split_path(path);
+  auto folder = folders_->open(parts.folder, mode_ == Mode::kWrite ? OpenFolders::Missing::kCreate
+                                                                   : OpenFolders::Missing::kFail);
+  if (!folder) {
+    const OpenFolders::Obstacle& obstacle = folder.error();
+    if (obstacle.error == ENOENT && mode_ == Mode::kDryRun) return slot;
+    if (obstacle.error == ENOTDIR) {
+      return failure(
+          fmt::format("{} stands in the way of {}: iftrue did not write it; move it away",
+                      quote(shown(obstacle.path)), quote(slot.shown)));
     }
-    if (next < 0 && (errno == ENOTDIR || errno == ELOOP)) {
-      return failure(fmt::format(
-          "{} stands in the way of {}: iftrue did not write it; move it away",
-          quote(shown(path.substr(0, path.size() - rest.size() - 1))), quote(slot.shown)));
-    }
-    if (next < 0) return system_failure("open the folder of", slot.shown, errno);
-    slot.folder = Descriptor(next);
+    return system_failure("open or create folder", shown(obstacle.path), obstacle.error);
   }
-  slot.name = rest;
+  slot.folder = std::move(*folder);
+  slot.name = parts.name;
   struct stat status {};
-  if (fstatat(slot.folder.get(), slot.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) {
+  if (fstatat(slot.folder->get(), slot.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) {
     slot.present = status;
   }
   return slot;
@@ -365,11 +439,33 @@ Result<OutputTree::Slot> OutputTree::slot(const std::string& path) {
 
 Result<OutputTree::Slot> OutputTree::own_slot(const std::string& path) {
   auto where = slot(path);
-  if (where && where->present && !owned_.contains(path)) {
-    return failure(fmt::format("{} stands in the way: iftrue did not write it; move it away",
-                               quote(where->shown)));
-  }
+  if (where && where->present && !is_ours(path) && !recovering_) return in_the_way(where->shown);
   return where;
+}
+
+Result<Change> OutputTree::settle(const std::string& path, const Slot& slot, Holds holds) {
+  if (slot.present && !is_ours(path)) {
+    if (holds != Holds::kTheSame) return in_the_way(slot.shown);
+    adopt(path);
+  }
+  if (holds == Holds::kTheSame) return Change::kNone;
+  if (mode_ == Mode::kDryRun) return Change::kWritten;
+  if (auto begun = begin_change(); !begun) return tl::unexpected(begun.error());
+  // A folder can be replaced only where it is empty.
+  if (slot.present && S_ISDIR(slot.present->st_mode) &&
+      unlinkat(slot.folder->get(), slot.name.c_str(), AT_REMOVEDIR) != 0) {
+    return in_the_way(slot.shown);
+  }
+  return Change::kWritten;
+}
+
+void OutputTree::adopt(const std::string& path) {
+  const std::scoped_lock lock(adopted_mutex_);
+  adopted_.insert(path);
+}
+
+bool OutputTree::exists(const std::string& path) const {
+  return folders_->status(path).has_value();
 }
 
 std::string OutputTree::shown(std::string_view path) const {

@@ -5,15 +5,20 @@
 //   open → start(planned paths) → put_… in any order, from many threads → finish
 //
 // start() removes what earlier runs wrote and this one will not, and writes the manifest of both,
-// so that a run that is killed leaves nothing that the next one would take for a stranger's.
+// so that a run that is killed leaves nothing that the next one would take for a stranger's. The
+// manifest says that a run is writing from before the first change until finish(): the next run
+// looks for unfinished files only where it still says so.
+//
+// A manifest that is lost, damaged or of another version counts for nothing. Ours is then what the
+// state knows to be as we left it, and what holds already just what is to be put.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_TREE_H_
 #define IFTRUE_COMMAND_OUTPUT_TREE_H_
 
 #include <sys/types.h>
 
-#include <atomic>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -23,6 +28,7 @@
 #include "command/failure.h"
 #include "command/file.h"
 #include "command/manifest.h"
+#include "command/open_folders.h"
 #include "command/run_state.h"
 
 namespace iftrue {
@@ -33,6 +39,9 @@ inline constexpr std::string_view kManifestName = ".iftrue-manifest";
 
 // The name of the file that holds the state of the last run, beside the manifest.
 inline constexpr std::string_view kStateName = ".iftrue-state";
+
+// Whether a relative path is one that the output needs for itself.
+[[nodiscard]] bool is_reserved(std::string_view path);
 
 enum class Change { kNone, kWritten };
 
@@ -66,7 +75,8 @@ class OutputTree {
   // Each makes the output hold just this, and leaves alone what it holds already.
   [[nodiscard]] Result<Change> put_file(const std::string& path, std::string_view bytes,
                                         mode_t mode);
-  [[nodiscard]] Result<Change> put_copy(const std::string& path, int source_fd, mode_t mode);
+  [[nodiscard]] Result<Change> put_copy(const std::string& path, int source_fd,
+                                        std::string_view source_name, mode_t mode);
   [[nodiscard]] Result<Change> put_link(const std::string& path, const std::string& target);
   [[nodiscard]] Result<Change> put_folder(const std::string& path);
 
@@ -80,6 +90,12 @@ class OutputTree {
 
   [[nodiscard]] const std::string& path() const { return path_; }
 
+  // After start(): what the user should know of the manifest that was found, or "".
+  [[nodiscard]] const std::string& note() const { return note_; }
+
+  // After start(): what could not be removed; it stays ours.
+  [[nodiscard]] const std::vector<Failure>& failures() const { return failures_; }
+
  private:
   struct Slot;
 
@@ -88,25 +104,44 @@ class OutputTree {
   [[nodiscard]] Result<void> read_manifest();
   [[nodiscard]] Result<void> write_manifest(const Manifest& manifest);
   void read_state(const std::string& conditions);
-  [[nodiscard]] Result<void> write_own(std::string_view name, std::string_view bytes);
+  void recover(std::string_view state);
+  enum class Age { kNew, kOld };
+  [[nodiscard]] Result<void> write_own(std::string_view name, std::string_view bytes, Age age);
   [[nodiscard]] Result<void> remove(const std::string& path);
   void remove_unfinished();
+
+  // To be called before anything below the folder changes.
+  [[nodiscard]] Result<void> begin_change();
 
   // The open folder in which `path` is to stand, created where it is missing.
   [[nodiscard]] Result<Slot> slot(const std::string& path);
 
-  // The same, where nothing stands but what is ours.
+  // The same, where nothing stands but what is ours or, in a recovery, may turn out to be.
   [[nodiscard]] Result<Slot> own_slot(const std::string& path);
 
+  // What to do at a slot that holds already what is to be put, or does not.
+  enum class Holds { kTheSame, kOther };
+  [[nodiscard]] Result<Change> settle(const std::string& path, const Slot& slot, Holds holds);
+
+  void adopt(const std::string& path);
+  [[nodiscard]] bool is_ours(const std::string& path) const { return owned_.contains(path); }
+  [[nodiscard]] bool exists(const std::string& path) const;
   [[nodiscard]] std::string shown(std::string_view path) const;
 
   std::string path_;
   Mode mode_;
-  Descriptor root_;  // invalid in a dry run on a folder that does not exist
+  std::unique_ptr<OpenFolders> folders_;  // none in a dry run on a folder that does not exist
+  std::optional<Manifest::State> manifest_state_;  // of the manifest that stands there, if sound
+  bool manifest_missing_ = false;
+  bool recovering_ = false;
+  std::string note_;
+  std::vector<Failure> failures_;
   std::set<std::string> owned_;
   std::set<std::string> planned_;
-  bool interrupted_ = false;  // the run before this one did not finish
-  std::atomic<bool> changed_ = false;
+  std::mutex adopted_mutex_;
+  std::set<std::string> adopted_;  // found to hold what was to be put
+  std::once_flag begun_;
+  Result<void> begun_result_;
   RunState old_state_{{}};
   RunState new_state_{{}};
 };

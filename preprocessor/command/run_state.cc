@@ -111,13 +111,17 @@ FileIdentity FileIdentity::of(const struct stat& status) {
   return identity;
 }
 
-RunState RunState::parse(std::string_view bytes, std::string conditions) {
-  RunState empty(std::move(conditions));
-  if (!bytes.starts_with(kHead)) return empty;
+std::optional<FileIdentity> identity_of(int fd) {
+  struct stat status {};
+  if (fstat(fd, &status) != 0) return std::nullopt;
+  return FileIdentity::of(status);
+}
+
+std::optional<RunState> RunState::parse(std::string_view bytes) {
+  if (!bytes.starts_with(kHead)) return std::nullopt;
   Reader reader(bytes.substr(kHead.size()));
-  if (reader.number() != checksum(reader.rest()) || !reader.ok()) return empty;
-  if (reader.text() != empty.conditions_) return empty;
-  RunState state(empty.conditions_);
+  if (reader.number() != checksum(reader.rest()) || !reader.ok()) return std::nullopt;
+  RunState state{std::string(reader.text())};
   while (reader.ok() && !reader.rest().empty()) {
     const std::string_view path = reader.text();
     StateRecord record;
@@ -126,7 +130,14 @@ RunState RunState::parse(std::string_view bytes, std::string conditions) {
     record.treatment = static_cast<Treatment>(reader.number());
     state.records_.emplace(path, record);
   }
-  return reader.ok() ? state : empty;
+  if (!reader.ok()) return std::nullopt;
+  return state;
+}
+
+RunState RunState::parse(std::string_view bytes, std::string conditions) {
+  auto state = parse(bytes);
+  if (!state || state->conditions_ != conditions) return RunState(std::move(conditions));
+  return std::move(*state);
 }
 
 std::string RunState::serialize() const {

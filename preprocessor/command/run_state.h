@@ -33,6 +33,9 @@ struct FileIdentity {
   friend bool operator==(const FileIdentity&, const FileIdentity&) = default;
 };
 
+// Of an open file; nothing when the system does not tell.
+[[nodiscard]] std::optional<FileIdentity> identity_of(int fd);
+
 // How a file goes from the source to the output.
 enum class Treatment : std::uint64_t { kCopied, kStripped };
 
@@ -49,12 +52,18 @@ class RunState {
   // `conditions`: all that an output depends on beside its source, see state_conditions().
   explicit RunState(std::string conditions) : conditions_(std::move(conditions)) {}
 
-  // The state that `bytes` hold, if they are whole and the conditions are these; else an empty one.
+  // The state that `bytes` hold, if they are whole.
+  static std::optional<RunState> parse(std::string_view bytes);
+
+  // The same, if the conditions are these; else an empty one.
   static RunState parse(std::string_view bytes, std::string conditions);
 
   [[nodiscard]] std::string serialize() const;
 
   [[nodiscard]] const StateRecord* find(const std::string& path) const;
+  [[nodiscard]] const std::unordered_map<std::string, StateRecord>& records() const {
+    return records_;
+  }
   void record(const std::string& path, const StateRecord& record) { records_[path] = record; }
 
   friend bool operator==(const RunState&, const RunState&) = default;

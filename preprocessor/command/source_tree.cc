@@ -4,14 +4,13 @@
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <filesystem>
 #include <memory>
+#include <string_view>
 #include <utility>
-
-#include "command/file.h"
 
 namespace iftrue {
 namespace {
@@ -20,12 +19,32 @@ struct CloseFolder {
   void operator()(DIR* folder) const { closedir(folder); }
 };
 
+// What the kernel follows in one path at most (path_resolution(7)).
+constexpr int kMostLinks = 40;
+
+// Appends the names of a path to `names`, the last first.
+void push_reversed(std::vector<std::string>& names, std::string_view path) {
+  for (std::size_t end = path.size();;) {
+    const std::size_t slash = end == 0 ? std::string_view::npos : path.rfind('/', end - 1);
+    const std::size_t begin = slash == std::string_view::npos ? 0 : slash + 1;
+    names.emplace_back(path.substr(begin, end - begin));
+    if (slash == std::string_view::npos) return;
+    end = slash;
+  }
+}
+
 class Lister {
  public:
   Lister(const std::string& root, const PathFilter& filter, const std::string& prefix)
       : root_(root), filter_(filter), prefix_(prefix) {}
 
   SourceTree list() && {
+    Descriptor root(open(root_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!root.valid()) {
+      fail(system_failure("read folder", root_, errno));
+      return std::move(tree_);
+    }
+    tree_.open_folders = std::make_shared<OpenFolders>(std::move(root));
     pending_.emplace_back();
     while (!pending_.empty()) {
       const std::string folder = std::move(pending_.back());
@@ -33,13 +52,23 @@ class Lister {
       list_folder(folder);
     }
     std::ranges::sort(tree_.entries, {}, &SourceEntry::path);
+    std::ranges::sort(tree_.folders);
+    // File systems list in any order; what is said must not depend on it.
+    std::ranges::sort(tree_.failures, {}, &Failure::message);
     return std::move(tree_);
   }
 
  private:
   void list_folder(const std::string& folder) {
     const std::string path = folder.empty() ? root_ : fmt::format("{}/{}", root_, folder);
-    const std::unique_ptr<DIR, CloseFolder> open(opendir(path.c_str()));
+    const auto opened = tree_.open_folders->open(folder);
+    if (!opened) {
+      fail(system_failure("read folder", path, opened.error().error));
+      return;
+    }
+    // A descriptor of its own: that one's offset is shared.
+    const int own = openat((*opened)->get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const std::unique_ptr<DIR, CloseFolder> open(own < 0 ? nullptr : fdopendir(own));
     if (!open) {
       fail(system_failure("read folder", path, errno));
       return;
@@ -64,42 +93,67 @@ class Lister {
 
   void add(int folder_fd, const char* name, std::string path) {
     if (filter_.excludes(prefix_ + path)) return;
-    const std::string shown = fmt::format("{}/{}", root_, path);
     struct stat status {};
     if (fstatat(folder_fd, name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
-      fail(system_failure("read", shown, errno));
+      fail(system_failure("read", shown(path), errno));
     } else if (S_ISDIR(status.st_mode)) {
       pending_.push_back(std::move(path));
     } else if (S_ISREG(status.st_mode)) {
       tree_.entries.push_back({EntryKind::kFile, std::move(path), FileIdentity::of(status), {}});
     } else if (S_ISLNK(status.st_mode)) {
-      add_link(std::move(path), shown);
+      add_link(folder_fd, name, std::move(path));
     } else {
       fail(failure(fmt::format("cannot copy {}: neither a file, a folder nor a link; exclude it",
-                               quote(shown))));
+                               quote(shown(path)))));
     }
   }
 
-  void add_link(std::string path, const std::string& shown) {
-    std::error_code error;
-    const std::filesystem::path target = std::filesystem::read_symlink(shown, error);
-    if (error) {
-      fail(system_failure("read link", shown, error.value()));
-    } else if (leads_outside(path, target) ||
-               !is_inside((std::filesystem::path(shown).parent_path() / target).string(), root_)) {
+  void add_link(int folder_fd, const char* name, std::string path) {
+    auto target = read_link(folder_fd, name);
+    if (!target) {
+      fail(system_failure("read link", shown(path), target.error()));
+    } else if (leads_outside(path, *target)) {
       fail(
           failure(fmt::format("link {} leads outside the source, to {}; exclude it or replace it "
                               "by what it leads to",
-                              quote(shown), quote(target.string()))));
+                              quote(shown(path)), quote(*target))));
     } else {
-      tree_.entries.push_back({EntryKind::kLink, std::move(path), {}, target.string()});
+      tree_.entries.push_back({EntryKind::kLink, std::move(path), {}, std::move(*target)});
     }
   }
 
-  static bool leads_outside(const std::string& path, const std::filesystem::path& target) {
-    if (target.is_absolute()) return true;
-    const auto reached = (std::filesystem::path(path).parent_path() / target).lexically_normal();
-    return !reached.empty() && *reached.begin() == "..";
+  // Goes where the link leads, name by name and through other links, and says whether that is ever
+  // above the root. A way that ends nowhere, or never, does not leave it.
+  bool leads_outside(std::string_view path, std::string_view target) {
+    std::string here(split_path(path).folder);
+    std::vector<std::string> ahead;  // the next name last
+    if (target.starts_with('/')) return true;
+    push_reversed(ahead, target);
+    for (int links = 0; !ahead.empty();) {
+      const std::string name = std::move(ahead.back());
+      ahead.pop_back();
+      if (name.empty() || name == ".") continue;
+      if (name == "..") {
+        if (here.empty()) return true;
+        here = split_path(here).folder;
+        continue;
+      }
+      const auto folder = tree_.open_folders->open(here);
+      const auto further = folder ? read_link((*folder)->get(), name)
+                                  : tl::expected<std::string, int>(tl::unexpected(ENOENT));
+      if (!further) {
+        here += here.empty() ? name : '/' + name;
+        continue;
+      }
+      if (further->starts_with('/')) return true;
+      if (++links > kMostLinks) return false;
+      push_reversed(ahead, *further);
+    }
+    return false;
+  }
+
+  [[nodiscard]] std::string shown(std::string_view path) const {
+    return fmt::format("{}/{}", root_, path);
   }
 
   void fail(tl::unexpected<Failure> why) { tree_.failures.push_back(std::move(why.value())); }
@@ -111,7 +165,35 @@ class Lister {
   SourceTree tree_;
 };
 
+// Takes what was opened, or an errno.
+Result<OpenSource> checked(Descriptor file, int error, const std::string& shown) {
+  // A link where a file was listed: O_NOFOLLOW.
+  if (error == ELOOP) return changed_while_read(shown);
+  if (error != 0) return system_failure("read", shown, error);
+  const auto identity = identity_of(file.get());
+  if (!identity) return system_failure("read", shown, errno);
+  if (!S_ISREG(identity->mode)) return changed_while_read(shown);
+  return OpenSource{std::move(file), *identity};
+}
+
 }  // namespace
+
+Result<OpenSource> open_source(OpenFolders& folders, std::string_view path,
+                               const std::string& shown) {
+  const PathParts parts = split_path(path);
+  const auto folder = folders.open(parts.folder);
+  if (!folder) return system_failure("read", shown, folder.error().error);
+  Descriptor file(openat((*folder)->get(), std::string(parts.name).c_str(),
+                         O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  const int error = file.valid() ? 0 : errno;
+  return checked(std::move(file), error, shown);
+}
+
+Result<OpenSource> open_source(const std::string& path) {
+  Descriptor file(open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+  const int error = file.valid() ? 0 : errno;
+  return checked(std::move(file), error, path);
+}
 
 SourceTree list_source_tree(const std::string& root, const PathFilter& filter,
                             const std::string& prefix) {

@@ -24,13 +24,16 @@ namespace {
 
 struct Item {
   SourceEntry entry;     // its path is relative to the operand
-  std::string source;    // the path to read
+  std::string source;    // the path to read, for people
   std::string filtered;  // the path that the project's globs are matched with; "" matches none
   std::string output;    // relative to the output
   Treatment treatment = Treatment::kStripped;
   Named named = Named::kByTree;
+  std::shared_ptr<OpenFolders> folders;  // of the operand; none where that is a file
 
-  [[nodiscard]] mode_t mode() const { return static_cast<mode_t>(entry.identity.mode); }
+  [[nodiscard]] Result<OpenSource> open() const {
+    return folders ? open_source(*folders, entry.path, source) : open_source(source);
+  }
 };
 
 // What became of one item; joined in the order of the items, so that output does not depend on
@@ -49,6 +52,7 @@ class TreeStripper {
 
   ExitStatus run(const std::vector<TreeInput>& inputs, const std::string& output) {
     collect(inputs);
+    complete_ = status_ == ExitStatus::kDone;
     const bool nothing_read = status_ != ExitStatus::kDone && items_.empty();
     if (nothing_read || !plan_outputs(inputs, output)) return ExitStatus::kFailure;
     strip_items();
@@ -92,6 +96,7 @@ class TreeStripper {
         item.output = input.place.empty() ? entry.path : join(input.place, entry.path);
         item.treatment = filter().scans(item.filtered) ? Treatment::kStripped : Treatment::kCopied;
         item.entry = std::move(entry);
+        item.folders = tree.open_folders;
         items_.push_back(std::move(item));
       }
     }
@@ -117,10 +122,18 @@ class TreeStripper {
         return false;
       }
     }
-    outputs_.resize(planned.size());
     for (const auto& [path, i] : in_order) {
-      auto started = start_output(i, output, std::move(planned[i]));
-      if (!started) {
+      auto opened = open_output(for_target(output, configuration_.targets[i].name));
+      if (!opened) {
+        fail(opened.error());
+        return false;
+      }
+      outputs_.resize(planned.size());
+      outputs_[i] = std::move(*opened);
+    }
+    // Only now that each output can be had is anything removed from one.
+    for (std::size_t i = 0; i < outputs_.size(); ++i) {
+      if (auto started = start_output(i, std::move(planned[i])); !started) {
         fail(started.error());
         return false;
       }
@@ -150,7 +163,7 @@ class TreeStripper {
     }
     std::set<std::string> planned;
     for (const Item& item : items_) {
-      if (item.output == kManifestName || item.output == kStateName) {
+      if (is_reserved(item.output)) {
         return failure(fmt::format("{} has a name that the output needs for itself; exclude it",
                                    quote(item.source)));
       }
@@ -162,26 +175,26 @@ class TreeStripper {
     return planned;
   }
 
-  [[nodiscard]] Result<void> start_output(std::size_t index, const std::string& output,
-                                          std::set<std::string> planned) {
-    const TargetSymbols& target = configuration_.targets[index];
-    const std::string folder = for_target(output, target.name);
-    auto tree = OutputTree::open(
+  [[nodiscard]] Result<std::unique_ptr<OutputTree>> open_output(const std::string& folder) const {
+    return OutputTree::open(
         folder, options_.dry_run ? OutputTree::Mode::kDryRun : OutputTree::Mode::kWrite,
         [](const std::string& busy) {
           print_error_stream(fmt::format("iftrue: waiting for another run on {}\n", quote(busy)));
         });
-    if (!tree) return tl::unexpected(tree.error());
-    outputs_[index] = std::move(*tree);
+  }
+
+  [[nodiscard]] Result<void> start_output(std::size_t index, std::set<std::string> planned) {
+    OutputTree& output = *outputs_[index];
     // What could not be listed may still be there: its outputs stay.
-    const auto stale =
-        status_ == ExitStatus::kDone ? OutputTree::Stale::kRemove : OutputTree::Stale::kKeep;
-    const auto removed = outputs_[index]->start(
-        std::move(planned), stale,
-        state_conditions(target.symbols, configuration_.undefined, options_.layout));
+    const auto stale = complete_ ? OutputTree::Stale::kRemove : OutputTree::Stale::kKeep;
+    const auto removed = output.start(std::move(planned), stale,
+                                      state_conditions(configuration_.targets[index].symbols,
+                                                       configuration_.undefined, options_.layout));
+    if (!output.note().empty()) print_error_stream(fmt::format("iftrue: {}\n", output.note()));
     if (!removed) return tl::unexpected(removed.error());
+    for (const Failure& failure : output.failures()) fail(failure);
     for (const std::string& path : *removed) {
-      log_ += fmt::format("remove {}\n", printable(join(folder, path)));
+      log_ += fmt::format("remove {}\n", printable(join(output.path(), path)));
     }
     return {};
   }
@@ -240,28 +253,30 @@ class TreeStripper {
       note_states(item, outcome);
       return;
     }
-    const Descriptor file(::open(item.source.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    if (!file.valid()) {
-      outcome.failures.push_back(system_failure("read", item.source, errno).value());
+    const auto source = item.open();
+    if (!source) {
+      outcome.failures.push_back(source.error());
       return;
     }
     if (item.treatment == Treatment::kCopied) {
       for_each_output(item, outcome, [&](OutputTree& output, std::size_t) {
-        return output.put_copy(item.output, file.get(), item.mode());
+        return output.put_copy(item.output, source->file.get(), item.source, source->mode());
       });
-    } else if (!strip_open_file(item, file.get(), outcome)) {
+    } else if (!strip_source(item, *source, outcome)) {
       return;
     }
-    // What was written to while it was read is read again next time.
-    struct stat status {};
-    const bool unchanged =
-        fstat(file.get(), &status) == 0 && FileIdentity::of(status) == item.entry.identity;
-    if (unchanged && outcome.failures.empty()) note_states(item, outcome);
+    if (!outcome.failures.empty()) return;
+    if (!source->unchanged()) {
+      outcome.failures.push_back(changed_while_read(item.source).value());
+    } else if (source->identity == item.entry.identity) {
+      note_states(item, outcome);
+    }
   }
 
   // False: nothing was written.
-  bool strip_open_file(const Item& item, int fd, Outcome& outcome) {
-    auto bytes = read_all(fd, item.source);
+  bool strip_source(const Item& item, const OpenSource& source, Outcome& outcome) {
+    auto bytes = read_all(source.file.get(), item.source);
+    if (bytes && !source.unchanged()) bytes = changed_while_read(item.source);
     if (!bytes) {
       outcome.failures.push_back(bytes.error());
       return false;
@@ -273,8 +288,9 @@ class TreeStripper {
       return false;
     }
     for_each_output(item, outcome, [&](OutputTree& output, std::size_t i) {
-      return output.put_file(
-          item.output, text.strip(configuration_.targets[i].symbols, options_.layout), item.mode());
+      return output.put_file(item.output,
+                             text.strip(configuration_.targets[i].symbols, options_.layout),
+                             source.mode());
     });
     return true;
   }
@@ -358,6 +374,7 @@ class TreeStripper {
   std::vector<std::string> folders_;
   std::vector<std::unique_ptr<OutputTree>> outputs_;  // by target
   std::string log_;
+  bool complete_ = true;  // all sources could be listed
   ExitStatus status_ = ExitStatus::kDone;
 };
 

@@ -19,7 +19,7 @@ TEST_CASE("a manifest is read as it was written", "[manifest]") {
   const auto text =
       GENERATE(as<std::string>(), "iftrue manifest 1\ncomplete\n", "iftrue manifest 1\nwriting\n",
                "iftrue manifest 1\ncomplete\na\0b/c\0\xFF\0"s, "iftrue manifest 1\nwriting\n\n\0"s,
-               "iftrue manifest 1\ncomplete\n...\0a/..b/c.\0"s);
+               "iftrue manifest 1\nrecovering\n", "iftrue manifest 1\ncomplete\n...\0a/..b/c.\0"s);
   CAPTURE(text);
   const auto manifest = Manifest::parse(text);
   REQUIRE(manifest);

@@ -148,7 +148,7 @@ TEST_CASE("what holds the bytes already is not touched", "[output_tree]") {
     REQUIRE(start(*tree, {"file", "copy", "link", "folder"}));
     std::vector<Change> changes;
     changes.push_back(tree->put_file("file", bytes, mode).value());
-    changes.push_back(tree->put_copy("copy", source.get(), mode).value());
+    changes.push_back(tree->put_copy("copy", source.get(), "source", mode).value());
     changes.push_back(tree->put_link("link", target).value());
     changes.push_back(tree->put_folder("folder").value());
     REQUIRE(tree->finish());
@@ -208,38 +208,138 @@ TEST_CASE("a run that was killed leaves nothing for a stranger's", "[output_tree
     // no finish()
   }
   folder.write("out/.iftrue-tmp-1-1", "unfinished");
+  folder.write("out/.iftrue-tmp-own", "unfinished");
+  folder.write("out/.iftrue-tmp-1-", "theirs");
+  folder.write("out/.iftrue-tmp-notes", "theirs");
   folder.write("out/d/.iftrue-tmp-1-2", "unfinished");
   CHECK(run(folder, {"kept"}) == Paths{"d/new", "never", "old"});
-  CHECK(folder.list("out") == Paths{".iftrue-manifest", "kept"});
+  CHECK(folder.list("out") ==
+        Paths{".iftrue-manifest", ".iftrue-tmp-1-", ".iftrue-tmp-notes", "kept"});
+}
+
+TEST_CASE("a run says that it is writing before it changes anything", "[output_tree]") {
+  const TemporaryFolder folder;
+  run(folder, {"a"});
+  {
+    const auto tree = open_tree(folder);
+    REQUIRE(start(*tree, {"a"}));
+    REQUIRE(tree->put_file("a", "a", 0644));
+    CHECK((folder.read("out/.iftrue-manifest") == "iftrue manifest 1\ncomplete\na\0"s));
+    REQUIRE(tree->put_file("a", "other", 0644));
+    CHECK((folder.read("out/.iftrue-manifest") == "iftrue manifest 1\nwriting\na\0"s));
+    CHECK(folder.identity("out/.iftrue-manifest").modified.tv_sec == 1);
+    // no finish()
+  }
+  folder.write("out/.iftrue-tmp-1-1", "unfinished");
+  run(folder, {"a"});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "a"});
+  CHECK((folder.read("out/.iftrue-manifest") == "iftrue manifest 1\ncomplete\na\0"s));
+  CHECK(folder.identity("out/.iftrue-manifest").modified.tv_sec > 1);
+}
+
+TEST_CASE("an empty folder may become a file, and a file an empty folder", "[output_tree]") {
+  const TemporaryFolder folder;
+  {
+    const auto tree = open_tree(folder);
+    REQUIRE(start(*tree, {"a", "b"}));
+    REQUIRE(tree->put_folder("a"));
+    REQUIRE(tree->put_file("b", "", 0644));
+    REQUIRE(tree->finish());
+  }
+  {
+    const auto tree = open_tree(folder);
+    REQUIRE(start(*tree, {"a", "b"}));
+    CHECK(tree->put_file("a", "", 0644) == Change::kWritten);
+    CHECK(tree->put_folder("b") == Change::kWritten);
+    REQUIRE(tree->finish());
+  }
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "a", "b/"});
 }
 
 TEST_CASE("the manifest is bytes that only iftrue writes", "[output_tree]") {
   const TemporaryFolder folder;
   run(folder, {"b\n", "a"});
   CHECK((folder.read("out/.iftrue-manifest") == "iftrue manifest 1\ncomplete\na\0b\n\0"s));
-  const std::vector<std::string> damaged = {
-      "",
-      "something else",
-      "iftrue manifest 1\n",
-      "iftrue manifest 1\ndone\n",
-      "iftrue manifest 2\ncomplete\n",
-      "iftrue manifest 1\ncomplete\nno end",
-      "iftrue manifest 1\ncomplete\n../a\0"s,
-      "iftrue manifest 1\ncomplete\na/../../b\0"s,
-      "iftrue manifest 1\ncomplete\n/etc/x\0"s,
-      "iftrue manifest 1\ncomplete\n\0"s,
-  };
-  for (const std::string& bytes : damaged) {
-    CAPTURE(bytes);
-    folder.write("out/.iftrue-manifest", bytes);
-    const auto tree =
-        OutputTree::open(folder / "out", OutputTree::Mode::kWrite, [](const std::string&) {});
-    REQUIRE_FALSE(tree);
-    CHECK(tree.error().message ==
-          "'" + (folder / "out/.iftrue-manifest") +
-              "' is damaged or of another version: what stands in '" + (folder / "out") +
-              "' cannot be told from files of yours; remove that folder and run again");
+}
+
+// A damaged manifest, in a folder that has seen one run.
+TemporaryFolder& with_damaged_manifest(TemporaryFolder& folder,
+                                       const std::set<std::string>& paths) {
+  run(folder, paths);
+  folder.write("out/.iftrue-manifest", "iftrue manifest 2\ncomplete\na\0"s);
+  return folder;
+}
+
+std::string ignored(const TemporaryFolder& folder) {
+  return "'" + (folder / "out/.iftrue-manifest") +
+         "' is damaged or of another version, and ignored; what is not as iftrue left it, nor as "
+         "it "
+         "would be written now, counts as yours";
+}
+
+TEST_CASE("a damaged manifest is ignored with a note", "[output_tree]") {
+  TemporaryFolder folder;
+  with_damaged_manifest(folder, {"a", "b", "gone"});
+  folder.write("out/b", "edited");
+  {
+    const auto tree = open_tree(folder);
+    CHECK(start(*tree, {"a", "b", "c"}) == Paths{});
+    CHECK(tree->note() == ignored(folder));
+    CHECK(tree->put_file("a", "a", 0644) == Change::kNone);
+    CHECK(why(tree->put_file("b", "b", 0644)) == in_the_way(folder / "out/b"));
+    CHECK(tree->put_file("c", "c", 0644) == Change::kWritten);
+    REQUIRE(tree->finish());
   }
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "a", "b", "c", "gone"});
+  CHECK(folder.read("out/b") == "edited");
+  // What held the bytes already is ours again, and may turn out to be so later, too.
+  CHECK((folder.read("out/.iftrue-manifest") == "iftrue manifest 1\nrecovering\na\0c\0"s));
+  folder.write("out/b", "b");
+  run(folder, {"a", "b", "c"});
+  CHECK((folder.read("out/.iftrue-manifest") == "iftrue manifest 1\ncomplete\na\0b\0c\0"s));
+  run(folder, {});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "gone"});
+}
+
+TEST_CASE("what a damaged manifest has in the way must be the same in kind and mode",
+          "[output_tree]") {
+  TemporaryFolder folder;
+  with_damaged_manifest(folder, {});
+  folder.write("out/mode", "same");
+  folder.set_mode("out/mode", 0600);
+  folder.write("out/copied", "same");
+  folder.write("out/other", "other");
+  folder.link("out/link", "to");
+  folder.link("out/astray", "elsewhere");
+  folder.folder("out/folder");
+  folder.folder("out/full/of");
+  folder.write("source", "same");
+  const Descriptor source(open((folder / "source").c_str(), O_RDONLY | O_CLOEXEC));
+  const auto tree = open_tree(folder);
+  REQUIRE(start(*tree, {"mode", "copied", "other", "link", "astray", "folder", "full"}));
+  CHECK(why(tree->put_file("mode", "same", 0644)) == in_the_way(folder / "out/mode"));
+  CHECK(tree->put_copy("copied", source.get(), "source", 0644) == Change::kNone);
+  CHECK(why(tree->put_copy("other", source.get(), "source", 0644)) ==
+        in_the_way(folder / "out/other"));
+  CHECK(tree->put_link("link", "to") == Change::kNone);
+  CHECK(why(tree->put_link("astray", "to")) == in_the_way(folder / "out/astray"));
+  CHECK(tree->put_folder("folder") == Change::kNone);
+  CHECK(why(tree->put_file("full", "", 0644)) == in_the_way(folder / "out/full"));
+  REQUIRE(tree->finish());
+  CHECK((folder.read("out/.iftrue-manifest") ==
+         "iftrue manifest 1\nrecovering\ncopied\0folder\0link\0"s));
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "astray -> elsewhere", "copied", "folder/",
+                                    "full/of/", "link -> to", "mode", "other"});
+}
+
+TEST_CASE("a manifest that is no file stands in the way", "[output_tree]") {
+  const TemporaryFolder folder;
+  SECTION("a folder") { folder.folder("out/.iftrue-manifest"); }
+  SECTION("a link") { folder.link("out/.iftrue-manifest", "nowhere"); }
+  const auto tree =
+      OutputTree::open(folder / "out", OutputTree::Mode::kWrite, [](const std::string&) {});
+  REQUIRE_FALSE(tree);
+  CHECK(tree.error().message == in_the_way(folder / "out/.iftrue-manifest"));
 }
 
 TEST_CASE("a dry run tells what it would do and does nothing", "[output_tree]") {
@@ -333,6 +433,45 @@ TEST_CASE("an output is current as long as it and its source are the same", "[ou
     std::filesystem::remove(folder / "out/a");
     REQUIRE(start(*tree, {"a"}));
     CHECK_FALSE(tree->is_current("a", source, Treatment::kStripped));
+  }
+}
+
+TEST_CASE("a lost manifest costs nothing that the state knows", "[output_tree]") {
+  const TemporaryFolder folder;
+  FileIdentity source;
+  {
+    const auto tree = open_tree(folder);
+    REQUIRE(start(*tree, {"a"}));
+    put_and_record(*tree, source);
+  }
+  std::filesystem::remove(folder / "out/.iftrue-manifest");
+  SECTION("an output that is as it was left is ours, whatever it is to become") {
+    const auto tree = open_tree(folder);
+    REQUIRE(start(*tree, {"a"}));
+    CHECK(tree->note() ==
+          "'" + (folder / "out/.iftrue-manifest") +
+              "' is missing; what is not as iftrue left it, nor as it would be written now, counts "
+              "as yours");
+    CHECK(tree->is_current("a", source, Treatment::kStripped));
+    CHECK(tree->put_file("a", "other", 0644) == Change::kWritten);
+  }
+  SECTION("and goes when it is not planned") {
+    const auto tree = open_tree(folder);
+    CHECK(start(*tree, {}) == Paths{"a"});
+  }
+  SECTION("one that was touched is not") {
+    folder.write("out/a", "edit");
+    const auto tree = open_tree(folder);
+    CHECK(start(*tree, {}) == Paths{});
+    REQUIRE(tree->finish());
+    CHECK(folder.read("out/a") == "edit");
+  }
+  SECTION("without a state, all is of others") {
+    std::filesystem::remove(folder / "out/.iftrue-state");
+    const auto tree = open_tree(folder);
+    REQUIRE(start(*tree, {"a"}));
+    CHECK(tree->note().empty());
+    CHECK(why(tree->put_file("a", "text", 0644)) == in_the_way(folder / "out/a"));
   }
 }
 
