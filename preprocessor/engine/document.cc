@@ -6,6 +6,7 @@
 #include "engine/diagnostic.h"
 #include "engine/emitter.h"
 #include "engine/evaluator.h"
+#include "engine/source_map.h"
 #include "engine/text.h"
 #include "iftrue/iftrue.h"
 
@@ -15,6 +16,10 @@ struct Document::Parsed {
   std::string_view text;
   std::vector<Diagnostic> diagnostics;
   ConditionalTree tree;
+
+  [[nodiscard]] Emitted strip(const Symbols& symbols, const StripOptions& options) const {
+    return emit(text, removed_spans(tree, symbols), options.layout);
+  }
 };
 
 Document::Document(std::string_view text) : parsed_(std::make_unique<Parsed>()) {
@@ -69,11 +74,23 @@ std::vector<Diagnostic> Document::check_symbols(const Symbols& symbols) const {
 
 std::optional<std::string> Document::strip(const Symbols& symbols,
                                            const StripOptions& options) const {
-  if (!ok()) return std::nullopt;
-  if (options.undefined == Undefined::kError && !check_symbols(symbols).empty()) {
-    return std::nullopt;
+  if (!can_strip(symbols, options)) return std::nullopt;
+  return parsed_->strip(symbols, options).text;
+}
+
+std::optional<MappedText> Document::strip_mapped(const Symbols& symbols,
+                                                 const StripOptions& options) const {
+  if (!can_strip(symbols, options)) return std::nullopt;
+  Emitted out = parsed_->strip(symbols, options);
+  std::string mappings;
+  if (options.layout != Layout::kPreserve) {
+    mappings = source_mappings(parsed_->text, out.text, out.kept.runs());
   }
-  return emit(parsed_->text, removed_spans(parsed_->tree, symbols), options.layout);
+  return MappedText{std::move(out.text), std::move(mappings)};
+}
+
+bool Document::can_strip(const Symbols& symbols, const StripOptions& options) const {
+  return ok() && (options.undefined != Undefined::kError || check_symbols(symbols).empty());
 }
 
 }  // namespace iftrue

@@ -38,15 +38,16 @@ FirstLine split_first_line(std::string_view text) {
 
 }  // namespace
 
-std::string emit(std::string_view text, const std::vector<Span>& removed, Layout layout) {
-  std::string out;
-  out.reserve(text.size());
+Emitted emit(std::string_view text, const std::vector<Span>& removed, Layout layout) {
+  Emitted out{{}, KeptRuns(text)};
+  out.text.reserve(text.size());
   // A byte order mark belongs to no line: it stays even where its line goes.
   const std::size_t mark = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
-  out += text.substr(0, mark);
+  out.kept.append(text.substr(0, mark), 0);
+  out.text += text.substr(0, mark);
   switch (layout) {
     case Layout::kPreserve:
-      feed(PreserveEmitter(out), text, mark, removed);
+      feed(PreserveEmitter(out.text), text, mark, removed);
       break;
     case Layout::kCompact:
       feed(CompactEmitter(out), text, mark, removed);
@@ -100,21 +101,27 @@ void PreserveEmitter::end_line(std::string_view terminator) {
 
 void CompactEmitter::keep(std::string_view text) {
   const auto [line, terminator, rest] = split_first_line(text);
-  out_ += line;
+  append(line);
   if (terminator.empty()) return;
   end_line(terminator);
-  out_ += rest;
+  append(rest);
   line_begin_ += last_line_start(rest);
 }
 
+void CompactEmitter::append(std::string_view kept) {
+  out_.kept.append(kept, out_.text.size());
+  out_.text += kept;
+}
+
 void CompactEmitter::end_line(std::string_view terminator) {
-  if (line_has_removal_ && only_blanks_since(out_, line_begin_)) {
-    out_.resize(line_begin_);
+  if (line_has_removal_ && only_blanks_since(out_.text, line_begin_)) {
+    out_.text.resize(line_begin_);
+    out_.kept.truncate(line_begin_);
   } else {
-    out_ += terminator;
+    append(terminator);
   }
   line_has_removal_ = false;
-  line_begin_ = out_.size();
+  line_begin_ = out_.text.size();
 }
 
 }  // namespace iftrue

@@ -8,16 +8,21 @@
 #include <vector>
 
 #include "engine/evaluator.h"
+#include "engine/kept_runs.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {
 
+struct Emitted {
+  std::string text;
+  KeptRuns kept;  // where it comes from; of kPreserve, which moves nothing, not recorded
+};
+
 // `removed` as removed_spans() gives it.
-[[nodiscard]] std::string emit(std::string_view text, const std::vector<Span>& removed,
-                               Layout layout);
+[[nodiscard]] Emitted emit(std::string_view text, const std::vector<Span>& removed, Layout layout);
 
 // One emitter a layout. Each takes the text in order, as alternating kept and removed stretches,
-// and appends to the output; finish() comes last.
+// and appends to the output; finish() comes last. All kept stretches are views into one text.
 
 // Removed text becomes blanks, so that kept text stays where it was.
 class PreserveEmitter {
@@ -39,29 +44,33 @@ class PreserveEmitter {
 // Removed text goes, and with it each line on which it leaves blanks only.
 class CompactEmitter {
  public:
-  explicit CompactEmitter(std::string& out) : out_(out), line_begin_(out.size()) {}
+  explicit CompactEmitter(Emitted& out) : out_(out), line_begin_(out.text.size()) {}
   void keep(std::string_view text);
   void remove(std::string_view) { line_has_removal_ = true; }
   void finish() { end_line({}); }
 
  private:
+  void append(std::string_view kept);
   void end_line(std::string_view terminator);
 
-  std::string& out_;
-  std::size_t line_begin_;  // in out_
+  Emitted& out_;
+  std::size_t line_begin_;  // in out_.text
   bool line_has_removal_ = false;
 };
 
 // Removed text goes, and nothing else.
 class LoaderEmitter {
  public:
-  explicit LoaderEmitter(std::string& out) : out_(out) {}
-  void keep(std::string_view text) { out_ += text; }
+  explicit LoaderEmitter(Emitted& out) : out_(out) {}
+  void keep(std::string_view text) {
+    out_.kept.append(text, out_.text.size());
+    out_.text += text;
+  }
   void remove(std::string_view) {}
   void finish() {}
 
  private:
-  std::string& out_;
+  Emitted& out_;
 };
 
 }  // namespace iftrue

@@ -108,6 +108,15 @@ struct StripOptions {
   Layout layout = Layout::kPreserve;
 };
 
+// An output, and from where in the input each of its characters comes.
+struct MappedText {
+  std::string text;
+  // The field of that name in a version 3 source map (ECMA-426) with one source and no names, a
+  // segment for each kept character: about five bytes for each. Columns count UTF-16 code units.
+  // Empty with Layout::kPreserve, where each character stands at its own place.
+  std::string mappings;
+};
+
 // How the bytes of a file are to be taken.
 enum class TextKind {
   kUtf8,    // also any other superset of ASCII without NUL
@@ -144,7 +153,13 @@ class Document {
   [[nodiscard]] std::optional<std::string> strip(const Symbols& symbols,
                                                  const StripOptions& options = {}) const;
 
+  // The same, with its mappings.
+  [[nodiscard]] std::optional<MappedText> strip_mapped(const Symbols& symbols,
+                                                       const StripOptions& options) const;
+
  private:
+  [[nodiscard]] bool can_strip(const Symbols& symbols, const StripOptions& options) const;
+
   struct Parsed;
   std::unique_ptr<Parsed> parsed_;
 };

@@ -1,0 +1,185 @@
+#include "engine/source_map.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "engine/emitter.h"
+#include "iftrue/iftrue.h"
+#include "unit/symbols.h"
+
+namespace iftrue {
+namespace {
+
+// The first numbers of a field as ECMA-426 encodes them, read apart from the code under test.
+std::vector<long> numbers(std::string_view segment) {
+  constexpr std::string_view kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::vector<long> result;
+  long number = 0;
+  int shift = 0;
+  for (const char c : segment) {
+    const auto digit = static_cast<long>(kDigits.find(c));
+    number |= (digit & 31) << shift;
+    shift += 5;
+    if ((digit & 32) != 0) continue;
+    result.push_back((number & 1) != 0 ? -(number >> 1) : number >> 1);
+    number = 0;
+    shift = 0;
+  }
+  return result;
+}
+
+// "0:1<2:3 0:2<-": output line and column, from input line and column or from nowhere; all from 0.
+std::string readable(std::string_view mappings) {
+  std::string result;
+  std::vector<long> sums(4);
+  long line = 0;
+  for (std::size_t pos = 0; pos < mappings.size();) {
+    if (mappings[pos] == ';' || mappings[pos] == ',') {
+      if (mappings[pos] == ';') {
+        ++line;
+        sums[0] = 0;
+      }
+      ++pos;
+      continue;
+    }
+    const std::size_t end = std::min(mappings.find_first_of(",;", pos), mappings.size());
+    const std::vector<long> fields = numbers(mappings.substr(pos, end - pos));
+    for (std::size_t i = 0; i < fields.size(); ++i) sums.at(i) += fields[i];
+    if (!result.empty()) result += ' ';
+    result += std::to_string(line) + ':' + std::to_string(sums[0]) + '<';
+    result += fields.size() == 1 ? "-" : std::to_string(sums[2]) + ':' + std::to_string(sums[3]);
+    if (sums[1] != 0) result += " of another source";
+    pos = end;
+  }
+  return result;
+}
+
+// The mappings for an input in which removed text stands in brackets.
+std::string mappings_of(const std::string& marked, Layout layout) {
+  std::string text;
+  std::vector<Span> removed;
+  for (const char c : marked) {
+    if (c == '[') {
+      removed.push_back({text.size(), text.size()});
+    } else if (c == ']') {
+      removed.back().end = text.size();
+    } else {
+      text += c;
+    }
+  }
+  const Emitted out = emit(text, removed, layout);
+  return source_mappings(text, out.text, out.kept.runs());
+}
+
+TEST_CASE("numbers are written as ECMA-426 says", "[source_map]") {
+  struct Row {
+    std::string marked;
+    std::string expected;
+  };
+  const std::vector<Row> rows = {
+      {"", ""},
+      {"a", "AAAA"},
+      {"abc", "AAAA,CAAC,CAAC"},
+      {"a\nb", "AAAA,CAAC;AACD"},
+      {"\n\nb", "AAAA;AACA;AACA"},
+      {"[" + std::string(15, 'x') + "]a", "AAAe"},
+      {"[" + std::string(16, 'x') + "]a", "AAAgB"},
+      {"[" + std::string(511, 'x') + "]a", "AAA+f"},
+      {"[" + std::string(512, 'x') + "]a", "AAAggB"},
+      {"[" + std::string(16, '\n') + std::string(17, 'x') + "]a", "AAgBiB"},
+      {"[" + std::string(16, 'x') + "]a\nb", "AAAgB,CAAC;AACjB"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.marked);
+    CHECK(mappings_of(row.marked, Layout::kLoader) == row.expected);
+  }
+}
+
+TEST_CASE("each kept character maps to where it was", "[source_map]") {
+  struct Row {
+    std::string marked;
+    std::string expected;
+  };
+  const std::vector<Row> rows = {
+      {"a[xx]b[x]c", "0:0<0:0 0:1<0:3 0:2<0:5"},
+      {"[x\ny]a", "0:0<1:1"},
+      {"[x]\n [x]\n b", "0:0<2:0 0:1<2:1"},
+      {"a [x]\nb", "0:0<0:0 0:1<0:1 0:2<0:3 1:0<1:0"},
+      {"a\n  [x] [y]", "0:0<0:0 0:1<0:1"},
+      // all terminators, on both sides
+      {"[\r\r\n\n\xE2\x80\xA8\xE2\x80\xA9]a", "0:0<5:0"},
+      {"\r\n\rb", "0:0<0:0 0:1<0:1 1:0<1:0 2:0<2:0"},
+      {"\xE2\x80\xA8"
+       "a\xE2\x80\xA9"
+       "b",
+       "0:0<0:0 1:0<1:0 1:1<1:1 2:0<2:0"},
+      {"\v\f\xC2\x85"
+       "a",
+       "0:0<0:0 0:1<0:1 0:2<0:2 0:3<0:3"},
+      // UTF-16 code units
+      {"\xF0\x9F\x98\x80[\xF0\x9F\x98\x80]a", "0:0<0:0 0:2<0:4"},
+      {"\xE4\xB8\xAD[\xC3\xA9]a", "0:0<0:0 0:1<0:2"},
+      // a byte order mark is one
+      {"\xEF\xBB\xBF[x]\na", "0:0<0:0 0:1<1:0"},
+      // what is not UTF-8, and what becomes UTF-8 by a removal
+      {"\xFF\xE4\xB8[x]a", "0:0<0:0 0:1<0:1 0:2<0:2 0:3<0:4"},
+      {"\xE4[x]\xB8\xAD"
+       "a",
+       "0:0<0:0 0:1<0:4"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.marked);
+    CHECK(readable(mappings_of(row.marked, Layout::kCompact)) == row.expected);
+  }
+  // A CR and a LF that a removal joins end one line.
+  CHECK(readable(mappings_of("\r[x]\nb", Layout::kLoader)) == "0:0<0:0 0:1<1:1 1:0<2:0");
+}
+
+TEST_CASE("what is in no run maps to nothing", "[source_map]") {
+  struct Row {
+    std::string output;
+    std::vector<KeptRun> runs;
+    std::string expected;
+  };
+  const std::vector<Row> rows = {
+      {"xy", {}, "0:0<-"},
+      {"xyc", {{2, 2, 1}}, "0:0<- 0:2<0:2"},
+      {"axy", {{0, 0, 1}}, "0:0<0:0 0:1<-"},
+      {"axyb", {{0, 0, 1}, {3, 1, 1}}, "0:0<0:0 0:1<- 0:3<0:1"},
+      {"x\ny\n", {}, "0:0<- 1:0<-"},
+      {"a\nxb", {{0, 0, 2}, {3, 2, 1}}, "0:0<0:0 0:1<0:1 1:0<- 1:1<0:2"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.output);
+    CHECK(readable(source_mappings("abc", row.output, row.runs)) == row.expected);
+  }
+}
+
+TEST_CASE("a document gives its mappings with its text", "[source_map]") {
+  struct Row {
+    std::string text;
+    StripOptions options;
+    std::string expected_text;
+    std::string expected_mappings;
+  };
+  const std::string text = "/*IFTRUE_X*/\na /*IFTRUE_Y*/b/*FITRUE_Y*/\n/*FITRUE_X*/";
+  const std::vector<Row> rows = {
+      {text, {Undefined::kOff, Layout::kCompact}, "a \n", "0:0<1:0 0:1<1:1 0:2<1:27"},
+      {text, {Undefined::kOff, Layout::kLoader}, "\na \n", "0:0<0:12 1:0<1:0 1:1<1:1 1:2<1:27"},
+      {text, {Undefined::kOff, Layout::kPreserve}, "\na \n", ""},
+      {"a", {Undefined::kError, Layout::kCompact}, "a", "0:0<0:0"},
+      {text, {Undefined::kError, Layout::kCompact}, "(nothing)", ""},
+      {"/*IFTRUE_X*/", {Undefined::kOff, Layout::kCompact}, "(nothing)", ""},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text, static_cast<int>(row.options.layout));
+    const auto out = Document(row.text).strip_mapped(symbols("X"), row.options);
+    CHECK((out ? out->text : "(nothing)") == row.expected_text);
+    CHECK(readable(out ? out->mappings : "") == row.expected_mappings);
+  }
+}
+
+}  // namespace
+}  // namespace iftrue
