@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
-#include "engine/text.h"
+#include "engine/place.h"
 
 namespace iftrue {
 namespace {
@@ -63,25 +64,7 @@ void locate(std::string_view text, std::vector<Diagnostic>& diagnostics) {
     places.push_back(&diagnostic.place);
     for (Note& note : diagnostic.notes) places.push_back(&note.place);
   }
-  std::ranges::sort(places, {}, &Place::offset);
-
-  std::size_t pos = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
-  std::size_t line = 1;
-  std::size_t column = 1;
-  for (Place* place : places) {
-    while (pos < place->offset) {
-      if (const std::size_t terminator = terminator_at(text, pos)) {
-        pos += terminator;
-        ++line;
-        column = 1;
-      } else {
-        pos += character_at(text, pos).size;
-        ++column;
-      }
-    }
-    place->line = line;
-    place->column = column;
-  }
+  locate(text, std::move(places));
 }
 
 }  // namespace iftrue

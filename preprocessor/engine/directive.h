@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "iftrue/conditional.h"
+
 namespace iftrue {
 
 enum class DirectiveKind : std::uint8_t { kIf, kElif, kElse, kEnd };
@@ -23,12 +25,6 @@ constexpr std::string_view opener(CommentKind kind) {
 constexpr std::string_view closer(CommentKind kind) {
   return kind == CommentKind::kBlock ? "*/" : "-->";
 }
-
-// What the text after a directive is to every other tool.
-enum class Liveness : std::uint8_t {
-  kLive,     // the directive closed its comment
-  kDormant,  // the directive left its comment open
-};
 
 using ConditionId = std::uint32_t;  // an index into the ConditionTable of the text
 

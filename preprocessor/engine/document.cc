@@ -2,12 +2,14 @@
 
 #include <utility>
 
+#include "engine/conditional_list.h"
 #include "engine/conditional_tree.h"
 #include "engine/diagnostic.h"
 #include "engine/emitter.h"
 #include "engine/evaluator.h"
 #include "engine/source_map.h"
 #include "engine/text.h"
+#include "iftrue/conditional.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {
@@ -91,6 +93,16 @@ std::optional<MappedText> Document::strip_mapped(const Symbols& symbols,
 
 bool Document::can_strip(const Symbols& symbols, const StripOptions& options) const {
   return ok() && (options.undefined != Undefined::kError || check_symbols(symbols).empty());
+}
+
+std::vector<Conditional> Document::conditionals() const {
+  if (!ok()) return {};
+  return list_conditionals(parsed_->text, parsed_->tree);
+}
+
+std::vector<std::optional<std::size_t>> Document::kept_groups(const Symbols& symbols) const {
+  if (!ok()) return {};
+  return iftrue::kept_groups(parsed_->tree, symbols);
 }
 
 }  // namespace iftrue

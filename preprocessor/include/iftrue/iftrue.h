@@ -91,6 +91,14 @@ struct Place {
   std::size_t column = 1;
 };
 
+// The offset of a line and column; nothing where the text has no such place. The column after the
+// last character of a line is a place, and so is the first of an empty last line.
+[[nodiscard]] std::optional<std::size_t> offset_at(std::string_view text, std::size_t line,
+                                                   std::size_t column);
+
+// How many lines a text has: its line terminators, and what follows the last of them.
+[[nodiscard]] std::size_t count_lines(std::string_view text);
+
 struct Note {
   Place place;
   std::string message;
@@ -129,6 +137,8 @@ enum class TextKind {
 // be told (UTF-16, UTF-32, or plain bytes with a NUL among them), else nothing.
 [[nodiscard]] std::optional<Diagnostic> find_unreadable_directive(std::string_view bytes);
 
+struct Conditional;  // iftrue/conditional.h
+
 // One scanned text. Holds views into `text`, which must outlive it unchanged.
 class Document {
  public:
@@ -156,6 +166,14 @@ class Document {
   // The same, with its mappings.
   [[nodiscard]] std::optional<MappedText> strip_mapped(const Symbols& symbols,
                                                        const StripOptions& options) const;
+
+  // The conditionals in the order of their ifs, none when the document is not ok(). They hold views
+  // into the document.
+  [[nodiscard]] std::vector<Conditional> conditionals() const;
+
+  // For each of conditionals() the index of the group that strip() keeps, an undefined symbol being
+  // off. None where no condition is true and there is no else, or where the text around goes.
+  [[nodiscard]] std::vector<std::optional<std::size_t>> kept_groups(const Symbols& symbols) const;
 
  private:
   [[nodiscard]] bool can_strip(const Symbols& symbols, const StripOptions& options) const;

@@ -1,0 +1,18 @@
+// Lines and columns of offsets. They are worked out for many places at once, in one pass.
+
+#ifndef IFTRUE_ENGINE_PLACE_H_
+#define IFTRUE_ENGINE_PLACE_H_
+
+#include <string_view>
+#include <vector>
+
+#include "iftrue/iftrue.h"
+
+namespace iftrue {
+
+// Fills in the line and column of each place by its offset. A byte order mark takes no column.
+void locate(std::string_view text, std::vector<Place*> places);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_ENGINE_PLACE_H_
