@@ -52,6 +52,13 @@ Shown show(std::string_view piece) {
   return shown;
 }
 
+// A message quotes conditions, which may go over several lines.
+std::string on_one_line(std::string message) {
+  std::ranges::replace_if(
+      message, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  return show(message).text;
+}
+
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 // What stands under `before` so that the caret comes after it: tabs stay tabs.
@@ -80,12 +87,12 @@ class Renderer {
 
   void error(const Diagnostic& diagnostic) {
     head(diagnostic.place, "error", style::kError);
-    out_ += fmt::format("{}{} [{}]{}\n", on(style::kBold), diagnostic.message,
+    out_ += fmt::format("{}{} [{}]{}\n", on(style::kBold), on_one_line(diagnostic.message),
                         code_name(diagnostic.code), on(style::kReset));
     excerpt(diagnostic.place);
     for (const Note& note : diagnostic.notes) {
       head(note.place, "note", style::kNote);
-      out_ += note.message + '\n';
+      out_ += on_one_line(note.message) + '\n';
       excerpt(note.place);
     }
   }

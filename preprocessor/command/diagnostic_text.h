@@ -17,8 +17,8 @@
 namespace iftrue {
 
 // `text` is what the diagnostics were found in; empty leaves source lines out. Of a long line the
-// part around the place is shown; control characters are shown as U+FFFD, so that no source file
-// can steer the terminal.
+// part around the place is shown; control characters, in messages too, are shown as U+FFFD, so that
+// no source file can steer the terminal.
 [[nodiscard]] std::string render(const std::vector<Diagnostic>& diagnostics, std::string_view name,
                                  std::string_view text, Color color);
 

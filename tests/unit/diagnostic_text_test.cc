@@ -66,6 +66,14 @@ TEST_CASE("the caret stands under the place", "[diagnostic_text]") {
   }
 }
 
+TEST_CASE("a message is one line that cannot steer the terminal", "[diagnostic_text]") {
+  Diagnostic error{Code::kNeverEnded, {0, 1, 1, 1}, "IFTRUE_(A\r\n|| \x1b[2JB) is never ended", {}};
+  error.notes.push_back({{0, 1, 1, 1}, "IFTRUE_(\xFF\x07\tC\n) opened here"});
+  CHECK(render({error}, "f", "", Color::kNever) ==
+        "f:1:1: error: IFTRUE_(A  || \xEF\xBF\xBD[2JB) is never ended [E001]\n"
+        "f:1:1: note: IFTRUE_(\xEF\xBF\xBD\xEF\xBF\xBD\tC ) opened here\n");
+}
+
 TEST_CASE("of a long line the part around the place is shown", "[diagnostic_text]") {
   const std::string xs(100, 'x');
   const std::string head = "a.ts:1:1: error: what is wrong [E005]\n";

@@ -1,0 +1,2 @@
+/*IFTRUE_(A [2J
+||B)*/ a /*FITRUE_(A)*/
