@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <map>
 #include <utility>
 #include <vector>
 
 #include "characters.h"
+#include "engine/conditional_tree.h"
+#include "engine/evaluator.h"
+#include "naive_layout.h"
 
 namespace property {
 namespace {
@@ -39,7 +41,8 @@ std::string without_blanks(std::string_view text) {
 using Position = std::pair<std::size_t, std::size_t>;  // line, UTF-16 column
 
 struct Grid {
-  std::map<Position, std::string_view> characters;  // but blanks and the mark
+  // But blanks and the mark; in order.
+  std::vector<std::pair<Position, std::string_view>> characters;
   std::vector<std::string_view> terminators;
 };
 
@@ -54,7 +57,7 @@ Grid grid_of(std::string_view text) {
     }
     if (character.kind == CharacterKind::kMark) continue;
     if (character.kind != CharacterKind::kBlank) {
-      grid.characters[{grid.terminators.size(), column}] = character.bytes;
+      grid.characters.push_back({{grid.terminators.size(), column}, character.bytes});
     }
     column += character.utf16_units;
   }
@@ -71,6 +74,20 @@ std::optional<std::string> broken_place(const std::vector<Character>& characters
     return "line and column are not those of the offset";
   }
   return std::nullopt;
+}
+
+bool has_directive(std::string_view text) {
+  const iftrue::Document document(text);
+  return document.has_directives() || !document.ok();
+}
+
+// The kept bytes, with a character that joins nothing in place of each removal.
+std::string disjoined(const GeneratedText& text) {
+  std::string result;
+  for (std::size_t i = 0; i < text.bytes.size(); ++i) {
+    result += text.kept[i] ? text.bytes[i] : '\x01';
+  }
+  return result;
 }
 
 }  // namespace
@@ -96,10 +113,40 @@ std::optional<std::string> broken_law(std::string_view input, const Outputs& out
   const Grid before = grid_of(input);
   const Grid after = grid_of(outputs.preserve);
   if (after.terminators != before.terminators) return "preserve changes the lines";
-  for (const auto& [position, bytes] : after.characters) {
-    const auto found = before.characters.find(position);
-    if (found == before.characters.end() || found->second != bytes) {
-      return "preserve moves a character on line " + std::to_string(position.first + 1);
+  auto known = before.characters.begin();
+  for (const auto& character : after.characters) {
+    known = std::find(known, before.characters.end(), character);
+    if (known == before.characters.end()) {
+      return "preserve moves a character on line " + std::to_string(character.first.first + 1);
+    }
+  }
+  return std::nullopt;
+}
+
+GeneratedText kept_text(std::string_view input, const iftrue::Symbols& symbols) {
+  std::vector<iftrue::Diagnostic> diagnostics;
+  const iftrue::ConditionalTree tree = iftrue::parse(input, diagnostics);
+  GeneratedText text{std::string(input), std::vector<bool>(input.size(), true)};
+  for (const iftrue::Span& span : iftrue::removed_spans(tree, symbols)) {
+    for (std::size_t i = span.begin; i < span.end; ++i) text.kept[i] = false;
+  }
+  return text;
+}
+
+std::optional<std::string> broken_law(const GeneratedText& text, const Outputs& outputs) {
+  if (outputs.loader != lay_out(text, iftrue::Layout::kLoader)) return "loader is laid out wrongly";
+  if (outputs.compact != lay_out(text, iftrue::Layout::kCompact)) {
+    return "compact is laid out wrongly";
+  }
+  if (outputs.preserve != lay_out(text, iftrue::Layout::kPreserve)) {
+    return "preserve is laid out wrongly";
+  }
+  if (has_directive(disjoined(text))) return "a directive is left that no removal has joined";
+  for (const std::string* output : {&outputs.preserve, &outputs.compact, &outputs.loader}) {
+    if (has_directive(*output)) continue;
+    const Outputs again = strip_all(iftrue::Document(*output), {});
+    if (again.preserve != *output || again.compact != *output || again.loader != *output) {
+      return "stripping again changes the output";
     }
   }
   return std::nullopt;

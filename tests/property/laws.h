@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "generator.h"
 #include "iftrue/iftrue.h"
 
 namespace property {
@@ -22,6 +23,15 @@ struct Outputs {
 
 // Which law of a stripped text the outputs break, or nothing.
 [[nodiscard]] std::optional<std::string> broken_law(std::string_view input, const Outputs& outputs);
+
+// What the engine keeps of a text that is sound, byte by byte.
+[[nodiscard]] GeneratedText kept_text(std::string_view input, const iftrue::Symbols& symbols);
+
+// Which law of the kept bytes the outputs break, or nothing: each is the text laid out as the
+// contract says, and stripping it again changes nothing, unless a removal has joined two halves of
+// a directive that was none before.
+[[nodiscard]] std::optional<std::string> broken_law(const GeneratedText& text,
+                                                    const Outputs& outputs);
 
 // Which law of diagnostics the document breaks, or nothing: an error has a place inside the text,
 // the line and the column of that place, a message; without one there is an output, else none.
