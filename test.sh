@@ -56,13 +56,16 @@ if $update_golden; then
 fi
 
 need_packages "Debian packages for the tests" \
-  chromium clang-format clang-tidy libjavascriptcoregtk-4.0-bin openssl unifdef
+  chromium clang clang-format clang-tidy libclang-rt-14-dev libjavascriptcoregtk-4.0-bin openssl \
+  unifdef
 need_node
 need_npm "npm packages for the tests" tests
 need_npm "React Native" tests/sdk/hosts/rn
 step "tests" cmake --build --preset release
 step "configure, sanitized" cmake --preset asan
 step "tests, sanitized" cmake --build --preset asan
+step "configure, fuzzed" cmake --preset fuzz
+step "fuzz targets" cmake --build --preset fuzz
 printf '\n'
 
 status=0

@@ -1,0 +1,27 @@
+// Any bytes as an output folder's manifest: only what is written by the tool is read, and no path
+// of it leads outside.
+
+#include "command/manifest.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "law.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text = fuzz::text_of(data, size);
+  const std::optional<iftrue::Manifest> manifest = iftrue::Manifest::parse(text);
+  if (!manifest) return 0;
+  fuzz::require(manifest->serialize() == text, "a manifest is read as it was written");
+  for (const std::string& path : manifest->paths) {
+    fuzz::require(path.find('\0') == std::string::npos, "a path of a manifest is a path");
+    const std::filesystem::path from_root = (std::filesystem::path("/out") / path);
+    const std::filesystem::path normal = from_root.lexically_normal();
+    fuzz::require(normal == from_root && normal.string().starts_with("/out/") &&
+                      normal.string().size() > std::string_view("/out/").size(),
+                  "a path of a manifest stays inside");
+  }
+  return 0;
+}
