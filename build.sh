@@ -37,7 +37,7 @@ begin=$EPOCHREALTIME
 
 need_packages "Debian packages" \
   g++ cmake ninja-build pkg-config ca-certificates \
-  libcxxopts-dev libfmt-dev libre2-dev libtomlplusplus-dev libexpected-dev libutf8proc-dev \
+  libcxxopts-dev libfmt-dev libre2-dev libtomlplusplus-dev libexpected-dev libutf8proc-dev nlohmann-json3-dev \
   catch2
 need_node
 need_npm "npm packages" .

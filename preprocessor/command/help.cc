@@ -35,7 +35,9 @@ std::string command_help(const CommandRow& command) {
     if (!option.name.empty()) {
       head += fmt::format("{}--{}", option.letter != 0 ? ", " : "  ", option.name);
     }
-    if (!option.value.empty()) head += fmt::format(" {}", option.value);
+    if (!option.value.empty()) {
+      head += fmt::format("{}{}", option.value.starts_with('[') ? "" : " ", option.value);
+    }
     if (head.size() + 1 > kTextColumn) head += fmt::format("\n{:{}}", "", kTextColumn);
     for (std::string_view rest = option.text; !rest.empty();) {
       const std::size_t end = std::min(rest.find('\n'), rest.size());

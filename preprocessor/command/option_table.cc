@@ -37,6 +37,11 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      "what becomes of a symbol that nothing defines: error\n(default with a project) or off "
      "(default without)",
      kOnTexts},
+    {0, "source-map", "[=inline]",
+     "with compact or loader: write a source map, FILE.map\nbeside each FILE or in a comment at "
+     "its "
+     "end",
+     kStripOnly},
     {0, "depfile", "FILE", "write the inputs in Make's syntax, for Ninja and Make", kStripOnly},
     {'j', "jobs", "N", "work on N files at a time (default: one a core)", kOnTexts},
     {0, "project", "FILE", "the project file (default: the nearest iftrue.toml)", kAll},

@@ -40,11 +40,12 @@ struct CommandRow {
 };
 
 struct OptionRow {
-  char letter;             // 0 for none
-  std::string_view name;   // without the dashes; empty for none
-  std::string_view value;  // what stands for the value in --help; empty for none
-  std::string_view text;   // lines of at most 56 characters
-  CommandSet commands;     // that take it
+  char letter;            // 0 for none
+  std::string_view name;  // without the dashes; empty for none
+  std::string_view
+      value;              // what stands for the value in --help; empty for none, [=...] if optional
+  std::string_view text;  // lines of at most 56 characters
+  CommandSet commands;    // that take it
 };
 
 [[nodiscard]] std::span<const CommandRow> command_rows();

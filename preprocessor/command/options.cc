@@ -76,6 +76,13 @@ Result<SymbolSetting> symbol_setting(std::string_view letter, std::string_view v
   return SymbolSetting{std::string(name), on};
 }
 
+Result<SourceMaps> source_maps(std::string_view value) {
+  if (value.empty()) return SourceMaps::kFiles;
+  if (value == "inline") return SourceMaps::kInline;
+  return failure(fmt::format("--source-map takes inline or no value, not {}{}", quote(value),
+                             did_you_mean(value, {"inline"})));
+}
+
 Result<unsigned> job_count(std::string_view value) {
   constexpr unsigned kMost = 256;
   unsigned jobs = 0;
@@ -113,6 +120,8 @@ Result<void> set_option(Options& options, const std::string& name, const std::st
     if (value == "keep")
       return failure("--undefined=keep is not done yet; there are error and off");
     return choose(name, value, kPolicies).map(keep(options.undefined));
+  } else if (name == "source-map") {
+    return source_maps(value).map(keep(options.source_maps));
   } else if (name == "depfile") {
     options.depfile = value;
   } else if (name == "project") {
@@ -147,7 +156,9 @@ Result<std::variant<Options, Answer>> parse_command(const CommandRow& command,
     if (option.value.empty()) {
       parser.add_options()(names, "");
     } else {
-      parser.add_options()(names, "", cxxopts::value<std::string>());
+      const auto value = cxxopts::value<std::string>();
+      if (option.value.starts_with('[')) value->implicit_value("");
+      parser.add_options()(names, "", value);
     }
   }
   parser.add_options()("operands", "", cxxopts::value<std::vector<std::string>>());

@@ -18,6 +18,12 @@ namespace iftrue {
 
 enum class Verbosity : std::uint8_t { kQuiet, kNormal, kVerbose };
 
+enum class SourceMaps : std::uint8_t {
+  kNone,
+  kFiles,   // FILE.map beside FILE, which itself stays as it is without
+  kInline,  // in a comment at the end of files that can hold one
+};
+
 struct SymbolSetting {
   std::string name;
   bool on;
@@ -31,6 +37,7 @@ struct Options {
   std::optional<std::string> output;
   Layout layout = Layout::kPreserve;
   std::optional<Undefined> undefined;
+  SourceMaps source_maps = SourceMaps::kNone;
   std::optional<std::string> depfile;
   std::optional<std::string> project;
   unsigned jobs = 0;  // at least 1

@@ -34,4 +34,9 @@ std::string SourceText::strip(const Symbols& symbols, Layout layout) const {
   return document_->strip(symbols, {Undefined::kOff, layout}).value();
 }
 
+MappedText SourceText::strip_mapped(const Symbols& symbols, Layout layout) const {
+  if (!document_) return {bytes_, ""};
+  return document_->strip_mapped(symbols, {Undefined::kOff, layout}).value();
+}
+
 }  // namespace iftrue

@@ -19,6 +19,9 @@ enum class Named {
   kByTree,    // binary bytes are copied
 };
 
+// What stands for its name in messages and source maps.
+inline constexpr std::string_view kStandardInputName = "<stdin>";
+
 class SourceText {
  public:
   // `symbols` are those of any target: which of them are defined is the same for all.
@@ -35,6 +38,15 @@ class SourceText {
 
   // Only when ok(). The bytes as they are when no directive is in them.
   [[nodiscard]] std::string strip(const Symbols& symbols, Layout layout) const;
+
+  // The same with its mappings, which binary bytes have none of.
+  [[nodiscard]] MappedText strip_mapped(const Symbols& symbols, Layout layout) const;
+
+  // The bytes; nothing when they are binary.
+  [[nodiscard]] std::optional<std::string_view> text() const {
+    if (binary_) return std::nullopt;
+    return bytes_;
+  }
 
  private:
   std::string bytes_;

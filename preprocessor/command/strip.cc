@@ -13,6 +13,7 @@
 #include "command/configuration.h"
 #include "command/depfile.h"
 #include "command/file.h"
+#include "command/source_map_file.h"
 #include "command/source_text.h"
 #include "command/strip_tree.h"
 
@@ -21,6 +22,7 @@ namespace {
 
 constexpr std::string_view kStandardInput = "-";
 constexpr mode_t kDefaultMode = 0644;
+constexpr mode_t kExecutable = 0111;
 
 bool is_folder(const std::string& path) {
   std::error_code error;
@@ -43,13 +45,15 @@ class TextStripper {
     const SourceText text(std::move(*bytes), Named::kDirectly,
                           configuration_.targets.front().symbols, configuration_.undefined);
     if (!text.ok()) {
-      print_error_stream(text.rendered(standard_input ? "<stdin>" : path, color_));
+      print_error_stream(text.rendered(standard_input ? kStandardInputName : path, color_));
       return ExitStatus::kInputErrors;
     }
     if (!options_.output) {
-      const std::string stripped =
-          text.strip(configuration_.targets.front().symbols, options_.layout);
-      if (const int error = write_all(STDOUT_FILENO, stripped)) {
+      const MapNames names = map_names(path, "");
+      if (const auto unfit = without_comment(names)) return fail(*unfit);
+      const StrippedFile stripped = strip_with_map(text, configuration_.targets.front().symbols,
+                                                   options_.layout, options_.source_maps, names);
+      if (const int error = write_all(STDOUT_FILENO, stripped.text)) {
         return fail(system_failure("write", "standard output", error).value());
       }
       return ExitStatus::kDone;
@@ -77,17 +81,47 @@ class TextStripper {
     if (const auto clash = shared_path(path, outputs)) return fail(*clash);
     const mode_t mode = mode_of(path);
     for (std::size_t i = 0; i < outputs.size(); ++i) {
-      if (options_.dry_run) {
-        if (options_.verbosity != Verbosity::kQuiet) say_write(outputs[i]);
-        continue;
+      const std::string& output = outputs[i];
+      const MapNames names = map_names(path, output);
+      if (const auto unfit = without_comment(names)) return fail(*unfit);
+      const StrippedFile stripped = strip_with_map(text, configuration_.targets[i].symbols,
+                                                   options_.layout, options_.source_maps, names);
+      auto written = write(output, stripped.text, mode);
+      if (written && stripped.map) {
+        written = write(map_path(output), *stripped.map, mode & ~kExecutable);
       }
-      const auto written = write_file(
-          outputs[i], text.strip(configuration_.targets[i].symbols, options_.layout), mode);
       if (!written) return fail(written.error());
-      if (options_.verbosity == Verbosity::kVerbose) say_write(outputs[i]);
     }
     if (options_.depfile && !options_.dry_run) return write_depfile(path, outputs);
     return ExitStatus::kDone;
+  }
+
+  [[nodiscard]] Result<void> write(const std::string& path, std::string_view bytes,
+                                   mode_t mode) const {
+    if (options_.dry_run) {
+      if (options_.verbosity != Verbosity::kQuiet) say_write(path);
+      return {};
+    }
+    return write_file(path, bytes, mode).map([&] {
+      if (options_.verbosity == Verbosity::kVerbose) say_write(path);
+    });
+  }
+
+  // A map in a text on standard output is one of the working folder.
+  [[nodiscard]] MapNames map_names(const std::string& path, const std::string& output) const {
+    if (options_.source_maps == SourceMaps::kNone) return {};
+    const std::filesystem::path place(output.empty() ? real_path(".") + "/" : located(output));
+    if (path == kStandardInput) return {place.filename().string(), std::string(kStandardInputName)};
+    return {place.filename().string(), source_url(located(path), place.parent_path().string())};
+  }
+
+  [[nodiscard]] std::optional<Failure> without_comment(const MapNames& names) const {
+    if (options_.source_maps != SourceMaps::kInline) return std::nullopt;
+    if (map_comment(names) != MapComment::kNone) return std::nullopt;
+    return Failure{fmt::format(
+        "{} cannot hold a source map: only JavaScript, TypeScript and style sheets can; leave "
+        "=inline out",
+        quote(names.output.empty() ? names.source : names.output))};
   }
 
   // What would be written over something else of this run, or nothing.
@@ -98,6 +132,13 @@ class TextStripper {
     for (const std::string& output : outputs) {
       if (!taken.insert(real_path(output)).second) {
         return Failure{fmt::format("several targets cannot share the output {}", quote(output))};
+      }
+    }
+    for (const std::string& output : outputs) {
+      if (options_.source_maps != SourceMaps::kFiles) break;
+      if (!taken.insert(real_path(map_path(output))).second) {
+        return Failure{
+            fmt::format("source map {} is the input or an output itself", quote(map_path(output)))};
       }
     }
     if (options_.depfile && taken.contains(real_path(*options_.depfile))) {
@@ -140,6 +181,14 @@ std::optional<std::string> wrong_usage(const Options& options, const Configurati
   const auto& paths = options.paths;
   const bool standard_input = std::ranges::find(paths, kStandardInput) != paths.end();
   const bool folder = std::ranges::any_of(paths, is_folder);
+  if (options.source_maps != SourceMaps::kNone && options.layout == Layout::kPreserve) {
+    return "--source-map goes with --layout compact or loader: with preserve, all that is kept "
+           "stands at its own line and column";
+  }
+  if (options.source_maps == SourceMaps::kFiles && !options.output && !paths.empty() && !folder) {
+    return "--source-map writes a file beside the output: name that with -o, or say "
+           "--source-map=inline";
+  }
   if (standard_input && paths.size() > 1) {
     return "standard input (-) goes with no other operand";
   }

@@ -15,12 +15,15 @@
 
 #include "command/depfile.h"
 #include "command/output_tree.h"
+#include "command/source_map_file.h"
 #include "command/source_text.h"
 #include "command/source_tree.h"
 #include "command/worker_pool.h"
 
 namespace iftrue {
 namespace {
+
+constexpr mode_t kExecutable = 0111;
 
 struct Item {
   SourceEntry entry;     // its path is relative to the operand
@@ -29,11 +32,18 @@ struct Item {
   std::string output;    // relative to the output
   Treatment treatment = Treatment::kStripped;
   Named named = Named::kByTree;
+  std::string located;                   // the absolute path to read, where maps are asked for
   std::shared_ptr<OpenFolders> folders;  // of the operand; none where that is a file
 
   [[nodiscard]] Result<OpenSource> open() const {
     return folders ? open_source(*folders, entry.path, source) : open_source(source);
   }
+};
+
+// What is to be known of an output at the next run.
+struct OutputState {
+  std::optional<StateRecord> file;
+  std::optional<StateRecord> map;
 };
 
 // What became of one item; joined in the order of the items, so that output does not depend on
@@ -42,7 +52,7 @@ struct Outcome {
   std::string diagnostics;
   std::vector<Failure> failures;
   std::string log;
-  std::vector<std::optional<StateRecord>> states;  // by target
+  std::vector<OutputState> states;  // by target
 };
 
 class TreeStripper {
@@ -81,17 +91,20 @@ class TreeStripper {
         item.entry.identity = FileIdentity::of(status);
         item.source = input.path;
         item.output = input.place;
+        if (makes_maps()) item.located = located(input.path);
         item.named = Named::kDirectly;  // it is meant, whatever the globs say
         items_.push_back(std::move(item));
         continue;
       }
       const std::string prefix = filter_prefix(configuration_.project, input.path);
+      const std::string real_input = makes_maps() ? real_path(input.path) : std::string();
       SourceTree tree = list_source_tree(input.path, filter(), prefix);
       for (const Failure& failure : tree.failures) fail(failure);
       for (const std::string& folder : tree.folders) folders_.push_back(join(input.path, folder));
       for (SourceEntry& entry : tree.entries) {
         Item item;
         item.source = join(input.path, entry.path);
+        if (makes_maps()) item.located = join(real_input, entry.path);
         item.filtered = prefix + entry.path;
         item.output = input.place.empty() ? entry.path : join(input.place, entry.path);
         item.treatment = filter().scans(item.filtered) ? Treatment::kStripped : Treatment::kCopied;
@@ -122,7 +135,9 @@ class TreeStripper {
         return false;
       }
     }
+    real_outputs_.resize(planned.size());
     for (const auto& [path, i] : in_order) {
+      real_outputs_[i] = path;
       auto opened = open_output(for_target(output, configuration_.targets[i].name));
       if (!opened) {
         fail(opened.error());
@@ -133,7 +148,7 @@ class TreeStripper {
     }
     // Only now that each output can be had is anything removed from one.
     for (std::size_t i = 0; i < outputs_.size(); ++i) {
-      if (auto started = start_output(i, std::move(planned[i])); !started) {
+      if (auto started = start_output(i, std::move(planned[i]), inputs); !started) {
         fail(started.error());
         return false;
       }
@@ -172,6 +187,13 @@ class TreeStripper {
             fmt::format("two inputs would be written to {}", quote(join(output, item.output))));
       }
     }
+    for (const Item& item : items_) {
+      if (has_map(item) && exists_for(item, target) &&
+          !planned.insert(map_path(item.output)).second) {
+        return failure(fmt::format("the source map of {} and another input would be written to {}",
+                                   quote(item.source), quote(join(output, map_path(item.output)))));
+      }
+    }
     return planned;
   }
 
@@ -183,13 +205,12 @@ class TreeStripper {
         });
   }
 
-  [[nodiscard]] Result<void> start_output(std::size_t index, std::set<std::string> planned) {
+  [[nodiscard]] Result<void> start_output(std::size_t index, std::set<std::string> planned,
+                                          const std::vector<TreeInput>& inputs) {
     OutputTree& output = *outputs_[index];
     // What could not be listed may still be there: its outputs stay.
     const auto stale = complete_ ? OutputTree::Stale::kRemove : OutputTree::Stale::kKeep;
-    const auto removed = output.start(std::move(planned), stale,
-                                      state_conditions(configuration_.targets[index].symbols,
-                                                       configuration_.undefined, options_.layout));
+    const auto removed = output.start(std::move(planned), stale, conditions(index, inputs));
     if (!output.note().empty()) print_error_stream(fmt::format("iftrue: {}\n", output.note()));
     if (!removed) return tl::unexpected(removed.error());
     for (const Failure& failure : output.failures()) fail(failure);
@@ -197,6 +218,18 @@ class TreeStripper {
       log_ += fmt::format("remove {}\n", printable(join(output.path(), path)));
     }
     return {};
+  }
+
+  [[nodiscard]] std::string conditions(std::size_t index,
+                                       const std::vector<TreeInput>& inputs) const {
+    std::string text = state_conditions(configuration_.targets[index].symbols,
+                                        configuration_.undefined, options_.layout);
+    if (!makes_maps()) return text;
+    text += fmt::format(" {}", static_cast<int>(options_.source_maps));
+    for (const TreeInput& input : inputs) {  // a map names its source from where it stands
+      text += fmt::format(" {}", source_url(real_path(input.path), real_outputs_[index]));
+    }
+    return text;
   }
 
   void strip_items() {
@@ -217,8 +250,9 @@ class TreeStripper {
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
       const Outcome& outcome = outcomes[i];
       for (std::size_t target = 0; target < outcome.states.size(); ++target) {
-        const auto& state = outcome.states[target];
-        if (state) outputs_[target]->record(items_[i].output, *state);
+        const auto& [file, map] = outcome.states[target];
+        if (file) outputs_[target]->record(items_[i].output, *file);
+        if (map) outputs_[target]->record(map_path(items_[i].output), *map);
       }
       if (!outcome.diagnostics.empty()) {
         print_error_stream(outcome.diagnostics);
@@ -288,19 +322,27 @@ class TreeStripper {
       return false;
     }
     for_each_output(item, outcome, [&](OutputTree& output, std::size_t i) {
-      return output.put_file(item.output,
-                             text.strip(configuration_.targets[i].symbols, options_.layout),
-                             source.mode());
+      const StrippedFile stripped =
+          strip_with_map(text, configuration_.targets[i].symbols, options_.layout,
+                         options_.source_maps, map_names(item, i));
+      if (stripped.map) {
+        const std::string path = map_path(item.output);
+        settle(output.put_file(path, *stripped.map, source.mode() & ~kExecutable), output, path,
+               outcome);
+      }
+      return output.put_file(item.output, stripped.text, source.mode());
     });
     return true;
   }
 
   [[nodiscard]] bool is_current(const Item& item) const {
     for (std::size_t i = 0; i < outputs_.size(); ++i) {
-      if (exists_for(item, i) &&
-          !outputs_[i]->is_current(item.output, item.entry.identity, item.treatment)) {
-        return false;
-      }
+      if (!exists_for(item, i)) continue;
+      const auto is_current = [&](const std::string& path) {
+        return outputs_[i]->is_current(path, item.entry.identity, item.treatment);
+      };
+      if (!is_current(item.output)) return false;
+      if (has_map(item) && !is_current(map_path(item.output))) return false;
     }
     return true;
   }
@@ -308,7 +350,11 @@ class TreeStripper {
   void note_states(const Item& item, Outcome& outcome) const {
     for (std::size_t i = 0; i < outputs_.size(); ++i) {
       if (!exists_for(item, i)) continue;
-      outcome.states[i] = outputs_[i]->state_of(item.output, item.entry.identity, item.treatment);
+      const auto state_of = [&](const std::string& path) {
+        return outputs_[i]->state_of(path, item.entry.identity, item.treatment);
+      };
+      outcome.states[i].file = state_of(item.output);
+      if (has_map(item)) outcome.states[i].map = state_of(map_path(item.output));
     }
   }
 
@@ -316,13 +362,31 @@ class TreeStripper {
   void for_each_output(const Item& item, Outcome& outcome, Put put) {
     for (std::size_t i = 0; i < outputs_.size(); ++i) {
       if (!exists_for(item, i)) continue;
-      const Result<Change> change = put(*outputs_[i], i);
-      if (!change) {
-        outcome.failures.push_back(change.error());
-      } else if (*change == Change::kWritten) {
-        outcome.log += fmt::format("write {}\n", printable(join(outputs_[i]->path(), item.output)));
-      }
+      settle(put(*outputs_[i], i), *outputs_[i], item.output, outcome);
     }
+  }
+
+  static void settle(const Result<Change>& change, const OutputTree& output,
+                     const std::string& path, Outcome& outcome) {
+    if (!change) {
+      outcome.failures.push_back(change.error());
+    } else if (*change == Change::kWritten) {
+      outcome.log += fmt::format("write {}\n", printable(join(output.path(), path)));
+    }
+  }
+
+  [[nodiscard]] bool makes_maps() const { return options_.source_maps != SourceMaps::kNone; }
+
+  // Whether a file of its own beside the output, which is known before any source is read.
+  [[nodiscard]] bool has_map(const Item& item) const {
+    return options_.source_maps == SourceMaps::kFiles && item.entry.kind == EntryKind::kFile &&
+           item.treatment == Treatment::kStripped;
+  }
+
+  [[nodiscard]] MapNames map_names(const Item& item, std::size_t target) const {
+    if (!makes_maps()) return {};
+    const std::filesystem::path place(join(real_outputs_[target], item.output));
+    return {place.filename().string(), source_url(item.located, place.parent_path().string())};
   }
 
   void finish() {
@@ -373,6 +437,7 @@ class TreeStripper {
   std::vector<Item> items_;
   std::vector<std::string> folders_;
   std::vector<std::unique_ptr<OutputTree>> outputs_;  // by target
+  std::vector<std::string> real_outputs_;             // their folders, links resolved
   std::string log_;
   bool complete_ = true;  // all sources could be listed
   ExitStatus status_ = ExitStatus::kDone;

@@ -164,9 +164,9 @@ TEST_CASE("help is told of the whole and of each command", "[usage]") {
   }
   const std::string strip = run({{"strip", "--help"}, folder.path()}).out;
   for (const std::string_view option :
-       {"-t, --target", "-D ", "-U ", "-o, --output", "--layout", "--undefined", "--depfile",
-        "-j, --jobs", "--project", "--format", "--color", "-q, --quiet", "-v, --verbose",
-        "--dry-run", "-h, --help", "--version"}) {
+       {"-t, --target", "-D ", "-U ", "-o, --output", "--layout", "--undefined",
+        "--source-map[=inline]", "--depfile", "-j, --jobs", "--project", "--format", "--color",
+        "-q, --quiet", "-v, --verbose", "--dry-run", "-h, --help", "--version"}) {
     CAPTURE(option);
     CHECK(strip.find("  " + std::string(option)) != std::string::npos);
   }

@@ -31,6 +31,7 @@ TEST_CASE("without options the defaults hold", "[options]") {
   CHECK_FALSE(options.output);
   CHECK(options.layout == Layout::kPreserve);
   CHECK_FALSE(options.undefined);
+  CHECK(options.source_maps == SourceMaps::kNone);
   CHECK_FALSE(options.depfile);
   CHECK_FALSE(options.project);
   CHECK(options.jobs >= 1);
@@ -57,6 +58,10 @@ TEST_CASE("each option has its long and its short form", "[options]") {
   CHECK(options.verbosity == Verbosity::kVerbose);
   CHECK(parsed({"strip", "-q"}).verbosity == Verbosity::kQuiet);
   CHECK(parsed({"strip", "--layout=loader"}).layout == Layout::kLoader);
+  const Options maps = parsed({"strip", "--source-map", "inline"});  // "inline" is an operand
+  CHECK(maps.source_maps == SourceMaps::kFiles);
+  CHECK(maps.paths == Arguments{"inline"});
+  CHECK(parsed({"strip", "--source-map=inline"}).source_maps == SourceMaps::kInline);
   CHECK(parsed({"strip", "--layout=preserve"}).layout == Layout::kPreserve);
   CHECK(parsed({"strip", "--undefined", "error"}).undefined == Undefined::kError);
   CHECK(parsed({"strip", "--color", "always"}).color == ColorChoice::kAlways);
