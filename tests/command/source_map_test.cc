@@ -22,7 +22,7 @@ std::string map_json(const std::string& file, const std::string& source, const s
 }
 
 const std::string kContent = R"("/*IFTRUE_X*/\na/*ELSE_X*/b/*FITRUE_X*/\n")";
-const std::string kMappings = "AACA,CAA0B";  // "a\n"
+const std::string kMappings = "AACA,CAAwB";  // "a\n"
 
 Outcome strip(const TemporaryFolder& folder, const Arguments& more, const std::string& input = "") {
   Arguments arguments{"strip", "--layout=compact", "-DX"};
@@ -55,7 +55,7 @@ TEST_CASE("a map goes beside the output, which stays as it is", "[source_map]") 
   CHECK(strip(folder, {"-", "-o", "in.js", "--source-map", "--layout=loader"}, kText) ==
         Outcome{0, "", ""});
   CHECK(folder.read("in.js") == "\na\n");
-  CHECK(folder.read("in.js.map") == map_json("in.js", "<stdin>", kContent, "AAAY;AACZ,CAA0B"));
+  CHECK(folder.read("in.js.map") == map_json("in.js", "<stdin>", kContent, "AAAY;AACZ,CAAwB"));
 }
 
 TEST_CASE("a name that no JSON or URL can hold is escaped", "[source_map]") {
@@ -74,9 +74,7 @@ TEST_CASE("a name that no JSON or URL can hold is escaped", "[source_map]") {
     CAPTURE(row.name);
     const TemporaryFolder folder;
     folder.write(row.name, "a");
-    CHECK(strip(folder, {row.name, "-o", "out/", "--source-map"}).status == 2);  // out is no folder
-    folder.folder("out");
-    CHECK(strip(folder, {row.name, "-o", "out", "--source-map"}) == Outcome{0, "", ""});
+    CHECK(strip(folder, {row.name, "-o", "out/", "--source-map"}) == Outcome{0, "", ""});
     CHECK(folder.read("out/" + row.name + ".map") ==
           map_json(row.file, row.source, R"("a")", "AAAA"));
   }
