@@ -1,15 +1,67 @@
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "command/commands.h"
 #include "command/configuration.h"
 #include "command/file.h"
 #include "command/input_files.h"
+#include "command/language.h"
 #include "command/source_text.h"
 #include "command/worker_pool.h"
 
 namespace iftrue {
+namespace {
+
+// What the targets make of the project's files, for the warnings that compare them.
+class Audience {
+ public:
+  explicit Audience(const Configuration& configuration, const Options& options)
+      : configuration_(configuration) {
+    // One target decides every conditional; that is no reason for a warning.
+    if (!configuration.project || configuration.project->targets.size() < 2) return;
+    for (const Target& target : configuration.project->targets) {
+      Symbols symbols;
+      for (const Target& any : configuration.project->targets) {
+        for (const std::string& symbol : any.symbols) {
+          if (is_free(symbol, options)) continue;
+          symbols.set(symbol, std::ranges::find(target.symbols, symbol) != target.symbols.end());
+        }
+      }
+      symbols_.push_back(std::move(symbols));
+    }
+  }
+
+  // The targets that a file is for. Symbols that no target turns on are left open: they are there
+  // for -D. So are those of this run's -D and -U.
+  [[nodiscard]] std::vector<Symbols> targets_of(const InputFile& file) const {
+    std::vector<Symbols> targets;
+    for (std::size_t i = 0; i < symbols_.size(); ++i) {
+      const bool exists =
+          file.named == Named::kDirectly || configuration_.project->filter.exists_for(
+                                                file.filtered, configuration_.targets[i].symbols);
+      if (exists) targets.push_back(symbols_[i]);
+    }
+    return targets;
+  }
+
+ private:
+  [[nodiscard]] static bool is_free(const std::string& symbol, const Options& options) {
+    return std::ranges::find(options.symbols, symbol, &SymbolSetting::name) !=
+           options.symbols.end();
+  }
+
+  const Configuration& configuration_;
+  std::vector<Symbols> symbols_;  // by target
+};
+
+struct Checked {
+  std::string printed;
+  ExitStatus status;
+};
+
+}  // namespace
 
 ExitStatus check(const Options& options) {
   const Color color = resolve(options.color);
@@ -31,27 +83,32 @@ ExitStatus check(const Options& options) {
   for (const Failure& failure : listed->failures) fail(failure);
 
   const std::vector<InputFile>& inputs = listed->files;
-  std::vector<Result<std::string>> rendered(inputs.size());
+  const Audience audience(*configuration, options);
+  std::vector<Result<Checked>> checked(inputs.size());
   {
     Progress progress(options.verbosity == Verbosity::kQuiet ? Progress::Visibility::kHidden
                                                              : Progress::Visibility::kOnTerminal,
                       "checked", inputs.size());
     for_each_index(inputs.size(), options.jobs, [&](std::size_t i) {
-      rendered[i] = read_file(inputs[i].path).map([&](std::string bytes) {
-        return SourceText(std::move(bytes), inputs[i].named, configuration->targets.front().symbols,
-                          configuration->undefined)
-            .rendered(inputs[i].path, color);
+      checked[i] = read_file(inputs[i].path).map([&](std::string bytes) {
+        SourceText source(std::move(bytes), inputs[i].named, configuration->targets.front().symbols,
+                          configuration->undefined);
+        if (options.verbosity != Verbosity::kQuiet) {
+          source.warn({language_of(inputs[i].path), audience.targets_of(inputs[i])});
+        }
+        return Checked{source.rendered(inputs[i].path, color),
+                       source.ok() ? ExitStatus::kDone : ExitStatus::kInputErrors};
       });
       progress.advance();
     });
   }
-  for (const Result<std::string>& each : rendered) {
+  for (const Result<Checked>& each : checked) {
     if (!each) {
       fail(each.error());
-    } else if (!each->empty()) {
-      print_error_stream(*each);
-      status = worse(status, ExitStatus::kInputErrors);
+      continue;
     }
+    if (!each->printed.empty()) print_error_stream(each->printed);
+    status = worse(status, each->status);
   }
   if (options.verbosity == Verbosity::kVerbose) {
     print_error_stream(fmt::format("iftrue: checked {} files\n", inputs.size()));

@@ -85,8 +85,12 @@ class Renderer {
   Renderer(std::string_view name, std::string_view text, Color color)
       : name_(printable(name)), text_(text), color_(color) {}
 
-  void error(const Diagnostic& diagnostic) {
-    head(diagnostic.place, "error", style::kError);
+  void write(const Diagnostic& diagnostic) {
+    if (severity(diagnostic.code) == Severity::kError) {
+      head(diagnostic.place, "error", style::kError);
+    } else {
+      head(diagnostic.place, "warning", style::kWarning);
+    }
     out_ += fmt::format("{}{} [{}]{}\n", on(style::kBold), on_one_line(diagnostic.message),
                         code_name(diagnostic.code), on(style::kReset));
     excerpt(diagnostic.place);
@@ -151,7 +155,7 @@ class Renderer {
 std::string render(const std::vector<Diagnostic>& diagnostics, std::string_view name,
                    std::string_view text, Color color) {
   Renderer renderer(name, text, color);
-  for (const Diagnostic& diagnostic : diagnostics) renderer.error(diagnostic);
+  for (const Diagnostic& diagnostic : diagnostics) renderer.write(diagnostic);
   return std::move(renderer).take();
 }
 

@@ -13,7 +13,8 @@ constexpr auto kCommands = std::to_array<CommandRow>({
      "that -t names or for all.\n"},
     {CommandKind::kCheck, "check", "[FILE|DIR]...", "print what is wrong; write nothing",
      "Prints the diagnostics of files and folders, or of the project's source, for\n"
-     "all targets. Writes nothing.\n"},
+     "all targets: errors, and warnings of what is likely a mistake. Writes nothing.\n"
+     "Warnings alone leave the exit status 0.\n"},
     {CommandKind::kTargets, "targets", "", "list the targets and their symbols",
      "Lists the targets of the project, each with the symbols that are on for it.\n"},
 });

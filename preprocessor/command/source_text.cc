@@ -6,6 +6,15 @@
 #include "command/diagnostic_text.h"
 
 namespace iftrue {
+namespace {
+
+void add(std::vector<Diagnostic>& diagnostics, std::vector<Diagnostic> more) {
+  std::ranges::move(more, std::back_inserter(diagnostics));
+  std::ranges::stable_sort(diagnostics, {},
+                           [](const Diagnostic& each) { return each.place.offset; });
+}
+
+}  // namespace
 
 SourceText::SourceText(std::string bytes, Named named, const Symbols& symbols, Undefined undefined)
     : bytes_(std::move(bytes)), binary_(classify(bytes_) == TextKind::kBinary) {
@@ -16,11 +25,17 @@ SourceText::SourceText(std::string bytes, Named named, const Symbols& symbols, U
   }
   document_.emplace(bytes_);
   diagnostics_ = document_->diagnostics();
-  if (undefined == Undefined::kError) {
-    std::ranges::move(document_->check_symbols(symbols), std::back_inserter(diagnostics_));
-    std::ranges::stable_sort(diagnostics_, {},
-                             [](const Diagnostic& each) { return each.place.offset; });
-  }
+  if (undefined == Undefined::kError) add(diagnostics_, document_->check_symbols(symbols));
+}
+
+void SourceText::warn(const WarningOptions& options) {
+  if (document_) add(diagnostics_, document_->warnings(options));
+}
+
+bool SourceText::ok() const {
+  return std::ranges::all_of(diagnostics_, [](const Diagnostic& each) {
+    return severity(each.code) == Severity::kWarning;
+  });
 }
 
 std::string SourceText::rendered(std::string_view name, Color color) const {

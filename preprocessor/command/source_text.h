@@ -31,7 +31,11 @@ class SourceText {
   SourceText(const SourceText&) = delete;
   SourceText& operator=(const SourceText&) = delete;
 
-  [[nodiscard]] bool ok() const { return diagnostics_.empty(); }
+  // Looks for what is suspicious too; binary bytes hold nothing of the kind.
+  void warn(const WarningOptions& options);
+
+  // Whether there are no errors.
+  [[nodiscard]] bool ok() const;
 
   // The diagnostics in the text form, `name` standing for the input.
   [[nodiscard]] std::string rendered(std::string_view name, Color color) const;

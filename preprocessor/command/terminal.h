@@ -22,6 +22,7 @@ enum class ColorChoice { kAuto, kAlways, kNever };
 namespace style {
 inline constexpr std::string_view kBold = "\x1b[1m";
 inline constexpr std::string_view kError = "\x1b[1;31m";
+inline constexpr std::string_view kWarning = "\x1b[1;35m";
 inline constexpr std::string_view kNote = "\x1b[1;36m";
 inline constexpr std::string_view kCaret = "\x1b[1;32m";
 inline constexpr std::string_view kReset = "\x1b[0m";

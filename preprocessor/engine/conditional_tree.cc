@@ -10,27 +10,10 @@
 
 #include "engine/diagnostic.h"
 #include "engine/scanner.h"
-#include "engine/text.h"
+#include "engine/wording.h"
 
 namespace iftrue {
 namespace {
-
-// Conditions are named in messages up to this many bytes.
-constexpr std::size_t kNamedCondition = 60;
-
-std::string_view keyword(DirectiveKind kind) {
-  switch (kind) {
-    case DirectiveKind::kIf:
-      return "IFTRUE_";
-    case DirectiveKind::kElif:
-      return "ELIFTRUE_";
-    case DirectiveKind::kElse:
-      return "ELSE_";
-    case DirectiveKind::kEnd:
-      return "FITRUE_";
-  }
-  return {};
-}
 
 // Builds the tree with a stack of open conditionals. After an error the conditionals that it
 // touches are left in peace: what follows from one mistake is not reported as another.
@@ -252,10 +235,10 @@ class TreeBuilder {
         note(group, fmt::format("{} leaves its comment open here", written(group)))};
     if (end.nested) {
       notes.push_back(
-          {word_range(*end.nested), "a dormant group cannot hold a nested conditional"});
+          {word_place(*end.nested), "a dormant group cannot hold a nested conditional"});
     } else if (end.other_condition) {
       const Word& word = *end.other_condition;
-      notes.push_back({word_range(word), fmt::format("this is text here; did you mean {}?",
+      notes.push_back({word_place(word), fmt::format("this is text here; did you mean {}?",
                                                      expected(word.kind, first))});
     }
     report(
@@ -264,10 +247,10 @@ class TreeBuilder {
   }
 
   void report_nested(const Word& nested, CommentKind comment) {
-    report(Code::kCommentMismatch, word_range(nested),
+    report(Code::kCommentMismatch, word_place(nested),
            fmt::format("{} opens a comment inside a dormant group, which cannot hold a nested "
                        "conditional; close the comment of the outer directive with {}",
-                       text_.substr(nested.begin, word_range(nested).length), closer(comment)),
+                       text_.substr(nested.begin, word_place(nested).length), closer(comment)),
            {note(tree_.directives.back(), "the dormant group begins here")});
   }
 
@@ -297,24 +280,13 @@ class TreeBuilder {
     open.in_error = true;
   }
 
-  // The directive's word as it stands in the text, for messages.
   [[nodiscard]] std::string written(const Directive& directive) const {
-    return shorten(text_.substr(directive.word_begin, directive.word_end - directive.word_begin));
+    return iftrue::written(text_, directive);
   }
 
   // The word with which a directive of this kind repeats the condition of `other`.
   [[nodiscard]] std::string expected(DirectiveKind kind, const Directive& other) const {
-    const bool debug_word = text_[other.condition_begin - 1] != '_';  // IFDEBUG, FIDEBUG
-    if (debug_word && kind == DirectiveKind::kEnd) return "FIDEBUG";
-    if (debug_word && kind == DirectiveKind::kIf) return "IFDEBUG";
-    return fmt::format("{}{}", keyword(kind), shorten(tree_.conditions.spelling(other.condition)));
-  }
-
-  [[nodiscard]] static std::string shorten(std::string_view word) {
-    if (word.size() <= kNamedCondition) return std::string(word);
-    std::size_t end = 0;
-    while (end < kNamedCondition) end += character_at(word, end).size;
-    return fmt::format("{}…", word.substr(0, end));
+    return repeating(kind, other, text_, tree_.conditions);
   }
 
   [[nodiscard]] static Note note(const Directive& directive, std::string message) {
@@ -325,11 +297,7 @@ class TreeBuilder {
     return note(at(open.first), fmt::format("{} opened here", written(at(open.first))));
   }
 
-  [[nodiscard]] static Place word_range(const Directive& directive) {
-    return byte_range(directive.word_begin, directive.word_end);
-  }
-
-  [[nodiscard]] Place word_range(const Word& word) const {
+  [[nodiscard]] Place word_place(const Word& word) const {
     return byte_range(word.begin, scanner_.condition_end(word.condition_begin));
   }
 

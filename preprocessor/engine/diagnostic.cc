@@ -27,6 +27,12 @@ constexpr auto kRows = std::to_array<Row>({
     {Code::kCommentMismatch, "E009",
      "a directive that leaves its comment open, or closes one, where that cannot be"},
     {Code::kEncoding, "E010", "a directive in an encoding that is not read"},
+    {Code::kMisspelt, "W101", "a word that looks like a misspelt directive"},
+    {Code::kEmptyGroup, "W102", "an empty group"},
+    {Code::kDecided, "W103", "a condition already decided by the conditionals around it"},
+    {Code::kKeptByNone, "W104", "a group that no target keeps"},
+    {Code::kKeptByAll, "W105", "a conditional that every target keeps"},
+    {Code::kInLiteral, "W106", "a directive inside a literal"},
 });
 
 static_assert([] {

@@ -13,6 +13,21 @@ namespace iftrue {
 
 enum class DirectiveKind : std::uint8_t { kIf, kElif, kElse, kEnd };
 
+// The word of a directive but for its condition; IFDEBUG and FIDEBUG are other spellings.
+constexpr std::string_view keyword(DirectiveKind kind) {
+  switch (kind) {
+    case DirectiveKind::kIf:
+      return "IFTRUE_";
+    case DirectiveKind::kElif:
+      return "ELIFTRUE_";
+    case DirectiveKind::kElse:
+      return "ELSE_";
+    case DirectiveKind::kEnd:
+      return "FITRUE_";
+  }
+  return {};
+}
+
 enum class CommentKind : std::uint8_t {
   kBlock,   // /* … */
   kMarkup,  // <!-- … -->

@@ -9,6 +9,7 @@
 #include "engine/evaluator.h"
 #include "engine/source_map.h"
 #include "engine/text.h"
+#include "engine/warnings.h"
 #include "iftrue/conditional.h"
 #include "iftrue/iftrue.h"
 
@@ -71,6 +72,19 @@ std::vector<Diagnostic> Document::check_symbols(const Symbols& symbols) const {
     }
   }
   locate(parsed_->text, diagnostics);
+  return diagnostics;
+}
+
+std::vector<Diagnostic> Document::warnings(const WarningOptions& options) const {
+  const auto& [text, errors, tree] = *parsed_;
+  std::vector<Diagnostic> diagnostics;
+  warn_of_spelling(text, tree, errors, options.language, diagnostics);
+  if (ok()) {
+    warn_of_empty_groups(text, tree, diagnostics);
+    warn_of_decided_conditions(text, tree, options.targets, diagnostics);
+    if (options.language == Language::kJavaScript) warn_of_literals(text, tree, diagnostics);
+  }
+  locate(text, diagnostics);
   return diagnostics;
 }
 

@@ -55,13 +55,79 @@ TEST_CASE("check takes the project's source and symbols", "[check]") {
   folder.write("iftrue.toml",
                "source = 'src'\n[symbols]\nWXAPP = ''\n[targets.a]\n[targets.b]\n"
                "symbols = ['WXAPP']\n");
-  folder.write("src/a.ts", "/*IFTRUE_WXAP*//*FITRUE_WXAP*/");
+  folder.write("src/a.ts", "/*IFTRUE_WXAP*/a/*FITRUE_WXAP*/");
   const std::string expected =
       "src/a.ts:1:10: error: symbol WXAP is not defined; did you mean WXAPP? [E004]\n"
-      "/*IFTRUE_WXAP*//*FITRUE_WXAP*/\n         ^~~~\n";
+      "/*IFTRUE_WXAP*/a/*FITRUE_WXAP*/\n         ^~~~\n";
   CHECK(run({{"check", "--project", "iftrue.toml"}, folder.path()}) == Outcome{1, "", expected});
   CHECK(run({{"check", "src"}, folder.path()}) == Outcome{1, "", expected});
   CHECK(run({{"check", "src", "--undefined=off"}, folder.path()}) == Outcome{0, "", ""});
+}
+
+TEST_CASE("check warns, and warnings alone are no failure", "[check]") {
+  const TemporaryFolder folder;
+  folder.write("a.ts", "'/*IFTRUE_X*/x/*FITRUE_X*/'");
+  folder.write("a.css", "'/*IFTRUE_X*/x/*FITRUE_X*/'");
+  folder.write("b.ts", "//IFTRUE_X\n/*FITRUE_X*/");
+  const std::string a =
+      "a.ts:1:4: warning: IFTRUE_X stands inside a string literal, where the layout preserve "
+      "leaves blanks; write a whole literal in each group [W106]\n'/*IFTRUE_X*/x/*FITRUE_X*/'\n"
+      "   ^~~~~~~~\n";
+  const std::string b_warning =
+      "b.ts:1:3: warning: IFTRUE_X in a line comment is no directive; write /*IFTRUE_X*/ [W101]\n"
+      "//IFTRUE_X\n  ^~~~~~~~\n";
+  const std::string b_error =
+      "b.ts:2:3: error: FITRUE_X without its IFTRUE_X [E002]\n/*FITRUE_X*/\n  ^~~~~~~~\n";
+  struct Row {
+    Arguments arguments;
+    Outcome expected;
+  };
+  const std::vector<Row> rows = {
+      {{"check", "a.ts"}, {0, "", a}},
+      {{"check", "a.ts", "-q"}, {0, "", ""}},
+      {{"check", "a.css"}, {0, "", ""}},
+      {{"check", "a.ts", "b.ts"}, {1, "", a + b_warning + b_error}},
+      {{"check", "a.ts", "b.ts", "-q"}, {1, "", b_error}},
+      {{"strip", "a.ts", "-DX"}, {0, "'            x            '", ""}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.arguments);
+    CHECK(run({row.arguments, folder.path()}) == row.expected);
+  }
+}
+
+TEST_CASE("check compares the targets that have a file", "[check]") {
+  const TemporaryFolder folder;
+  const std::string symbols = "source = 'src'\n[symbols]\nWX = ''\nWEB = ''\nDEBUG = ''\n";
+  const std::string wx = "[targets.wx]\nsymbols = ['WX']\n";
+  const std::string web = "[targets.web]\nsymbols = ['WEB']\n";
+  folder.write("two.toml", symbols + wx + web + "[[files]]\nglob = 'wx/**'\nwhen = 'WX'\n" +
+                               "[[files]]\nglob = 'none/**'\nwhen = 'WX && WEB'\n");
+  folder.write("one.toml", symbols + wx);
+  folder.write("src/a.ts", "/*IFTRUE_WX*/a/*FITRUE_WX*//*IFDEBUG*/a/*FIDEBUG*/");
+  folder.write("src/none/a.ts", "/*IFTRUE_WX*/a/*FITRUE_WX*/");
+  folder.write("src/wx/a.ts", "/*IFTRUE_WX*/a/*FITRUE_WX*/\n/*IFTRUE_WEB*/a/*FITRUE_WEB*/");
+  const std::string expected =
+      "src/wx/a.ts:1:3: warning: every target keeps the group of IFTRUE_WX: this conditional "
+      "decides nothing [W105]\n/*IFTRUE_WX*/a/*FITRUE_WX*/\n  ^~~~~~~~~\n"
+      "src/wx/a.ts:2:3: warning: no target keeps the group of IFTRUE_WEB [W104]\n"
+      "/*IFTRUE_WEB*/a/*FITRUE_WEB*/\n  ^~~~~~~~~~\n";
+  struct Row {
+    Arguments arguments;
+    Outcome expected;
+  };
+  const std::vector<Row> rows = {
+      {{"check", "--project", "two.toml"}, {0, "", expected}},
+      {{"check", "--project", "one.toml"}, {0, "", ""}},
+      // named, it is for all targets, as strip has it
+      {{"check", "--project", "two.toml", "src/wx/a.ts"}, {0, "", ""}},
+      // a symbol of the command line may be on or off
+      {{"check", "--project", "two.toml", "-D", "WX", "-U", "WEB"}, {0, "", ""}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.arguments);
+    CHECK(run({row.arguments, folder.path()}) == row.expected);
+  }
 }
 
 }  // namespace

@@ -128,5 +128,15 @@ TEST_CASE("colour marks severity, message and caret", "[diagnostic_text]") {
         "\x1b[1;32m^\x1b[0m\n");
 }
 
+TEST_CASE("a warning is called one, in a colour of its own", "[diagnostic_text]") {
+  const Diagnostic diagnostic{Code::kEmptyGroup, {0, 2, 1, 1}, "what is odd", {}};
+  CHECK(render({diagnostic}, "a.ts", "ab", Color::kNever) ==
+        "a.ts:1:1: warning: what is odd [W102]\nab\n^~\n");
+  CHECK(render({diagnostic}, "a.ts", "ab", Color::kAlways) ==
+        "\x1b[1ma.ts:1:1: \x1b[1;35mwarning:\x1b[0m \x1b[1mwhat is odd [W102]\x1b[0m\n"
+        "ab\n"
+        "\x1b[1;32m^~\x1b[0m\n");
+}
+
 }  // namespace
 }  // namespace iftrue

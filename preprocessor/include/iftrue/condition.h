@@ -14,6 +14,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,15 @@ struct ConditionError {
 // Whether `text` is a symbol and nothing else: A-Z, a-z, 0-9 and _.
 [[nodiscard]] bool is_symbol(std::string_view text);
 
+// What the parts of a condition are taken for, where they are not just true or false.
+template <typename Value>
+struct Interpretation {
+  std::function<Value(std::string_view)> symbol;
+  std::function<Value(Value)> negate;
+  std::function<Value(Value, Value)> both;
+  std::function<Value(Value, Value)> either;
+};
+
 class Condition {
  public:
   // `text` is the condition as written, with its outer parentheses; it must outlive the condition.
@@ -47,6 +57,10 @@ class Condition {
   // The value, an undefined symbol being off. Only for a condition that is ok().
   [[nodiscard]] bool evaluate(const Symbols& values) const;
 
+  // The same in other values. Only for a condition that is ok().
+  template <typename Value>
+  [[nodiscard]] Value interpret(const Interpretation<Value>& as) const;
+
  private:
   class Parser;
   enum class Operation : std::uint8_t { kSymbol, kNot, kAnd, kOr };
@@ -55,6 +69,26 @@ class Condition {
   std::vector<Operation> postfix_;  // the n-th kSymbol stands for symbols_[n]
   ConditionError error_{};
 };
+
+template <typename Value>
+Value Condition::interpret(const Interpretation<Value>& as) const {
+  std::vector<Value> stack;
+  auto symbol = symbols_.begin();
+  for (const Operation operation : postfix_) {
+    if (operation == Operation::kSymbol) {
+      stack.push_back(as.symbol(*symbol++));
+      continue;
+    }
+    if (operation == Operation::kNot) {
+      stack.back() = as.negate(stack.back());
+      continue;
+    }
+    const Value right = stack.back();
+    stack.pop_back();
+    stack.back() = (operation == Operation::kAnd ? as.both : as.either)(stack.back(), right);
+  }
+  return stack.back();
+}
 
 }  // namespace iftrue
 

@@ -72,6 +72,12 @@ enum class Code {
   kOtherCondition,    // E008
   kCommentMismatch,   // E009
   kEncoding,          // E010
+  kMisspelt,          // W101
+  kEmptyGroup,        // W102
+  kDecided,           // W103
+  kKeptByNone,        // W104
+  kKeptByAll,         // W105
+  kInLiteral,         // W106
 };
 
 enum class Severity { kError, kWarning };
@@ -125,6 +131,19 @@ struct MappedText {
   std::string mappings;
 };
 
+// What a text is written in, as far as warnings differ by it.
+enum class Language {
+  kOther,
+  kJavaScript,  // TypeScript too
+};
+
+struct WarningOptions {
+  Language language = Language::kOther;
+  // The targets that the text is for; a symbol that one of them does not set may be on or off. With
+  // none, W104 and W105 are not looked for.
+  std::vector<Symbols> targets;
+};
+
 // How the bytes of a file are to be taken.
 enum class TextKind {
   kUtf8,    // also any other superset of ASCII without NUL
@@ -157,6 +176,10 @@ class Document {
 
   // E004 for each symbol in a condition that `symbols` does not set.
   [[nodiscard]] std::vector<Diagnostic> check_symbols(const Symbols& symbols) const;
+
+  // W101 to W106, in the order of places. Of a document that is not ok(), W101 only: the others
+  // would speak of conditionals that are not known for sure.
+  [[nodiscard]] std::vector<Diagnostic> warnings(const WarningOptions& options = {}) const;
 
   // The text for one target. Nothing when the document is not ok(), or when options.undefined is
   // kError and check_symbols(symbols) finds something.

@@ -1,0 +1,8 @@
+/*IFTRUE_WXAPP*/
+a();
+/*IFTRUE_WXAPP*/
+b();
+/*FITRUE_WXAPP*/
+/*ELIFTRUE_WXAPP*/
+c();
+/*FITRUE_WXAPP*/

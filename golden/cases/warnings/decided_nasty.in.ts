@@ -1,0 +1,22 @@
+/*IFTRUE_(WXAPP || RNAPP || DEBUG)*/
+a();
+/*IFTRUE_WEBAPP*/
+b();
+/*ELIFTRUE_(!DEBUG && !WXAPP)*/
+/*IFTRUE_RNAPP*/
+c();
+/*ELSE_RNAPP*/
+/*IFTRUE_(DEBUG && !DEBUG)*/
+never();
+/*FITRUE_(DEBUG && !DEBUG)*/
+d();
+/*FITRUE_RNAPP*/
+/*FITRUE_WEBAPP*/
+/*FITRUE_(WXAPP || RNAPP || DEBUG)*/
+/*IFDEBUG*/
+e();
+/*ELSE_DEBUG*/
+/*IFTRUE_(!DEBUG)*/
+f();
+/*FITRUE_(!DEBUG)*/
+/*FIDEBUG*/

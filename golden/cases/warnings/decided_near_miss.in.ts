@@ -1,0 +1,14 @@
+/*IFTRUE_(WXAPP || RNAPP || DEBUG)*/
+a();
+/*IFDEBUG*/
+b();
+/*ELIFTRUE_WXAPP*/
+c();
+/*FIDEBUG*/
+/*FITRUE_(WXAPP || RNAPP || DEBUG)*/
+/*IFTRUE_WXAPP*/
+d();
+/*FITRUE_WXAPP*/
+/*IFTRUE_WXAPP*/
+e();
+/*FITRUE_WXAPP*/

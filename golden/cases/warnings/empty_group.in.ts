@@ -1,0 +1,4 @@
+/*IFTRUE_WXAPP*/
+/*ELSE_WXAPP*/
+open();
+/*FITRUE_WXAPP*/

@@ -1,0 +1,5 @@
+/*IFTRUE_(WXAPP || WEBAPP || RNAPP)*/
+a();
+/*ELSE_(WXAPP || WEBAPP || RNAPP)*/
+b();
+/*FITRUE_(WXAPP || WEBAPP || RNAPP)*/

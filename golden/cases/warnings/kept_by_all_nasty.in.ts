@@ -1,0 +1,13 @@
+/*IFTRUE_(WXAPP && WEBAPP)*/
+a();
+/*ELIFTRUE_(RNAPP && WXAPP)*/
+b();
+/*ELSE_(WXAPP && WEBAPP)*/
+c();
+/*FITRUE_(WXAPP && WEBAPP)*/
+/*IFTRUE_WXAPP*/
+d();
+/*IFTRUE_(DEBUG || !RNAPP)*/
+e();
+/*FITRUE_(DEBUG || !RNAPP)*/
+/*FITRUE_WXAPP*/

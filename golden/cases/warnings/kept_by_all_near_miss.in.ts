@@ -1,0 +1,10 @@
+/*IFTRUE_(WXAPP || WEBAPP)*/
+a();
+/*ELIFTRUE_RNAPP*/
+b();
+/*FITRUE_(WXAPP || WEBAPP)*/
+/*IFTRUE_(!DEBUG)*/
+c();
+/*ELSE_(!DEBUG)*/
+d();
+/*FITRUE_(!DEBUG)*/

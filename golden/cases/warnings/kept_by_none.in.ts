@@ -1,0 +1,3 @@
+/*IFTRUE_(WXAPP && RNAPP)*/
+both();
+/*FITRUE_(WXAPP && RNAPP)*/

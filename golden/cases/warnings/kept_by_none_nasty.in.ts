@@ -1,0 +1,22 @@
+/*IFTRUE_WXAPP*/
+a();
+/*ELIFTRUE_WEBAPP*/
+/*IFTRUE_(RNAPP && DEBUG)*/
+b();
+/*IFTRUE_WXAPP*/
+inside();
+/*FITRUE_WXAPP*/
+/*ELSE_(RNAPP && DEBUG)*/
+c();
+/*FITRUE_(RNAPP && DEBUG)*/
+/*ELIFTRUE_RNAPP*/
+d();
+/*ELSE_WXAPP*/
+e();
+/*FITRUE_WXAPP*/
+/*IFDEBUG*/
+f();
+/*IFTRUE_(WXAPP && WEBAPP)*/
+g();
+/*FITRUE_(WXAPP && WEBAPP)*/
+/*FIDEBUG*/

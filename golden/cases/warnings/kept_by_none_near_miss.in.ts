@@ -1,0 +1,9 @@
+/*IFDEBUG*/
+a();
+/*FIDEBUG*/
+/*IFTRUE_(WXAPP && DEBUG)*/
+b();
+/*FITRUE_(WXAPP && DEBUG)*/
+/*IFTRUE_(WXAPP && !RNAPP)*/
+c();
+/*FITRUE_(WXAPP && !RNAPP)*/

@@ -1,0 +1,1 @@
+const title = 'Chat/* IFTRUE_DEBUG  (test) FITRUE_DEBUG */';

@@ -1,0 +1,9 @@
+/*IFTRUE_WXAPP wx.login(); ELSE_WEBAPP
+  const FITURE_WXAPP = 'a // FITRUE_RNAPP';
+  IFDEBUG trace(); FITRUE_WXAPP*/
+/** IFTRUE_WXAPP */ <!--
+  END_IF_TRUE_(WXAPP || RNAPP) -->
+const url = 'http://a' //IFDEBUG
+/*IFTRUE_RNAPP*/
+/*ELSE*/ /*ESLE_RNAPP*/ /*ELSEIF WEBAPP*/ /* ENDIF */
+/*FITRUE_RNAPP*/

@@ -1,0 +1,41 @@
+// A light lexer of JavaScript and TypeScript: where a text has comments and where it has string,
+// template and regular-expression literals. It serves warnings only; directives are found without
+// it, in whatever language (scanner.h).
+//
+// It does not parse. Whether a '/' divides or begins a regular expression is told from what stands
+// before it, and JSX is read as if it were JavaScript: an apostrophe or a backtick in the text of
+// an element opens a literal. A quote that is not closed on its line, and a template that is never
+// closed, are no literals.
+//
+// Work is linear in the text, memory in the number of its literals, comments and open brackets.
+
+#ifndef IFTRUE_ENGINE_LEXER_H_
+#define IFTRUE_ENGINE_LEXER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace iftrue {
+
+struct Lexeme {
+  enum class Kind : std::uint8_t {
+    kLineComment,        // without its terminator
+    kBlockComment,       // to the end of the text where it is never closed
+    kString,             // with its quotes
+    kTemplate,           // a piece: `…`, `…${, }…${ or }…`
+    kRegularExpression,  // with its slashes, without its flags
+  };
+  std::size_t begin;  // bytes
+  std::size_t end;
+  std::size_t literal;  // where the whole begins of which this may be a piece
+  Kind kind;
+};
+
+// In the order of the text, apart from each other.
+[[nodiscard]] std::vector<Lexeme> lex_javascript(std::string_view text);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_ENGINE_LEXER_H_

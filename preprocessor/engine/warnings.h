@@ -1,0 +1,36 @@
+// What is suspicious in a text without being an error, one function for each kind. Each appends to
+// `diagnostics` without lines and columns (see locate()). Only the first bears with a tree that has
+// errors. Work is linear in the text.
+
+#ifndef IFTRUE_ENGINE_WARNINGS_H_
+#define IFTRUE_ENGINE_WARNINGS_H_
+
+#include <string_view>
+#include <vector>
+
+#include "engine/conditional_tree.h"
+#include "iftrue/iftrue.h"
+
+namespace iftrue {
+
+// W101. What `errors`, those of the tree, speak of is not reported again.
+void warn_of_spelling(std::string_view text, const ConditionalTree& tree,
+                      const std::vector<Diagnostic>& errors, Language language,
+                      std::vector<Diagnostic>& diagnostics);
+
+// W102.
+void warn_of_empty_groups(std::string_view text, const ConditionalTree& tree,
+                          std::vector<Diagnostic>& diagnostics);
+
+// W103, and for `targets` W104 and W105.
+void warn_of_decided_conditions(std::string_view text, const ConditionalTree& tree,
+                                const std::vector<Symbols>& targets,
+                                std::vector<Diagnostic>& diagnostics);
+
+// W106; the text is JavaScript or TypeScript.
+void warn_of_literals(std::string_view text, const ConditionalTree& tree,
+                      std::vector<Diagnostic>& diagnostics);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_ENGINE_WARNINGS_H_

@@ -1,0 +1,57 @@
+// W106: a directive inside a string, template or regular-expression literal. One for each literal,
+// at the first directive in it.
+
+#include <fmt/core.h>
+
+#include <optional>
+
+#include "engine/lexer.h"
+#include "engine/warnings.h"
+#include "engine/wording.h"
+
+namespace iftrue {
+namespace {
+
+// Empty for a comment.
+std::string_view literal_name(Lexeme::Kind kind) {
+  switch (kind) {
+    case Lexeme::Kind::kString:
+      return "a string literal";
+    case Lexeme::Kind::kTemplate:
+      return "a template literal";
+    case Lexeme::Kind::kRegularExpression:
+      return "a regular-expression literal";
+    case Lexeme::Kind::kLineComment:
+    case Lexeme::Kind::kBlockComment:
+      break;
+  }
+  return {};
+}
+
+}  // namespace
+
+void warn_of_literals(std::string_view text, const ConditionalTree& tree,
+                      std::vector<Diagnostic>& diagnostics) {
+  if (tree.directives.empty()) return;
+  const std::vector<Lexeme> lexemes = lex_javascript(text);
+  auto lexeme = lexemes.begin();
+  std::optional<std::size_t> reported;  // where the literal begins
+  for (const Directive& directive : tree.directives) {
+    while (lexeme != lexemes.end() && lexeme->end <= directive.word_begin) ++lexeme;
+    if (lexeme == lexemes.end()) return;
+    const std::string_view name = literal_name(lexeme->kind);
+    if (name.empty() || lexeme->begin > directive.word_begin || reported == lexeme->literal) {
+      continue;
+    }
+    reported = lexeme->literal;
+    diagnostics.push_back(
+        {Code::kInLiteral,
+         word_range(directive),
+         fmt::format("{} stands inside {}, where the layout preserve leaves blanks; write a whole "
+                     "literal in each group",
+                     written(text, directive), name),
+         {}});
+  }
+}
+
+}  // namespace iftrue

@@ -1,0 +1,150 @@
+#include "engine/lexer.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+namespace iftrue {
+namespace {
+
+// Each lexeme as it stands in the text, after a letter for its kind.
+std::vector<std::string> lexed(const std::string& text) {
+  std::vector<std::string> result;
+  for (const Lexeme& each : lex_javascript(text)) {
+    const char kind = "lbstr"[static_cast<std::size_t>(each.kind)];
+    result.push_back(kind + text.substr(each.begin, each.end - each.begin));
+  }
+  return result;
+}
+
+struct Row {
+  std::string text;
+  std::vector<std::string> expected;
+};
+
+void check_rows(const std::vector<Row>& rows) {
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    CHECK(lexed(row.text) == row.expected);
+  }
+}
+
+TEST_CASE("comments", "[lexer]") {
+  check_rows({
+      {"a // b\nc", {"l// b"}},
+      {"a // b\r\nc // d", {"l// b", "l// d"}},
+      {"// b\xE2\x80\xA8'c'", {"l// b", "s'c'"}},
+      {"a /* b // ' */ c", {"b/* b // ' */"}},
+      {"a /* b", {"b/* b"}},
+      {"/*/ a */", {"b/*/ a */"}},
+      {"#!/bin/node 'a'\n'b'", {"l#!/bin/node 'a'", "s'b'"}},
+      {"\xEF\xBB\xBF#!'a'\n'b'", {"l#!'a'", "s'b'"}},
+      {"/*IFTRUE_X it's ELSE_X*/ 'a' /*FITRUE_X*/",
+       {"b/*IFTRUE_X it's ELSE_X*/", "s'a'", "b/*FITRUE_X*/"}},
+  });
+}
+
+TEST_CASE("strings", "[lexer]") {
+  check_rows({
+      {R"('a' + "b")", {"s'a'", "s\"b\""}},
+      {R"('a"b' "c'd")", {"s'a\"b'", "s\"c'd\""}},
+      {R"('a\'b' "c\\")", {R"(s'a\'b')", R"(s"c\\")"}},
+      {"'http://a' // b", {"s'http://a'", "l// b"}},
+      {"'a\\\nb'", {"s'a\\\nb'"}},
+      {"'a\\\r\nb'", {"s'a\\\r\nb'"}},
+      // one that is not closed on its line is none
+      {"it's\n'a'", {"s'a'"}},
+      {"it's\r'a'", {"s'a'"}},
+      {"'a", {}},
+      {"'a\\", {}},
+      {"\"", {}},
+  });
+}
+
+TEST_CASE("templates", "[lexer]") {
+  check_rows({
+      {"`a`", {"t`a`"}},
+      {"`a\n'b` 'c'", {"t`a\n'b`", "s'c'"}},
+      {"`a\\`b`", {"t`a\\`b`"}},
+      {"`a${b}c`", {"t`a${", "t}c`"}},
+      {"`a${b}c${d}e`", {"t`a${", "t}c${", "t}e`"}},
+      {"`a${ {b: `c${'d'}e`} }f`", {"t`a${", "t`c${", "s'd'", "t}e`", "t}f`"}},
+      {"`a${ ( }b`", {"t`a${", "t}b`"}},
+      {"`$`", {"t`$`"}},
+      {"`\\${`", {"t`\\${`"}},
+      // one that is never closed is none, nor what seemed to be pieces of it
+      {"'a' `b", {"s'a'"}},
+      {"`b${'c'}d", {"s'c'"}},
+      {"`b${'c'", {"s'c'"}},
+      {"`a${`b`", {"t`b`"}},
+      {"`a\\", {}},
+  });
+  const auto pieces = lex_javascript("x = `a${`b`}c`");
+  REQUIRE(pieces.size() == 3);
+  CHECK(pieces[0].literal == 4);
+  CHECK(pieces[1].literal == 8);
+  CHECK(pieces[2].literal == 4);
+}
+
+TEST_CASE("a slash divides or begins a regular expression", "[lexer]") {
+  check_rows({
+      {"/a/g", {"r/a/"}},
+      {"x = /a'b/", {"r/a'b/"}},
+      {"x = /[/']/", {"r/[/']/"}},
+      {"x = /\\//", {"r/\\//"}},
+      {"x = /[\\]/]/", {"r/[\\]/]/"}},
+      {"f(/a/, /b/)", {"r/a/", "r/b/"}},
+      {"return /a/", {"r/a/"}},
+      {"a => /b/", {"r/b/"}},
+      {"a / 'b' / c", {"s'b'"}},
+      {"a.return / 'b' / c", {"s'b'"}},
+      {"a?.in / 'b' / c", {"s'b'"}},
+      {"2 / 'b' / c", {"s'b'"}},
+      {"f() / 'b' / c", {"s'b'"}},
+      {"a[0] / 'b' / c", {"s'b'"}},
+      {"'a' / 'b' / c", {"s'a'", "s'b'"}},
+      {"`a` / 'b' / c", {"t`a`", "s'b'"}},
+      {"a++ / 'b' / c", {"s'b'"}},
+      {"if (a) /b'/.test(c)", {"r/b'/"}},
+      {"while (f(a)) /b'/.test(c)", {"r/b'/"}},
+      {"a.if(b) / 'c' / d", {"s'c'"}},
+      {"{ a } /b'/.test(c)", {"r/b'/"}},
+      {"if (a) { b } /c'/", {"r/c'/"}},
+      {"x = { a } / 'b' / c", {"s'b'"}},
+      {"a\xC2\xA0/ 'b' / c", {"s'b'"}},
+      {"\xE5\x90\x8D / 'b' / c", {"s'b'"}},
+      // one that is not closed on its line is none
+      {"x = /a\n'b'", {"s'b'"}},
+      {"x = /a\\\n'b'", {"s'b'"}},
+      {"x = /[/\n'b'", {"s'b'"}},
+      {"x = /", {}},
+      // JSX
+      {"(<a>b</a>) + '/'", {"s'/'"}},
+      {"<a b={c} /> + '/'", {"s'/'"}},
+      {"<p>don't</p>\n'a'", {"s'a'"}},
+  });
+}
+
+TEST_CASE("brackets that do not fit are borne", "[lexer]") {
+  check_rows({
+      {"}'a'", {"s'a'"}},
+      {")]}'a'", {"s'a'"}},
+      {"(}'a'", {"s'a'"}},
+      {"{(]'a'}'b'", {"s'a'", "s'b'"}},
+      {"`a${ ) }b`", {"t`a${", "t}b`"}},
+  });
+}
+
+TEST_CASE("hostile texts cost linear time", "[lexer]") {
+  constexpr std::size_t kMany = 1 << 20;
+  for (const std::string piece :
+       {"(", "{", "`${", "'", "/", "=/[", "\\'", "/*", "(}", "`", "</", "=/"}) {
+    CAPTURE(piece);
+    std::string text;
+    while (text.size() < kMany) text += piece;
+    CHECK(lex_javascript(text).size() <= kMany);
+  }
+}
+
+}  // namespace
+}  // namespace iftrue
