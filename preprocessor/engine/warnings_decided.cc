@@ -80,8 +80,7 @@ class Walk {
       names.insert(names.end(), symbols.begin(), symbols.end());
     }
     std::ranges::sort(names);
-    const auto repeated = std::ranges::unique(names);
-    names.erase(repeated.begin(), repeated.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     Function any = kNever;
     for (const Symbols& target : targets) {
       Function all = kAlways;
