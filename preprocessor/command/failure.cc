@@ -13,10 +13,6 @@ tl::unexpected<Failure> system_failure(std::string_view what, std::string_view p
                              std::generic_category().message(error_number)));
 }
 
-tl::unexpected<Failure> changed_while_read(std::string_view path) {
-  return failure(fmt::format("{} changed while it was read; run again", quote(path)));
-}
-
 tl::unexpected<Failure> failure(std::string message) {
   return tl::unexpected<Failure>(Failure{std::move(message)});
 }

@@ -20,9 +20,6 @@ using Result = tl::expected<T, Failure>;
 [[nodiscard]] tl::unexpected<Failure> system_failure(std::string_view what, std::string_view path,
                                                      int error_number);
 
-// Of a file that does not stand still, so that what was read may be of two minds.
-[[nodiscard]] tl::unexpected<Failure> changed_while_read(std::string_view path);
-
 [[nodiscard]] tl::unexpected<Failure> failure(std::string message);
 
 // A path for people: in quotes, control characters escaped so that no name can fake a line of

@@ -191,28 +191,26 @@ Result<Change> OutputTree::put_file(const std::string& path, std::string_view by
   });
 }
 
-Result<Change> OutputTree::put_copy(const std::string& path, int source_fd,
-                                    std::string_view source_name, mode_t mode) {
+Result<Change> OutputTree::put_copy(const std::string& path, const OpenSource& source) {
   const auto where = own_slot(path);
   if (!where) return tl::unexpected(where.error());
   auto holds = Holds::kOther;
-  if (where->has_file(mode)) {
+  if (where->has_file(source.mode())) {
     if (const Descriptor old = where->open_file(); old.valid()) {
-      const auto same = same_bytes(source_fd, old.get(), where->shown);
+      const auto same = same_bytes(source.file.get(), old.get(), where->shown);
       if (!same) return tl::unexpected(same.error());
       if (*same) holds = Holds::kTheSame;
     }
   }
   const auto change = settle(path, *where, holds);
   if (change != Change::kWritten || mode_ == Mode::kDryRun) return change;
-  auto file = AtomicFile::create(where->folder->get(), where->name, where->shown, mode);
+  auto file = AtomicFile::create(where->folder->get(), where->name, where->shown, source.mode());
   if (!file) return tl::unexpected(file.error());
-  const auto before = identity_of(source_fd);
   std::string chunk(kChunk, '\0');
   for (off_t offset = 0;;) {
-    const ssize_t count = pread(source_fd, chunk.data(), chunk.size(), offset);
+    const ssize_t count = pread(source.file.get(), chunk.data(), chunk.size(), offset);
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return system_failure("read", source_name, errno);
+    if (count < 0) return system_failure("read", source.shown, errno);
     if (count == 0) break;
     const auto size = static_cast<std::size_t>(count);
     if (auto written = file->write(std::string_view(chunk).substr(0, size)); !written) {
@@ -220,8 +218,9 @@ Result<Change> OutputTree::put_copy(const std::string& path, int source_fd,
     }
     offset += count;
   }
-  if (!before || before != identity_of(source_fd)) return changed_while_read(source_name);
-  return file->commit().map([] { return Change::kWritten; });
+  return source.check_unchanged().and_then([&] { return file->commit(); }).map([] {
+    return Change::kWritten;
+  });
 }
 
 Result<Change> OutputTree::put_link(const std::string& path, const std::string& target) {

@@ -29,6 +29,7 @@
 #include "command/file.h"
 #include "command/manifest.h"
 #include "command/open_folders.h"
+#include "command/open_source.h"
 #include "command/run_state.h"
 
 namespace iftrue {
@@ -75,8 +76,7 @@ class OutputTree {
   // Each makes the output hold just this, and leaves alone what it holds already.
   [[nodiscard]] Result<Change> put_file(const std::string& path, std::string_view bytes,
                                         mode_t mode);
-  [[nodiscard]] Result<Change> put_copy(const std::string& path, int source_fd,
-                                        std::string_view source_name, mode_t mode);
+  [[nodiscard]] Result<Change> put_copy(const std::string& path, const OpenSource& source);
   [[nodiscard]] Result<Change> put_link(const std::string& path, const std::string& target);
   [[nodiscard]] Result<Change> put_folder(const std::string& path);
 

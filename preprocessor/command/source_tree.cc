@@ -12,6 +12,8 @@
 #include <string_view>
 #include <utility>
 
+#include "command/file.h"
+
 namespace iftrue {
 namespace {
 
@@ -165,35 +167,7 @@ class Lister {
   SourceTree tree_;
 };
 
-// Takes what was opened, or an errno.
-Result<OpenSource> checked(Descriptor file, int error, const std::string& shown) {
-  // A link where a file was listed: O_NOFOLLOW.
-  if (error == ELOOP) return changed_while_read(shown);
-  if (error != 0) return system_failure("read", shown, error);
-  const auto identity = identity_of(file.get());
-  if (!identity) return system_failure("read", shown, errno);
-  if (!S_ISREG(identity->mode)) return changed_while_read(shown);
-  return OpenSource{std::move(file), *identity};
-}
-
 }  // namespace
-
-Result<OpenSource> open_source(OpenFolders& folders, std::string_view path,
-                               const std::string& shown) {
-  const PathParts parts = split_path(path);
-  const auto folder = folders.open(parts.folder);
-  if (!folder) return system_failure("read", shown, folder.error().error);
-  Descriptor file(openat((*folder)->get(), std::string(parts.name).c_str(),
-                         O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-  const int error = file.valid() ? 0 : errno;
-  return checked(std::move(file), error, shown);
-}
-
-Result<OpenSource> open_source(const std::string& path) {
-  Descriptor file(open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
-  const int error = file.valid() ? 0 : errno;
-  return checked(std::move(file), error, path);
-}
 
 SourceTree list_source_tree(const std::string& root, const PathFilter& filter,
                             const std::string& prefix) {

@@ -3,15 +3,11 @@
 #ifndef IFTRUE_COMMAND_SOURCE_TREE_H_
 #define IFTRUE_COMMAND_SOURCE_TREE_H_
 
-#include <sys/types.h>
-
 #include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "command/failure.h"
-#include "command/file.h"
 #include "command/open_folders.h"
 #include "command/path_filter.h"
 #include "command/run_state.h"
@@ -41,25 +37,6 @@ struct SourceTree {
 // FIFOs, sockets and devices.
 [[nodiscard]] SourceTree list_source_tree(const std::string& root, const PathFilter& filter,
                                           const std::string& prefix);
-
-// A file that is open for reading, and its identity when it was opened.
-struct OpenSource {
-  Descriptor file;
-  FileIdentity identity;
-
-  [[nodiscard]] mode_t mode() const { return static_cast<mode_t>(identity.mode); }
-
-  // Whether nothing was written to it since: what was read is of one piece.
-  [[nodiscard]] bool unchanged() const { return identity_of(file.get()) == identity; }
-};
-
-// Opens the file that was listed at `path`; a link, a FIFO or anything else that stands there now
-// is refused. `shown` is for messages.
-[[nodiscard]] Result<OpenSource> open_source(OpenFolders& folders, std::string_view path,
-                                             const std::string& shown);
-
-// The same for a file that is named; a link is followed.
-[[nodiscard]] Result<OpenSource> open_source(const std::string& path);
 
 }  // namespace iftrue
 

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "command/depfile.h"
+#include "command/open_source.h"
 #include "command/output_tree.h"
 #include "command/source_map_file.h"
 #include "command/source_text.h"
@@ -294,14 +295,14 @@ class TreeStripper {
     }
     if (item.treatment == Treatment::kCopied) {
       for_each_output(item, outcome, [&](OutputTree& output, std::size_t) {
-        return output.put_copy(item.output, source->file.get(), item.source, source->mode());
+        return output.put_copy(item.output, *source);
       });
     } else if (!strip_source(item, *source, outcome)) {
       return;
     }
     if (!outcome.failures.empty()) return;
-    if (!source->unchanged()) {
-      outcome.failures.push_back(changed_while_read(item.source).value());
+    if (const auto unchanged = source->check_unchanged(); !unchanged) {
+      outcome.failures.push_back(unchanged.error());
     } else if (source->identity == item.entry.identity) {
       note_states(item, outcome);
     }
@@ -310,9 +311,9 @@ class TreeStripper {
   // False: nothing was written.
   bool strip_source(const Item& item, const OpenSource& source, Outcome& outcome) {
     auto bytes = read_all(source.file.get(), item.source);
-    if (bytes && !source.unchanged()) bytes = changed_while_read(item.source);
-    if (!bytes) {
-      outcome.failures.push_back(bytes.error());
+    const auto whole = bytes.and_then([&](const auto&) { return source.check_unchanged(); });
+    if (!whole) {
+      outcome.failures.push_back(whole.error());
       return false;
     }
     const SourceText text(std::move(*bytes), item.named, configuration_.targets.front().symbols,
@@ -427,7 +428,8 @@ class TreeStripper {
   }
 
   void fail(const Failure& failure) {
-    print_failure(failure.message, color_);
+    // What is wrong with an output may be found at each of its files.
+    if (told_.insert(failure.message).second) print_failure(failure.message, color_);
     status_ = ExitStatus::kFailure;
   }
 
@@ -439,6 +441,7 @@ class TreeStripper {
   std::vector<std::unique_ptr<OutputTree>> outputs_;  // by target
   std::vector<std::string> real_outputs_;             // their folders, links resolved
   std::string log_;
+  std::set<std::string> told_;
   bool complete_ = true;  // all sources could be listed
   ExitStatus status_ = ExitStatus::kDone;
 };

@@ -142,13 +142,15 @@ TEST_CASE("an empty folder of others is not removed", "[output_tree]") {
 TEST_CASE("what holds the bytes already is not touched", "[output_tree]") {
   const TemporaryFolder folder;
   folder.write("source", "copied");
-  const Descriptor source(open((folder / "source").c_str(), O_RDONLY | O_CLOEXEC));
   const auto put = [&](std::string_view bytes, mode_t mode, const std::string& target) {
+    folder.set_mode("source", mode);
+    const auto source = open_source(folder / "source");
+    REQUIRE(source);
     const auto tree = open_tree(folder);
     REQUIRE(start(*tree, {"file", "copy", "link", "folder"}));
     std::vector<Change> changes;
     changes.push_back(tree->put_file("file", bytes, mode).value());
-    changes.push_back(tree->put_copy("copy", source.get(), "source", mode).value());
+    changes.push_back(tree->put_copy("copy", *source).value());
     changes.push_back(tree->put_link("link", target).value());
     changes.push_back(tree->put_folder("folder").value());
     REQUIRE(tree->finish());
@@ -314,13 +316,13 @@ TEST_CASE("what a damaged manifest has in the way must be the same in kind and m
   folder.folder("out/folder");
   folder.folder("out/full/of");
   folder.write("source", "same");
-  const Descriptor source(open((folder / "source").c_str(), O_RDONLY | O_CLOEXEC));
+  const auto source = open_source(folder / "source");
+  REQUIRE(source);
   const auto tree = open_tree(folder);
   REQUIRE(start(*tree, {"mode", "copied", "other", "link", "astray", "folder", "full"}));
   CHECK(why(tree->put_file("mode", "same", 0644)) == in_the_way(folder / "out/mode"));
-  CHECK(tree->put_copy("copied", source.get(), "source", 0644) == Change::kNone);
-  CHECK(why(tree->put_copy("other", source.get(), "source", 0644)) ==
-        in_the_way(folder / "out/other"));
+  CHECK(tree->put_copy("copied", *source) == Change::kNone);
+  CHECK(why(tree->put_copy("other", *source)) == in_the_way(folder / "out/other"));
   CHECK(tree->put_link("link", "to") == Change::kNone);
   CHECK(why(tree->put_link("astray", "to")) == in_the_way(folder / "out/astray"));
   CHECK(tree->put_folder("folder") == Change::kNone);

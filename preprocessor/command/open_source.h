@@ -1,0 +1,40 @@
+// A source file that is open for reading, and what it was like when it was opened: only so can be
+// told whether what was read is of one piece.
+
+#ifndef IFTRUE_COMMAND_OPEN_SOURCE_H_
+#define IFTRUE_COMMAND_OPEN_SOURCE_H_
+
+#include <sys/types.h>
+
+#include <string>
+#include <string_view>
+
+#include "command/failure.h"
+#include "command/file.h"
+#include "command/open_folders.h"
+#include "command/run_state.h"
+
+namespace iftrue {
+
+struct OpenSource {
+  Descriptor file;
+  FileIdentity identity;
+  std::string shown;  // its path for messages
+
+  [[nodiscard]] mode_t mode() const { return static_cast<mode_t>(identity.mode); }
+
+  // A failure when it is not what it was when it was opened.
+  [[nodiscard]] Result<void> check_unchanged() const;
+};
+
+// Opens the file that was listed at `path` below a folder. A link, a FIFO or anything else that
+// stands there now is refused.
+[[nodiscard]] Result<OpenSource> open_source(OpenFolders& folders, std::string_view path,
+                                             std::string shown);
+
+// The same for a file that is named; a link is followed.
+[[nodiscard]] Result<OpenSource> open_source(const std::string& path);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_OPEN_SOURCE_H_
