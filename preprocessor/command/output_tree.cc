@@ -371,24 +371,29 @@ Result<void> OutputTree::begin_change() {
 }
 
 Result<void> OutputTree::remove(const std::string& path) {
+  const auto is_gone = [](int error) { return error == ENOENT || error == ENOTDIR; };
   PathParts parts = split_path(path);
   const auto folder = folders_->open(parts.folder);
-  if (!folder) {
-    const int error = folder.error().error;
-    if (error == ENOENT || error == ENOTDIR) return {};  // nothing of ours is there
-    return system_failure("remove", shown(path), error);
+  if (!folder && !is_gone(folder.error().error)) {
+    return system_failure("remove", shown(path), folder.error().error);
   }
   const std::string name(parts.name);
-  if (unlinkat((*folder)->get(), name.c_str(), 0) != 0 && errno != ENOENT) {
+  if (folder && unlinkat((*folder)->get(), name.c_str(), 0) != 0 && errno != ENOENT) {
     if (errno != EISDIR) return system_failure("remove", shown(path), errno);
     unlinkat((*folder)->get(), name.c_str(), AT_REMOVEDIR);  // stays if it holds files of others
   }
-  // Folders that this leaves empty go too.
+  // Folders that this leaves empty go too, and those that a killed run had come to.
   while (!parts.folder.empty()) {
     parts = split_path(parts.folder);
     const auto above = folders_->open(parts.folder);
-    if (!above) break;
-    if (unlinkat((*above)->get(), std::string(parts.name).c_str(), AT_REMOVEDIR) != 0) break;
+    if (!above) {
+      if (is_gone(above.error().error)) continue;
+      break;
+    }
+    if (unlinkat((*above)->get(), std::string(parts.name).c_str(), AT_REMOVEDIR) != 0 &&
+        errno != ENOENT) {
+      break;
+    }
   }
   return {};
 }
