@@ -57,7 +57,7 @@ fi
 
 need_packages "Debian packages for the tests" \
   chromium clang clang-format clang-tidy libclang-rt-14-dev libjavascriptcoregtk-4.0-bin openssl \
-  strace unifdef
+  patch strace unifdef
 need_node
 need_npm "npm packages for the tests" tests
 need_npm "React Native" tests/sdk/hosts/rn

@@ -33,6 +33,12 @@ ExitStatus run(const std::vector<std::string>& arguments) {
       return strip(options);
     case iftrue::CommandKind::kCheck:
       return check(options);
+    case iftrue::CommandKind::kList:
+      return list(options);
+    case iftrue::CommandKind::kExplain:
+      return explain(options);
+    case iftrue::CommandKind::kDiff:
+      return diff(options);
     case iftrue::CommandKind::kTargets:
       return targets(options);
   }

@@ -10,6 +10,9 @@ namespace iftrue {
 
 [[nodiscard]] ExitStatus strip(const Options& options);
 [[nodiscard]] ExitStatus check(const Options& options);
+[[nodiscard]] ExitStatus list(const Options& options);
+[[nodiscard]] ExitStatus explain(const Options& options);
+[[nodiscard]] ExitStatus diff(const Options& options);
 [[nodiscard]] ExitStatus targets(const Options& options);
 
 }  // namespace iftrue

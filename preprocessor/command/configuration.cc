@@ -50,7 +50,7 @@ Result<std::vector<const Target*>> choose_targets(const Options& options,
     if (std::ranges::find(chosen, *target) == chosen.end()) chosen.push_back(*target);
   }
   if (!chosen.empty()) return chosen;
-  const bool own_source = options.command == CommandKind::kCheck || options.paths.empty();
+  const bool own_source = options.command != CommandKind::kStrip || options.paths.empty();
   if (own_source || project->targets.size() == 1) {
     for (const Target& target : project->targets) chosen.push_back(&target);
     return chosen;

@@ -1,11 +1,11 @@
 #include "command/diagnostic_text.h"
 
 #include <fmt/core.h>
-#include <utf8proc.h>
 
 #include <algorithm>
 
 #include "command/failure.h"
+#include "command/shown_text.h"
 
 namespace iftrue {
 namespace {
@@ -13,44 +13,6 @@ namespace {
 // Of a longer line this much is shown on each side of the place, in bytes.
 constexpr std::size_t kContext = 100;
 constexpr std::string_view kEllipsis = "…";
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
-// A piece of a line as a terminal shows it.
-struct Shown {
-  std::string text;
-  std::size_t width = 0;  // columns of the terminal, a tab aside
-};
-
-// They could show a line in another order than it is read in (CVE-2021-42574).
-bool is_bidirectional_control(utf8proc_int32_t code_point) {
-  return (code_point >= 0x202A && code_point <= 0x202E) ||
-         (code_point >= 0x2066 && code_point <= 0x2069);
-}
-
-Shown show(std::string_view piece) {
-  Shown shown;
-  const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(piece.data());
-  for (std::size_t pos = 0; pos < piece.size();) {
-    utf8proc_int32_t code_point = -1;
-    const auto size = utf8proc_iterate(
-        bytes + pos, static_cast<utf8proc_ssize_t>(piece.size() - pos), &code_point);
-    const std::size_t length = size > 0 ? static_cast<std::size_t>(size) : 1;
-    const bool control = code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) ||
-                         is_bidirectional_control(code_point);
-    if (code_point == '\t') {
-      shown.text += '\t';
-      ++shown.width;
-    } else if (control) {
-      shown.text += kReplacement;
-      ++shown.width;
-    } else {
-      shown.text += piece.substr(pos, length);
-      shown.width += static_cast<std::size_t>(std::max(0, utf8proc_charwidth(code_point)));
-    }
-    pos += length;
-  }
-  return shown;
-}
 
 // A message quotes conditions, which may go over several lines.
 std::string on_one_line(std::string message) {

@@ -3,12 +3,23 @@
 #include <filesystem>
 #include <utility>
 
+#include "command/file.h"
 #include "command/source_tree.h"
 
 namespace iftrue {
+namespace {
+
+std::string path_in_source(const std::optional<Project>& project, const std::string& path) {
+  if (!project || project->source.empty() || !is_inside(path, project->source)) return {};
+  std::filesystem::path whole = path;
+  const std::string folder = whole.has_parent_path() ? whole.parent_path().string() : ".";
+  return filter_prefix(project, folder) + whole.filename().string();
+}
+
+}  // namespace
 
 Result<InputFiles> list_input_files(const std::vector<std::string>& operands,
-                                    const Configuration& configuration) {
+                                    const Configuration& configuration, CopiedFiles copied) {
   std::vector<std::string> paths = operands;
   if (paths.empty()) {
     if (!configuration.project || configuration.project->source.empty()) {
@@ -22,7 +33,7 @@ Result<InputFiles> list_input_files(const std::vector<std::string>& operands,
   for (const std::string& path : paths) {
     std::error_code error;
     if (!std::filesystem::is_directory(path, error)) {
-      inputs.files.push_back({path, {}, Named::kDirectly});
+      inputs.files.push_back({path, path_in_source(configuration.project, path), Named::kDirectly});
       continue;
     }
     const std::string prefix = filter_prefix(configuration.project, path);
@@ -30,9 +41,12 @@ Result<InputFiles> list_input_files(const std::vector<std::string>& operands,
     for (Failure& failure : tree.failures) inputs.failures.push_back(std::move(failure));
     for (const SourceEntry& entry : tree.entries) {
       std::string filtered = prefix + entry.path;
-      if (entry.kind != EntryKind::kFile || !filter.scans(filtered)) continue;
+      const Treatment treatment =
+          filter.scans(filtered) ? Treatment::kStripped : Treatment::kCopied;
+      if (entry.kind != EntryKind::kFile) continue;
+      if (treatment == Treatment::kCopied && copied == CopiedFiles::kLeftOut) continue;
       inputs.files.push_back({(std::filesystem::path(path) / entry.path).string(),
-                              std::move(filtered), Named::kByTree});
+                              std::move(filtered), Named::kByTree, treatment});
     }
   }
   return inputs;

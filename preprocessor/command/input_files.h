@@ -4,19 +4,26 @@
 #ifndef IFTRUE_COMMAND_INPUT_FILES_H_
 #define IFTRUE_COMMAND_INPUT_FILES_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "command/configuration.h"
 #include "command/failure.h"
+#include "command/run_state.h"
 #include "command/source_text.h"
 
 namespace iftrue {
 
+// Files of folders that are copied as they are.
+enum class CopiedFiles : std::uint8_t { kLeftOut, kListed };
+
 struct InputFile {
   std::string path;
-  std::string filtered;  // the path that the project's globs speak of; empty for a named file
+  // The path that the project's globs speak of; empty for a named file outside the source.
+  std::string filtered;
   Named named;
+  Treatment treatment = Treatment::kStripped;  // what strip does with it in a tree
 };
 
 struct InputFiles {
@@ -26,7 +33,8 @@ struct InputFiles {
 
 // A failure when there is neither an operand nor a source.
 [[nodiscard]] Result<InputFiles> list_input_files(const std::vector<std::string>& operands,
-                                                  const Configuration& configuration);
+                                                  const Configuration& configuration,
+                                                  CopiedFiles copied = CopiedFiles::kLeftOut);
 
 }  // namespace iftrue
 

@@ -11,7 +11,14 @@
 
 namespace iftrue {
 
-enum class CommandKind : std::uint8_t { kStrip, kCheck, kTargets };
+enum class CommandKind : std::uint8_t {
+  kStrip,
+  kCheck,
+  kList,
+  kExplain,
+  kDiff,
+  kTargets,
+};
 
 class CommandSet {
  public:

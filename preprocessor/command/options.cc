@@ -55,6 +55,8 @@ constexpr std::array<Choice<Undefined>, 2> kPolicies = {
 constexpr std::array<Choice<ColorChoice>, 3> kColors = {{{"auto", ColorChoice::kAuto},
                                                          {"always", ColorChoice::kAlways},
                                                          {"never", ColorChoice::kNever}}};
+constexpr std::array<Choice<ListFormat>, 2> kListFormats = {
+    {{"table", ListFormat::kTable}, {"json", ListFormat::kJson}}};
 constexpr std::array<Choice<int>, 1> kFormats = {{{"text", 0}}};
 
 Result<SymbolSetting> symbol_setting(std::string_view letter, std::string_view value) {
@@ -128,6 +130,8 @@ Result<void> set_option(Options& options, const std::string& name, const std::st
     options.project = value;
   } else if (name == "jobs") {
     return job_count(value).map(keep(options.jobs));
+  } else if (name == "format" && options.command == CommandKind::kList) {
+    return choose(name, value, kListFormats).map(keep(options.list_format));
   } else if (name == "format") {
     return choose(name, value, kFormats).map([](int) {});
   } else if (name == "color") {
@@ -169,6 +173,7 @@ Result<std::variant<Options, Answer>> parse_command(const CommandRow& command,
   for (const std::string& argument : arguments) argv.push_back(argument.c_str());
   Options options;
   options.command = command.kind;
+  if (command.kind == CommandKind::kDiff) options.layout = Layout::kCompact;  // reads best
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
   try {
     const cxxopts::ParseResult result = parser.parse(static_cast<int>(argv.size()), argv.data());

@@ -24,6 +24,8 @@ enum class SourceMaps : std::uint8_t {
   kInline,  // in a comment at the end of files that can hold one
 };
 
+enum class ListFormat : std::uint8_t { kTable, kJson };
+
 struct SymbolSetting {
   std::string name;
   bool on;
@@ -41,6 +43,7 @@ struct Options {
   std::optional<std::string> depfile;
   std::optional<std::string> project;
   unsigned jobs = 0;  // at least 1
+  ListFormat list_format = ListFormat::kTable;
   ColorChoice color = ColorChoice::kAuto;
   Verbosity verbosity = Verbosity::kNormal;
   bool dry_run = false;

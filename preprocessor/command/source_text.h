@@ -31,6 +31,11 @@ class SourceText {
   SourceText(const SourceText&) = delete;
   SourceText& operator=(const SourceText&) = delete;
 
+  [[nodiscard]] std::string_view bytes() const { return bytes_; }
+
+  // Null for what is binary.
+  [[nodiscard]] const Document* document() const { return document_ ? &*document_ : nullptr; }
+
   // Looks for what is suspicious too; binary bytes hold nothing of the kind.
   void warn(const WarningOptions& options);
 

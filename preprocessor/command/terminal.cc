@@ -19,14 +19,15 @@ bool error_is_terminal() { return isatty(STDERR_FILENO) == 1; }
 
 }  // namespace
 
-Color resolve(ColorChoice choice) {
+Color resolve(ColorChoice choice, Stream stream) {
   if (choice == ColorChoice::kAlways) return Color::kAlways;
   if (choice == ColorChoice::kNever) return Color::kNever;
   const char* no_color = std::getenv("NO_COLOR");  // https://no-color.org
   const char* term = std::getenv("TERM");
   const bool refused = no_color != nullptr && *no_color != '\0';
   const bool dumb = term == nullptr || std::string_view(term) == "dumb";
-  return error_is_terminal() && !refused && !dumb ? Color::kAlways : Color::kNever;
+  const bool terminal = isatty(stream == Stream::kOutput ? STDOUT_FILENO : STDERR_FILENO) == 1;
+  return terminal && !refused && !dumb ? Color::kAlways : Color::kNever;
 }
 
 void print_error_stream(std::string_view text) {

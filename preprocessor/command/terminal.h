@@ -1,4 +1,4 @@
-// What the command says on standard error.
+// What the command says on standard error, and colours.
 
 #ifndef IFTRUE_COMMAND_TERMINAL_H_
 #define IFTRUE_COMMAND_TERMINAL_H_
@@ -16,8 +16,10 @@ enum class Color { kNever, kAlways };
 
 enum class ColorChoice { kAuto, kAlways, kNever };
 
-// kAuto: colour when standard error is a terminal that can show it and NO_COLOR is not set.
-[[nodiscard]] Color resolve(ColorChoice choice);
+enum class Stream { kOutput, kError };  // the standard ones
+
+// kAuto: colour when the stream is a terminal that can show it and NO_COLOR is not set.
+[[nodiscard]] Color resolve(ColorChoice choice, Stream stream = Stream::kError);
 
 namespace style {
 inline constexpr std::string_view kBold = "\x1b[1m";
@@ -25,6 +27,9 @@ inline constexpr std::string_view kError = "\x1b[1;31m";
 inline constexpr std::string_view kWarning = "\x1b[1;35m";
 inline constexpr std::string_view kNote = "\x1b[1;36m";
 inline constexpr std::string_view kCaret = "\x1b[1;32m";
+inline constexpr std::string_view kRemoved = "\x1b[31m";
+inline constexpr std::string_view kAdded = "\x1b[32m";
+inline constexpr std::string_view kPlace = "\x1b[36m";
 inline constexpr std::string_view kReset = "\x1b[0m";
 }  // namespace style
 

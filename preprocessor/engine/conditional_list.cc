@@ -1,6 +1,7 @@
 #include "engine/conditional_list.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "engine/diagnostic.h"
@@ -30,8 +31,10 @@ Place end_of(const Place& place) { return byte_range(end_offset(place), end_offs
 void locate_all(std::string_view text, std::vector<Conditional>& conditionals) {
   std::vector<Place*> places;
   std::vector<Place> ends;  // of the text of each group, and of each conditional
+  ends.reserve(2 * conditionals.size());
   for (const Conditional& conditional : conditionals) {
-    for (const Group& group : conditional.groups) ends.push_back(end_of(group.text));
+    std::ranges::transform(conditional.groups, std::back_inserter(ends),
+                           [](const Group& group) { return end_of(group.text); });
     ends.push_back(end_of(conditional.place));
   }
   for (Place& end : ends) places.push_back(&end);

@@ -70,6 +70,19 @@ for (const name of ['README.md', 'README.zh.md']) {
   });
 }
 
+test('the manual prints what list, explain and diff give', async () => {
+  const [, section] = /^### Looking into a tree\n([^]*?)^Exit status:$/m.exec(manual) ?? [];
+  const tree = await mkdtemp(join(folder, 'tree-'));
+  await writeFile(join(tree, 'iftrue.toml'), /^```toml\n([^]*?)^```\n/m.exec(section)[1]);
+  await writeFile(join(tree, 'login.js'), /^```js\n([^]*?)^```\n/m.exec(section)[1]);
+  const runs = [...section.matchAll(/^```console\n\$ iftrue (.+)\n([^]*?)^```\n/gm)];
+  assert.equal(runs.length, 3);
+  for (const [, command, printed] of runs) {
+    const { stdout, stderr } = spawnSync(tool, command.split(' '), { cwd: tree, encoding: 'utf8' });
+    assert.equal(stdout + stderr, printed);
+  }
+});
+
 async function check(code, text, encoding) {
   const bytes = encoding === 'utf-16le' ? Buffer.from(`\uFEFF${text}`, 'utf16le') : Buffer.from(text);
   await writeFile(join(folder, 'example.js'), bytes);

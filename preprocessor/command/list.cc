@@ -1,0 +1,77 @@
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <memory>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "command/commands.h"
+#include "command/configuration.h"
+#include "command/file.h"
+#include "command/input_files.h"
+#include "command/listing.h"
+#include "command/worker_pool.h"
+
+namespace iftrue {
+
+ExitStatus list(const Options& options) {
+  const Color color = resolve(options.color);
+  ExitStatus status = ExitStatus::kDone;
+  const auto fail = [&](const Failure& failure) {
+    print_failure(failure.message, color);
+    status = ExitStatus::kFailure;
+    return status;
+  };
+  const auto configuration = configure(options);
+  if (!configuration) return fail(configuration.error());
+  const auto listed = list_input_files(options.paths, *configuration);
+  if (!listed) return fail(listed.error());
+  for (const Failure& failure : listed->failures) fail(failure);
+
+  using Outcome = std::variant<ListedFile, std::string>;  // or its diagnostics
+  const std::vector<InputFile>& inputs = listed->files;
+  std::vector<Result<Outcome>> outcomes(inputs.size());
+  {
+    Progress progress(Progress::Visibility::kOnTerminal, "listed", inputs.size());
+    for_each_index(inputs.size(), options.jobs, [&](std::size_t i) {
+      const InputFile& input = inputs[i];
+      outcomes[i] = read_file(input.path).map([&](std::string bytes) -> Outcome {
+        auto text = std::make_unique<SourceText>(std::move(bytes), input.named,
+                                                 configuration->targets.front().symbols,
+                                                 configuration->undefined);
+        if (!text->ok()) return text->rendered(input.path, color);
+        return list_file(input.path, std::move(text), input.filtered, *configuration);
+      });
+      progress.advance();
+    });
+  }
+
+  Listing listing;
+  const bool named = !configuration->targets.front().name.empty();
+  if (named || !options.symbols.empty()) {
+    for (const TargetSymbols& target : configuration->targets) {
+      listing.targets.push_back(target.name);
+    }
+  }
+  for (Result<Outcome>& each : outcomes) {
+    if (!each) {
+      fail(each.error());
+    } else if (auto* file = std::get_if<ListedFile>(&*each)) {
+      listing.files.push_back(std::move(*file));
+    } else {
+      print_error_stream(std::get<std::string>(*each));
+      status = worse(status, ExitStatus::kInputErrors);
+    }
+  }
+  listing.symbols = sum_by_symbol(listing.files, *configuration);
+  const std::string text = options.list_format == ListFormat::kJson
+                               ? listing_json(listing)
+                               : listing_table(listing, resolve(options.color, Stream::kOutput));
+  if (const int error = write_all(STDOUT_FILENO, text)) {
+    return fail(system_failure("write", "standard output", error).value());
+  }
+  return status;
+}
+
+}  // namespace iftrue

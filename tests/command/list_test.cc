@@ -1,0 +1,144 @@
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "command/process.h"
+#include "unit/temporary_folder.h"
+
+namespace iftrue {
+namespace {
+
+constexpr std::string_view kProject = R"toml(source = "src"
+[symbols]
+WEB = ""
+WX = ""
+DEBUG = ""
+[targets.web]
+symbols = ["WEB"]
+[targets.wx]
+symbols = ["WX"]
+[[files]]
+glob = "wx/**"
+when = "WX"
+)toml";
+
+const std::string kText =
+    "top\n"
+    "/*IFTRUE_WEB*/\n"
+    "web\n"
+    "  /*IFDEBUG*/ log /*FIDEBUG*/\n"
+    "/*ELSE_WEB*/\n"
+    "other\n"
+    "/*FITRUE_WEB*/\n";
+
+TEST_CASE("list tells each conditional and who keeps it", "[list]") {
+  const TemporaryFolder folder;
+  folder.write("iftrue.toml", kProject);
+  folder.write("src/a.ts", kText);
+  folder.write("src/wx/b.ts", "/*IFTRUE_WX x FITRUE_WX*/\n");
+  CHECK(run({{"list"}, folder.path()}) ==
+        Outcome{0,
+                "PLACE            GROUP       LINES  COUNT  KEPT BY\n"
+                "src/a.ts:2:3     if WEB        2-4      3  web\n"
+                "src/a.ts:4:5       if DEBUG      4      1  none\n"
+                "src/a.ts:5:3     else          5-7      3  wx\n"
+                "src/wx/b.ts:1:3  if WX           1      1  wx\n"
+                "\n"
+                "3 conditionals in 2 of 2 files\n"
+                "\n"
+                "SYMBOL  CONDITIONALS  LINES  FILES\n"
+                "WEB                1      6      1\n"
+                "WX                 1      1      1\n"
+                "DEBUG              1      1      1\n"
+                "\n"
+                "TARGET  LINES KEPT  OF\n"
+                "web              2   8\n"
+                "wx               3   8\n",
+                ""});
+}
+
+TEST_CASE("without a project list tells what -D and -U make of it", "[list]") {
+  const TemporaryFolder folder;
+  folder.write("a.ts", "/*IFTRUE_X*/x/*FITRUE_X*/");
+  folder.write("bad.ts", "/*FITRUE_X*/");
+  folder.write("none.ts", "");
+  const std::string sums =
+      "\n1 conditional in 1 of 1 file\n\nSYMBOL  CONDITIONALS  LINES  FILES\n"
+      "X                  1      1      1\n";
+  CHECK(run({{"list", "a.ts"}, folder.path()}) == Outcome{0,
+                                                          "PLACE     GROUP  LINES  COUNT\n"
+                                                          "a.ts:1:3  if X       1      1\n" +
+                                                              sums,
+                                                          ""});
+  CHECK(run({{"list", "a.ts", "-DX"}, folder.path()}) ==
+        Outcome{0,
+                "PLACE     GROUP  LINES  COUNT  KEPT\n"
+                "a.ts:1:3  if X       1      1  yes\n" +
+                    sums + "\n  LINES KEPT  OF\n           1   1\n",
+                ""});
+  CHECK(run({{"list", "a.ts", "bad.ts"}, folder.path()}) ==
+        Outcome{1,
+                "PLACE     GROUP  LINES  COUNT\n"
+                "a.ts:1:3  if X       1      1\n" +
+                    sums,
+                "bad.ts:1:3: error: FITRUE_X without its IFTRUE_X [E002]\n/*FITRUE_X*/\n"
+                "  ^~~~~~~~\n"});
+  CHECK(run({{"list", "none.ts"}, folder.path()}) ==
+        Outcome{0, "0 conditionals in 0 of 1 file\n", ""});
+}
+
+TEST_CASE("list gives JSON, valid whatever a file is called", "[list]") {
+  const TemporaryFolder folder;
+  folder.write("a\xFF.ts", "/*IFTRUE_X x FITRUE_X*/");
+  CHECK(run({{"list", "--format=json", "-DX", "a\xFF.ts"}, folder.path()}) == Outcome{0,
+                                                                                      R"json({
+  "version": 1,
+  "files": [
+    {
+      "path": "a)json"
+                                                                                      "\xEF\xBF\xBD"
+                                                                                      R"json(.ts",
+      "lines": 1,
+      "conditionals": [
+        {
+          "firstLine": 1,
+          "lastLine": 1,
+          "parent": null,
+          "groups": [
+            {
+              "kind": "if",
+              "condition": "X",
+              "line": 1,
+              "column": 3,
+              "firstLine": 1,
+              "lastLine": 1,
+              "dormant": true,
+              "kept": true
+            }
+          ]
+        }
+      ]
+    }
+  ],
+  "symbols": [
+    {
+      "name": "X",
+      "conditionals": 1,
+      "lines": 1,
+      "files": 1
+    }
+  ],
+  "targets": [
+    {
+      "name": null,
+      "lines": 1,
+      "of": 1
+    }
+  ]
+}
+)json",
+                                                                                      ""});
+}
+
+}  // namespace
+}  // namespace iftrue
