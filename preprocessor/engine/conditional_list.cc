@@ -31,12 +31,12 @@ Place end_of(const Place& place) { return byte_range(end_offset(place), end_offs
 void locate_all(std::string_view text, std::vector<Conditional>& conditionals) {
   std::vector<Place*> places;
   std::vector<Place> ends;  // of the text of each group, and of each conditional
-  ends.reserve(2 * conditionals.size());
   for (const Conditional& conditional : conditionals) {
     std::ranges::transform(conditional.groups, std::back_inserter(ends),
                            [](const Group& group) { return end_of(group.text); });
     ends.push_back(end_of(conditional.place));
   }
+  places.reserve(ends.size());
   for (Place& end : ends) places.push_back(&end);
   for (Conditional& conditional : conditionals) {
     places.insert(places.end(), {&conditional.place, &conditional.end});
