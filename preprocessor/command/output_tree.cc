@@ -182,7 +182,7 @@ Result<Change> OutputTree::put_file(const std::string& path, std::string_view by
     const Descriptor old = where->open_file();
     if (old.valid() && holds_bytes(old.get(), bytes)) holds = Holds::kTheSame;
   }
-  const auto change = settle(path, *where, holds);
+  auto change = settle(path, *where, holds);
   if (change != Change::kWritten || mode_ == Mode::kDryRun) return change;
   auto file = AtomicFile::create(where->folder->get(), where->name, where->shown, mode);
   if (!file) return tl::unexpected(file.error());
@@ -202,7 +202,7 @@ Result<Change> OutputTree::put_copy(const std::string& path, const OpenSource& s
       if (*same) holds = Holds::kTheSame;
     }
   }
-  const auto change = settle(path, *where, holds);
+  auto change = settle(path, *where, holds);
   if (change != Change::kWritten || mode_ == Mode::kDryRun) return change;
   auto file = AtomicFile::create(where->folder->get(), where->name, where->shown, source.mode());
   if (!file) return tl::unexpected(file.error());
@@ -231,7 +231,7 @@ Result<Change> OutputTree::put_link(const std::string& path, const std::string& 
       read_link(where->folder->get(), where->name) == target) {
     holds = Holds::kTheSame;
   }
-  const auto change = settle(path, *where, holds);
+  auto change = settle(path, *where, holds);
   if (change != Change::kWritten || mode_ == Mode::kDryRun) return change;
   const int folder = where->folder->get();
   std::string temporary = temporary_name();

@@ -108,8 +108,7 @@ class Speller {
 
   void look() && {
     std::size_t pos = 0;
-    for (std::uint32_t i = 0; i < tree_.directives.size(); ++i) {
-      const Directive& directive = tree_.directives[i];
+    for (const Directive& directive : tree_.directives) {
       between(pos, directive.begin);
       if (directive.kind == DirectiveKind::kIf) open_.push_back(&directive);
       if (directive.kind == DirectiveKind::kEnd && !open_.empty()) open_.pop_back();
