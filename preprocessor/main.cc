@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <csignal>
 #include <string>
 #include <variant>
@@ -21,10 +19,9 @@ ExitStatus run(const std::vector<std::string>& arguments) {
     return ExitStatus::kFailure;
   }
   if (const auto* answer = std::get_if<iftrue::Answer>(&*parsed)) {
-    const int error = iftrue::write_all(STDOUT_FILENO, answer->text);
-    if (error == 0) return ExitStatus::kDone;
-    iftrue::print_failure(iftrue::system_failure("write", "standard output", error).value().message,
-                          resolve(iftrue::ColorChoice::kAuto));
+    const auto written = iftrue::write_standard_output(answer->text);
+    if (written) return ExitStatus::kDone;
+    iftrue::print_failure(written.error().message, resolve(iftrue::ColorChoice::kAuto));
     return ExitStatus::kFailure;
   }
   const auto& options = std::get<iftrue::Options>(*parsed);

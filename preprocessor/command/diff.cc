@@ -1,5 +1,4 @@
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <array>
 #include <filesystem>
@@ -133,8 +132,8 @@ ExitStatus diff(const Options& options) {
       status = worse(status, ExitStatus::kInputErrors);
     }
   }
-  if (const int error = write_all(STDOUT_FILENO, text)) {
-    return fail(system_failure("write", "standard output", error).value());
+  if (auto written = write_standard_output(text); !written) {
+    return fail(written.error());
   }
   return status;
 }

@@ -1,5 +1,4 @@
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -315,8 +314,8 @@ ExitStatus explain(const Options& options) {
   std::string out = explainer.surroundings(offset, *place);
   if (!place->column) out += explainer.neighbours(*line_begin, line_end, offset);
   out += '\n' + table(configuration->targets, explanations, output_color);
-  if (const int error = write_all(STDOUT_FILENO, out)) {
-    return fail(system_failure("write", "standard output", error).value());
+  if (auto written = write_standard_output(out); !written) {
+    return fail(written.error());
   }
   return ExitStatus::kDone;
 }

@@ -72,6 +72,13 @@ int write_all(int fd, std::string_view bytes) {
   return 0;
 }
 
+Result<void> write_standard_output(std::string_view bytes) {
+  if (const int error = write_all(STDOUT_FILENO, bytes)) {
+    return system_failure("write", "standard output", error);
+  }
+  return {};
+}
+
 std::string real_path(const std::string& path) {
   std::error_code error;
   const auto absolute = std::filesystem::absolute(path, error);

@@ -40,6 +40,9 @@ class Descriptor {
 // Writes all bytes; returns 0 or an errno.
 [[nodiscard]] int write_all(int fd, std::string_view bytes);
 
+// Writes all of what a command was asked for.
+[[nodiscard]] Result<void> write_standard_output(std::string_view bytes);
+
 // The absolute path, links resolved as far as it exists.
 [[nodiscard]] std::string real_path(const std::string& path);
 

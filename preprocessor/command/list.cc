@@ -1,5 +1,4 @@
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <memory>
 #include <utility>
@@ -68,8 +67,8 @@ ExitStatus list(const Options& options) {
   const std::string text = options.list_format == ListFormat::kJson
                                ? listing_json(listing)
                                : listing_table(listing, resolve(options.color, Stream::kOutput));
-  if (const int error = write_all(STDOUT_FILENO, text)) {
-    return fail(system_failure("write", "standard output", error).value());
+  if (auto written = write_standard_output(text); !written) {
+    return fail(written.error());
   }
   return status;
 }

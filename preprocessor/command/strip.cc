@@ -53,8 +53,8 @@ class TextStripper {
       if (const auto unfit = without_comment(names)) return fail(*unfit);
       const StrippedFile stripped = strip_with_map(text, configuration_.targets.front().symbols,
                                                    options_.layout, options_.source_maps, names);
-      if (const int error = write_all(STDOUT_FILENO, stripped.text)) {
-        return fail(system_failure("write", "standard output", error).value());
+      if (auto written = write_standard_output(stripped.text); !written) {
+        return fail(written.error());
       }
       return ExitStatus::kDone;
     }

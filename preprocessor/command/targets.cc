@@ -1,5 +1,4 @@
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <algorithm>
 
@@ -32,8 +31,8 @@ ExitStatus targets(const Options& options) {
     for (const std::string& symbol : target.symbols) text += fmt::format(" {}", symbol);
     text += '\n';
   }
-  if (const int error = write_all(STDOUT_FILENO, text)) {
-    print_failure(system_failure("write", "standard output", error).value().message, color);
+  if (auto written = write_standard_output(text); !written) {
+    print_failure(written.error().message, color);
     return ExitStatus::kFailure;
   }
   return ExitStatus::kDone;
