@@ -12,6 +12,30 @@ namespace {
 
 using iftrue::ExitStatus;
 
+// A report for machines may have standard output where nothing else is written to it.
+iftrue::Stream report_stream(const iftrue::Options& options) {
+  const bool strips_to_it =
+      options.command == iftrue::CommandKind::kStrip && !options.output && !options.paths.empty();
+  return strips_to_it ? iftrue::Stream::kError : iftrue::Stream::kOutput;
+}
+
+void run(const iftrue::Options& options, iftrue::Report& report) {
+  switch (options.command) {
+    case iftrue::CommandKind::kStrip:
+      return strip(options, report);
+    case iftrue::CommandKind::kCheck:
+      return check(options, report);
+    case iftrue::CommandKind::kList:
+      return list(options, report);
+    case iftrue::CommandKind::kExplain:
+      return explain(options, report);
+    case iftrue::CommandKind::kDiff:
+      return diff(options, report);
+    case iftrue::CommandKind::kTargets:
+      return targets(options, report);
+  }
+}
+
 ExitStatus run(const std::vector<std::string>& arguments) {
   const auto parsed = iftrue::parse_options(arguments);
   if (!parsed) {
@@ -25,21 +49,9 @@ ExitStatus run(const std::vector<std::string>& arguments) {
     return ExitStatus::kFailure;
   }
   const auto& options = std::get<iftrue::Options>(*parsed);
-  switch (options.command) {
-    case iftrue::CommandKind::kStrip:
-      return strip(options);
-    case iftrue::CommandKind::kCheck:
-      return check(options);
-    case iftrue::CommandKind::kList:
-      return list(options);
-    case iftrue::CommandKind::kExplain:
-      return explain(options);
-    case iftrue::CommandKind::kDiff:
-      return diff(options);
-    case iftrue::CommandKind::kTargets:
-      return targets(options);
-  }
-  return ExitStatus::kFailure;
+  iftrue::Report report(options.format, resolve(options.color), report_stream(options));
+  run(options, report);
+  return report.finish();
 }
 
 }  // namespace

@@ -56,64 +56,44 @@ class Audience {
   std::vector<Symbols> symbols_;  // by target
 };
 
-struct Checked {
-  std::string printed;
-  ExitStatus status;
-};
-
 }  // namespace
 
-ExitStatus check(const Options& options) {
-  const Color color = resolve(options.color);
-  ExitStatus status = ExitStatus::kDone;
-  const auto fail = [&](const Failure& failure) {
-    print_failure(failure.message, color);
-    status = ExitStatus::kFailure;
-  };
+void check(const Options& options, Report& report) {
   const auto configuration = configure(options);
-  if (!configuration) {
-    fail(configuration.error());
-    return status;
-  }
+  if (!configuration) return report.fail(configuration.error());
   const auto listed = list_input_files(options.paths, *configuration);
-  if (!listed) {
-    fail(listed.error());
-    return status;
-  }
-  for (const Failure& failure : listed->failures) fail(failure);
+  if (!listed) return report.fail(listed.error());
+  for (const Failure& failure : listed->failures) report.fail(failure);
 
   const std::vector<InputFile>& inputs = listed->files;
   const Audience audience(*configuration, options);
-  std::vector<Result<Checked>> checked(inputs.size());
+  std::vector<Result<Report::Part>> parts(inputs.size());
   {
     Progress progress(options.verbosity == Verbosity::kQuiet ? Progress::Visibility::kHidden
                                                              : Progress::Visibility::kOnTerminal,
                       "checked", inputs.size());
     for_each_index(inputs.size(), options.jobs, [&](std::size_t i) {
-      checked[i] = read_file(inputs[i].path).map([&](std::string bytes) {
+      parts[i] = read_file(inputs[i].path).map([&](std::string bytes) {
         SourceText source(std::move(bytes), inputs[i].named, configuration->targets.front().symbols,
                           configuration->undefined);
         if (options.verbosity != Verbosity::kQuiet) {
           source.warn({language_of(inputs[i].path), audience.targets_of(inputs[i])});
         }
-        return Checked{source.rendered(inputs[i].path, color),
-                       source.ok() ? ExitStatus::kDone : ExitStatus::kInputErrors};
+        return report.form(source.findings(inputs[i].path));
       });
       progress.advance();
     });
   }
-  for (const Result<Checked>& each : checked) {
-    if (!each) {
-      fail(each.error());
-      continue;
+  for (const Result<Report::Part>& part : parts) {
+    if (part) {
+      report.add(*part);
+    } else {
+      report.fail(part.error());
     }
-    if (!each->printed.empty()) print_error_stream(each->printed);
-    status = worse(status, each->status);
   }
   if (options.verbosity == Verbosity::kVerbose) {
     print_error_stream(fmt::format("iftrue: checked {} files\n", inputs.size()));
   }
-  return status;
 }
 
 }  // namespace iftrue

@@ -1,19 +1,20 @@
-// The commands. Each prints what it has to say and returns the exit status.
+// The commands. Each writes what it was asked for, and tells the report what is wrong; the exit
+// status follows from that.
 
 #ifndef IFTRUE_COMMAND_COMMANDS_H_
 #define IFTRUE_COMMAND_COMMANDS_H_
 
-#include "command/exit_status.h"
 #include "command/options.h"
+#include "command/report.h"
 
 namespace iftrue {
 
-[[nodiscard]] ExitStatus strip(const Options& options);
-[[nodiscard]] ExitStatus check(const Options& options);
-[[nodiscard]] ExitStatus list(const Options& options);
-[[nodiscard]] ExitStatus explain(const Options& options);
-[[nodiscard]] ExitStatus diff(const Options& options);
-[[nodiscard]] ExitStatus targets(const Options& options);
+void strip(const Options& options, Report& report);
+void check(const Options& options, Report& report);
+void list(const Options& options, Report& report);
+void explain(const Options& options, Report& report);
+void diff(const Options& options, Report& report);
+void targets(const Options& options, Report& report);
 
 }  // namespace iftrue
 

@@ -14,13 +14,6 @@ namespace {
 constexpr std::size_t kContext = 100;
 constexpr std::string_view kEllipsis = "…";
 
-// A message quotes conditions, which may go over several lines.
-std::string on_one_line(std::string message) {
-  std::ranges::replace_if(
-      message, [](char c) { return c == '\n' || c == '\r'; }, ' ');
-  return show(message).text;
-}
-
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 // What stands under `before` so that the caret comes after it: tabs stay tabs.
@@ -53,12 +46,12 @@ class Renderer {
     } else {
       head(diagnostic.place, "warning", style::kWarning);
     }
-    out_ += fmt::format("{}{} [{}]{}\n", on(style::kBold), on_one_line(diagnostic.message),
+    out_ += fmt::format("{}{} [{}]{}\n", on(style::kBold), show_message(diagnostic.message),
                         code_name(diagnostic.code), on(style::kReset));
     excerpt(diagnostic.place);
     for (const Note& note : diagnostic.notes) {
       head(note.place, "note", style::kNote);
-      out_ += on_one_line(note.message) + '\n';
+      out_ += show_message(note.message) + '\n';
       excerpt(note.place);
     }
   }
@@ -114,7 +107,7 @@ class Renderer {
 
 }  // namespace
 
-std::string render(const std::vector<Diagnostic>& diagnostics, std::string_view name,
+std::string render(std::span<const Diagnostic> diagnostics, std::string_view name,
                    std::string_view text, Color color) {
   Renderer renderer(name, text, color);
   for (const Diagnostic& diagnostic : diagnostics) renderer.write(diagnostic);

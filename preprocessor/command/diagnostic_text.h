@@ -7,9 +7,9 @@
 #ifndef IFTRUE_COMMAND_DIAGNOSTIC_TEXT_H_
 #define IFTRUE_COMMAND_DIAGNOSTIC_TEXT_H_
 
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "command/terminal.h"
 #include "iftrue/iftrue.h"
@@ -19,7 +19,7 @@ namespace iftrue {
 // `text` is what the diagnostics were found in; empty leaves source lines out. Of a long line the
 // part around the place is shown; control characters, in messages too, are shown as U+FFFD, so that
 // no source file can steer the terminal.
-[[nodiscard]] std::string render(const std::vector<Diagnostic>& diagnostics, std::string_view name,
+[[nodiscard]] std::string render(std::span<const Diagnostic> diagnostics, std::string_view name,
                                  std::string_view text, Color color);
 
 }  // namespace iftrue

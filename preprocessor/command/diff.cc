@@ -21,8 +21,8 @@ namespace {
 constexpr std::size_t kTargets = 2;
 
 struct Difference {
-  std::string text;         // for standard output
-  std::string diagnostics;  // for standard error
+  std::string text;  // for standard output
+  Report::Part diagnostics;
 };
 
 // The path below the target's name: as the project's output has it, or as it was given.
@@ -37,8 +37,8 @@ std::string shown_path(const InputFile& file) {
 
 class Comparer {
  public:
-  Comparer(const Configuration& configuration, Layout layout, Color output, Color error)
-      : configuration_(configuration), layout_(layout), output_(output), error_(error) {}
+  Comparer(const Configuration& configuration, Layout layout, Color color, const Report& report)
+      : configuration_(configuration), layout_(layout), color_(color), report_(report) {}
 
   [[nodiscard]] Result<Difference> compare(const InputFile& file) const {
     std::array<bool, kTargets> exists{};
@@ -59,7 +59,7 @@ class Comparer {
     if (copied) return Difference{diff(file, exists, *bytes, *bytes), {}};
     const SourceText text(std::move(*bytes), file.named, target(0).symbols,
                           configuration_.undefined);
-    if (!text.ok()) return Difference{{}, text.rendered(file.path, error_)};
+    if (!text.ok()) return Difference{{}, report_.form(text.findings(file.path))};
     return Difference{diff(file, exists, text.strip(target(0).symbols, layout_),
                            text.strip(target(1).symbols, layout_)),
                       {}};
@@ -77,41 +77,37 @@ class Comparer {
       return DiffSide{fmt::format("{}/{}", target(index).name, path),
                       exists[index] ? std::optional(std::move(text)) : std::nullopt};
     };
-    return unified_diff(side(0, std::move(before)), side(1, std::move(after)), output_);
+    return unified_diff(side(0, std::move(before)), side(1, std::move(after)), color_);
   }
 
   const Configuration& configuration_;
   Layout layout_;
-  Color output_;
-  Color error_;
+  Color color_;
+  const Report& report_;
 };
 
 }  // namespace
 
-ExitStatus diff(const Options& options) {
-  const Color color = resolve(options.color);
-  ExitStatus status = ExitStatus::kDone;
-  const auto fail = [&](const Failure& failure) {
-    print_failure(failure.message, color);
-    status = ExitStatus::kFailure;
-    return status;
-  };
+void diff(const Options& options, Report& report) {
   if (options.paths.size() < kTargets) {
-    return fail({"diff takes two targets, and then files or folders; see iftrue diff --help"});
+    return report.fail(
+        {"diff takes two targets, and then files or folders; see iftrue diff --help"});
   }
   Options chosen = options;
   const auto first_path = chosen.paths.begin() + kTargets;
   chosen.targets.assign(chosen.paths.begin(), first_path);
   chosen.paths.erase(chosen.paths.begin(), first_path);
   const auto configuration = configure(chosen);
-  if (!configuration) return fail(configuration.error());
-  if (configuration->targets.size() < kTargets) return fail({"diff takes two different targets"});
+  if (!configuration) return report.fail(configuration.error());
+  if (configuration->targets.size() < kTargets) {
+    return report.fail({"diff takes two different targets"});
+  }
   const auto listed = list_input_files(chosen.paths, *configuration, CopiedFiles::kListed);
-  if (!listed) return fail(listed.error());
-  for (const Failure& failure : listed->failures) fail(failure);
+  if (!listed) return report.fail(listed.error());
+  for (const Failure& failure : listed->failures) report.fail(failure);
 
   const Comparer comparer(*configuration, options.layout, resolve(options.color, Stream::kOutput),
-                          color);
+                          report);
   std::vector<Result<Difference>> differences(listed->files.size());
   {
     Progress progress(Progress::Visibility::kOnTerminal, "compared", differences.size());
@@ -123,19 +119,15 @@ ExitStatus diff(const Options& options) {
   std::string text;
   for (const Result<Difference>& each : differences) {
     if (!each) {
-      fail(each.error());
+      report.fail(each.error());
       continue;
     }
     text += each->text;
-    if (!each->diagnostics.empty()) {
-      print_error_stream(each->diagnostics);
-      status = worse(status, ExitStatus::kInputErrors);
-    }
+    report.add(each->diagnostics);
   }
   if (auto written = write_standard_output(text); !written) {
-    return fail(written.error());
+    report.fail(written.error());
   }
-  return status;
 }
 
 }  // namespace iftrue

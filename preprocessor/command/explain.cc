@@ -256,51 +256,43 @@ std::optional<Explanation> answer_by_rules(const Configuration& configuration,
 
 }  // namespace
 
-ExitStatus explain(const Options& options) {
-  const Color color = resolve(options.color);
-  const auto fail = [&](const Failure& failure) {
-    print_failure(failure.message, color);
-    return ExitStatus::kFailure;
-  };
+void explain(const Options& options, Report& report) {
   if (options.paths.size() != 1) {
-    return fail({"explain takes one place, FILE:LINE or FILE:LINE:COLUMN"});
+    return report.fail({"explain takes one place, FILE:LINE or FILE:LINE:COLUMN"});
   }
   const auto place = parse_text_place(options.paths.front(), [](const std::string& path) {
     std::error_code error;
     return std::filesystem::exists(path, error);
   });
-  if (!place) return fail(place.error());
+  if (!place) return report.fail(place.error());
   const auto configuration = configure(options);
-  if (!configuration) return fail(configuration.error());
+  if (!configuration) return report.fail(configuration.error());
   const auto listed = list_input_files({place->path}, *configuration);
-  if (!listed) return fail(listed.error());
+  if (!listed) return report.fail(listed.error());
   auto bytes = read_file(place->path);
-  if (!bytes) return fail(bytes.error());
+  if (!bytes) return report.fail(bytes.error());
   const SourceText text(std::move(*bytes), Named::kDirectly, configuration->targets.front().symbols,
                         configuration->undefined);
-  if (!text.ok()) {
-    print_error_stream(text.rendered(place->path, color));
-    return ExitStatus::kInputErrors;
-  }
+  if (!text.ok()) return report.add(report.form(text.findings(place->path)));
   if (text.document() == nullptr) {
-    return fail(
+    return report.fail(
         {fmt::format("{} is binary: it has no lines, and is copied as it is", quote(place->path))});
   }
   const auto line_begin = offset_at(text.bytes(), place->line, 1);
   if (!line_begin) {
-    return fail({fmt::format("{} has {} lines, not {}", quote(place->path),
-                             count_lines(text.bytes()), place->line)});
+    return report.fail({fmt::format("{} has {} lines, not {}", quote(place->path),
+                                    count_lines(text.bytes()), place->line)});
   }
   const std::size_t line_end =
       offset_at(text.bytes(), place->line + 1, 1).value_or(text.bytes().size());
   const auto exact = offset_at(text.bytes(), place->line, place->column.value_or(1));
   if (!exact) {
-    return fail({fmt::format("line {} of {} has no column {}", place->line, quote(place->path),
-                             *place->column)});
+    return report.fail({fmt::format("line {} of {} has no column {}", place->line,
+                                    quote(place->path), *place->column)});
   }
 
-  const Color output_color = resolve(options.color, Stream::kOutput);
-  const Explainer explainer(text.bytes(), *text.document(), printable(place->path), output_color);
+  const Color color = resolve(options.color, Stream::kOutput);
+  const Explainer explainer(text.bytes(), *text.document(), printable(place->path), color);
   const std::size_t offset =
       place->column ? *exact : explainer.place_in_line(*line_begin, line_end);
   std::vector<Explanation> explanations;
@@ -313,11 +305,10 @@ ExitStatus explain(const Options& options) {
   }
   std::string out = explainer.surroundings(offset, *place);
   if (!place->column) out += explainer.neighbours(*line_begin, line_end, offset);
-  out += '\n' + table(configuration->targets, explanations, output_color);
+  out += '\n' + table(configuration->targets, explanations, color);
   if (auto written = write_standard_output(out); !written) {
-    return fail(written.error());
+    report.fail(written.error());
   }
-  return ExitStatus::kDone;
 }
 
 }  // namespace iftrue

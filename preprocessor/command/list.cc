@@ -14,21 +14,14 @@
 
 namespace iftrue {
 
-ExitStatus list(const Options& options) {
-  const Color color = resolve(options.color);
-  ExitStatus status = ExitStatus::kDone;
-  const auto fail = [&](const Failure& failure) {
-    print_failure(failure.message, color);
-    status = ExitStatus::kFailure;
-    return status;
-  };
+void list(const Options& options, Report& report) {
   const auto configuration = configure(options);
-  if (!configuration) return fail(configuration.error());
+  if (!configuration) return report.fail(configuration.error());
   const auto listed = list_input_files(options.paths, *configuration);
-  if (!listed) return fail(listed.error());
-  for (const Failure& failure : listed->failures) fail(failure);
+  if (!listed) return report.fail(listed.error());
+  for (const Failure& failure : listed->failures) report.fail(failure);
 
-  using Outcome = std::variant<ListedFile, std::string>;  // or its diagnostics
+  using Outcome = std::variant<ListedFile, Report::Part>;  // or what is wrong with it
   const std::vector<InputFile>& inputs = listed->files;
   std::vector<Result<Outcome>> outcomes(inputs.size());
   {
@@ -39,7 +32,7 @@ ExitStatus list(const Options& options) {
         auto text = std::make_unique<SourceText>(std::move(bytes), input.named,
                                                  configuration->targets.front().symbols,
                                                  configuration->undefined);
-        if (!text->ok()) return text->rendered(input.path, color);
+        if (!text->ok()) return report.form(text->findings(input.path));
         return list_file(input.path, std::move(text), input.filtered, *configuration);
       });
       progress.advance();
@@ -55,12 +48,11 @@ ExitStatus list(const Options& options) {
   }
   for (Result<Outcome>& each : outcomes) {
     if (!each) {
-      fail(each.error());
+      report.fail(each.error());
     } else if (auto* file = std::get_if<ListedFile>(&*each)) {
       listing.files.push_back(std::move(*file));
     } else {
-      print_error_stream(std::get<std::string>(*each));
-      status = worse(status, ExitStatus::kInputErrors);
+      report.add(std::get<Report::Part>(*each));
     }
   }
   listing.symbols = sum_by_symbol(listing.files, *configuration);
@@ -68,9 +60,8 @@ ExitStatus list(const Options& options) {
                                ? listing_json(listing)
                                : listing_table(listing, resolve(options.color, Stream::kOutput));
   if (auto written = write_standard_output(text); !written) {
-    return fail(written.error());
+    report.fail(written.error());
   }
-  return status;
 }
 
 }  // namespace iftrue

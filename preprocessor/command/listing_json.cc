@@ -1,11 +1,8 @@
-#include <nlohmann/json.hpp>
-
+#include "command/json.h"
 #include "command/listing.h"
 
 namespace iftrue {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Json group_json(const Listing& listing, const ListedFile& file, const GroupIndex& index) {
   const Group& group = file.conditionals[index.conditional].groups[index.group];

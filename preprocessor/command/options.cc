@@ -57,7 +57,10 @@ constexpr std::array<Choice<ColorChoice>, 3> kColors = {{{"auto", ColorChoice::k
                                                          {"never", ColorChoice::kNever}}};
 constexpr std::array<Choice<ListFormat>, 2> kListFormats = {
     {{"table", ListFormat::kTable}, {"json", ListFormat::kJson}}};
-constexpr std::array<Choice<int>, 1> kFormats = {{{"text", 0}}};
+constexpr std::array<Choice<FormatName>, 4> kFormats = {{{"text", FormatName::kText},
+                                                         {"json", FormatName::kJson},
+                                                         {"sarif", FormatName::kSarif},
+                                                         {"github", FormatName::kGithub}}};
 
 Result<SymbolSetting> symbol_setting(std::string_view letter, std::string_view value) {
   bool on = letter == "D";
@@ -133,7 +136,7 @@ Result<void> set_option(Options& options, const std::string& name, const std::st
   } else if (name == "format" && options.command == CommandKind::kList) {
     return choose(name, value, kListFormats).map(keep(options.list_format));
   } else if (name == "format") {
-    return choose(name, value, kFormats).map([](int) {});
+    return choose(name, value, kFormats).map(keep(options.format));
   } else if (name == "color") {
     return choose(name, value, kColors).map(keep(options.color));
   } else if (name == "dry-run") {

@@ -11,6 +11,7 @@
 
 #include "command/failure.h"
 #include "command/option_table.h"
+#include "command/report_format.h"
 #include "command/terminal.h"
 #include "iftrue/iftrue.h"
 
@@ -45,6 +46,7 @@ struct Options {
   unsigned jobs = 0;  // at least 1
   ListFormat list_format = ListFormat::kTable;
   ColorChoice color = ColorChoice::kAuto;
+  FormatName format = FormatName::kText;
   Verbosity verbosity = Verbosity::kNormal;
   bool dry_run = false;
 };

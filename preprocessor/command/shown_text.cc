@@ -50,6 +50,12 @@ Shown show(std::string_view piece) {
   return shown;
 }
 
+std::string show_message(std::string message) {
+  std::ranges::replace_if(
+      message, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  return show(message).text;
+}
+
 Shown show_within(std::string_view piece, std::size_t width) {
   Shown whole;
   std::size_t fitting = 0;  // bytes of `whole` that leave room for the ellipsis

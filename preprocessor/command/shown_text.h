@@ -18,7 +18,10 @@ struct Shown {
 // Control characters, and those that change the direction of text, become U+FFFD.
 [[nodiscard]] Shown show(std::string_view piece);
 
-// The same, cut to at most `width` columns, the last of them being … where something was cut. A
+// The same on one line, for messages: they quote conditions, which may go over several.
+[[nodiscard]] std::string show_message(std::string message);
+
+// A piece cut to at most `width` columns, the last of them being … where something was cut. A
 // tab becomes a space.
 [[nodiscard]] Shown show_within(std::string_view piece, std::size_t width);
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "command/diagnostic_text.h"
-
 namespace iftrue {
 namespace {
 
@@ -38,9 +36,9 @@ bool SourceText::ok() const {
   });
 }
 
-std::string SourceText::rendered(std::string_view name, Color color) const {
+Findings SourceText::findings(std::string_view name) const {
   // The lines of a text in another encoding cannot be shown.
-  return render(diagnostics_, name, binary_ ? std::string_view() : bytes_, color);
+  return {name, binary_ ? std::string_view() : bytes_, diagnostics_};
 }
 
 std::string SourceText::strip(const Symbols& symbols, Layout layout) const {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "command/terminal.h"
+#include "command/findings.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {
@@ -18,9 +18,6 @@ enum class Named {
   kDirectly,  // binary bytes with a directive in them are an error
   kByTree,    // binary bytes are copied
 };
-
-// What stands for its name in messages and source maps.
-inline constexpr std::string_view kStandardInputName = "<stdin>";
 
 class SourceText {
  public:
@@ -42,8 +39,8 @@ class SourceText {
   // Whether there are no errors.
   [[nodiscard]] bool ok() const;
 
-  // The diagnostics in the text form, `name` standing for the input.
-  [[nodiscard]] std::string rendered(std::string_view name, Color color) const;
+  // Views of this and of `name`, which stands for the input.
+  [[nodiscard]] Findings findings(std::string_view name) const;
 
   // Only when ok(). The bytes as they are when no directive is in them.
   [[nodiscard]] std::string strip(const Symbols& symbols, Layout layout) const;

@@ -35,34 +35,36 @@ bool names_folder(const std::string& path) { return path.ends_with('/') || is_fo
 // Strips one file or standard input, for one target or several.
 class TextStripper {
  public:
-  TextStripper(const Options& options, const Configuration& configuration)
-      : options_(options), configuration_(configuration), color_(resolve(options.color)) {}
+  TextStripper(const Options& options, const Configuration& configuration, Report& report)
+      : options_(options), configuration_(configuration), report_(report) {}
 
-  ExitStatus run(const std::string& path) {
+  void run(const std::string& path) {
     const bool standard_input = path == kStandardInput;
     auto bytes = standard_input ? read_all(STDIN_FILENO, "standard input") : read_file(path);
-    if (!bytes) return fail(bytes.error());
+    if (!bytes) return report_.fail(bytes.error());
     const SourceText text(std::move(*bytes), Named::kDirectly,
                           configuration_.targets.front().symbols, configuration_.undefined);
     if (!text.ok()) {
-      print_error_stream(text.rendered(standard_input ? kStandardInputName : path, color_));
-      return ExitStatus::kInputErrors;
+      report_.add(report_.form(text.findings(standard_input ? kStandardInputName : path)));
+    } else if (options_.output) {
+      write_outputs(path, text);
+    } else {
+      print(path, text);
     }
-    if (!options_.output) {
-      const MapNames names = map_names(path, "");
-      if (const auto unfit = without_comment(names)) return fail(*unfit);
-      const StrippedFile stripped = strip_with_map(text, configuration_.targets.front().symbols,
-                                                   options_.layout, options_.source_maps, names);
-      if (auto written = write_standard_output(stripped.text); !written) {
-        return fail(written.error());
-      }
-      return ExitStatus::kDone;
-    }
-    return write_outputs(path, text);
   }
 
  private:
-  ExitStatus write_outputs(const std::string& path, const SourceText& text) {
+  void print(const std::string& path, const SourceText& text) {
+    const MapNames names = map_names(path, "");
+    if (const auto unfit = without_comment(names)) return report_.fail(*unfit);
+    const StrippedFile stripped = strip_with_map(text, configuration_.targets.front().symbols,
+                                                 options_.layout, options_.source_maps, names);
+    if (auto written = write_standard_output(stripped.text); !written) {
+      report_.fail(written.error());
+    }
+  }
+
+  void write_outputs(const std::string& path, const SourceText& text) {
     std::vector<std::string> outputs;
     for (const TargetSymbols& target : configuration_.targets) {
       std::string output = for_target(*options_.output, target.name);
@@ -73,27 +75,26 @@ class TextStripper {
         }
         std::error_code error;
         if (std::filesystem::equivalent(path, output, error)) {
-          return fail({fmt::format("output {} is the input itself", quote(output))});
+          return report_.fail({fmt::format("output {} is the input itself", quote(output))});
         }
       }
       outputs.push_back(std::move(output));
     }
-    if (const auto clash = shared_path(path, outputs)) return fail(*clash);
+    if (const auto clash = shared_path(path, outputs)) return report_.fail(*clash);
     const mode_t mode = mode_of(path);
     for (std::size_t i = 0; i < outputs.size(); ++i) {
       const std::string& output = outputs[i];
       const MapNames names = map_names(path, output);
-      if (const auto unfit = without_comment(names)) return fail(*unfit);
+      if (const auto unfit = without_comment(names)) return report_.fail(*unfit);
       const StrippedFile stripped = strip_with_map(text, configuration_.targets[i].symbols,
                                                    options_.layout, options_.source_maps, names);
       auto written = write(output, stripped.text, mode);
       if (written && stripped.map) {
         written = write(map_path(output), *stripped.map, mode & ~kExecutable);
       }
-      if (!written) return fail(written.error());
+      if (!written) return report_.fail(written.error());
     }
-    if (options_.depfile && !options_.dry_run) return write_depfile(path, outputs);
-    return ExitStatus::kDone;
+    if (options_.depfile && !options_.dry_run) write_depfile(path, outputs);
   }
 
   [[nodiscard]] Result<void> write(const std::string& path, std::string_view bytes,
@@ -148,12 +149,12 @@ class TextStripper {
     return std::nullopt;
   }
 
-  ExitStatus write_depfile(const std::string& path, const std::vector<std::string>& outputs) {
+  void write_depfile(const std::string& path, const std::vector<std::string>& outputs) {
     std::vector<std::string> inputs;
     if (path != kStandardInput) inputs.push_back(path);
     if (configuration_.project) inputs.push_back(configuration_.project->file);
     const auto written = iftrue::write_depfile(*options_.depfile, outputs, inputs);
-    return written ? ExitStatus::kDone : fail(written.error());
+    if (!written) report_.fail(written.error());
   }
 
   static void say_write(const std::string& path) {
@@ -166,14 +167,9 @@ class TextStripper {
     return known && S_ISREG(status.st_mode) ? status.st_mode : kDefaultMode;
   }
 
-  [[nodiscard]] ExitStatus fail(const Failure& failure) const {
-    print_failure(failure.message, color_);
-    return ExitStatus::kFailure;
-  }
-
   const Options& options_;
   const Configuration& configuration_;
-  Color color_;
+  Report& report_;
 };
 
 // What is wrong with the operands taken together, or nothing.
@@ -231,26 +227,20 @@ std::optional<std::string> wrong_usage(const Options& options, const Configurati
 
 }  // namespace
 
-ExitStatus strip(const Options& options) {
-  const Color color = resolve(options.color);
+void strip(const Options& options, Report& report) {
   const auto configuration = configure(options);
-  if (!configuration) {
-    print_failure(configuration.error().message, color);
-    return ExitStatus::kFailure;
-  }
-  if (const auto wrong = wrong_usage(options, *configuration)) {
-    print_failure(*wrong, color);
-    return ExitStatus::kFailure;
-  }
+  if (!configuration) return report.fail(configuration.error());
+  if (const auto wrong = wrong_usage(options, *configuration)) return report.fail({*wrong});
   if (options.paths.empty()) {
     const Project& project = *configuration->project;
     return strip_tree(options, *configuration, {{project.source, ""}},
-                      options.output.value_or(project.output));
+                      options.output.value_or(project.output), report);
   }
   if (options.paths.size() == 1) {
     const std::string& path = options.paths.front();
-    if (is_folder(path)) return strip_tree(options, *configuration, {{path, ""}}, *options.output);
-    return TextStripper(options, *configuration).run(path);
+    if (is_folder(path))
+      return strip_tree(options, *configuration, {{path, ""}}, *options.output, report);
+    return TextStripper(options, *configuration, report).run(path);
   }
   std::vector<TreeInput> inputs;
   for (const std::string& path : options.paths) {
@@ -260,7 +250,7 @@ ExitStatus strip(const Options& options) {
     const auto name = whole.has_filename() ? whole.filename() : whole.parent_path().filename();
     inputs.push_back({path, name.string()});
   }
-  return strip_tree(options, *configuration, inputs, *options.output);
+  strip_tree(options, *configuration, inputs, *options.output, report);
 }
 
 }  // namespace iftrue

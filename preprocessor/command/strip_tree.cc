@@ -50,7 +50,7 @@ struct OutputState {
 // What became of one item; joined in the order of the items, so that output does not depend on
 // which thread was first.
 struct Outcome {
-  std::string diagnostics;
+  Report::Part diagnostics;
   std::vector<Failure> failures;
   std::string log;
   std::vector<OutputState> states;  // by target
@@ -58,20 +58,19 @@ struct Outcome {
 
 class TreeStripper {
  public:
-  TreeStripper(const Options& options, const Configuration& configuration)
-      : options_(options), configuration_(configuration), color_(resolve(options.color)) {}
+  TreeStripper(const Options& options, const Configuration& configuration, Report& report)
+      : options_(options), configuration_(configuration), report_(report) {}
 
-  ExitStatus run(const std::vector<TreeInput>& inputs, const std::string& output) {
+  void run(const std::vector<TreeInput>& inputs, const std::string& output) {
     collect(inputs);
-    complete_ = status_ == ExitStatus::kDone;
-    const bool nothing_read = status_ != ExitStatus::kDone && items_.empty();
-    if (nothing_read || !plan_outputs(inputs, output)) return ExitStatus::kFailure;
+    complete_ = report_.status() == ExitStatus::kDone;
+    const bool nothing_read = !complete_ && items_.empty();
+    if (nothing_read || !plan_outputs(inputs, output)) return;
     strip_items();
     finish();
     // A depfile of a run that failed would tell the build tool that all is up to date.
-    const bool done = status_ == ExitStatus::kDone && !options_.dry_run;
+    const bool done = report_.status() == ExitStatus::kDone && !options_.dry_run;
     if (options_.depfile && done) write_depfile();
-    return status_;
   }
 
  private:
@@ -255,10 +254,7 @@ class TreeStripper {
         if (file) outputs_[target]->record(items_[i].output, *file);
         if (map) outputs_[target]->record(map_path(items_[i].output), *map);
       }
-      if (!outcome.diagnostics.empty()) {
-        print_error_stream(outcome.diagnostics);
-        status_ = worse(status_, ExitStatus::kInputErrors);
-      }
+      report_.add(outcome.diagnostics);
       for (const Failure& failure : outcome.failures) fail(failure);
       log_ += outcome.log;
     }
@@ -319,7 +315,7 @@ class TreeStripper {
     const SourceText text(std::move(*bytes), item.named, configuration_.targets.front().symbols,
                           configuration_.undefined);
     if (!text.ok()) {
-      outcome.diagnostics = text.rendered(item.source, color_);
+      outcome.diagnostics = report_.form(text.findings(item.source));
       return false;
     }
     for_each_output(item, outcome, [&](OutputTree& output, std::size_t i) {
@@ -429,13 +425,12 @@ class TreeStripper {
 
   void fail(const Failure& failure) {
     // What is wrong with an output may be found at each of its files.
-    if (told_.insert(failure.message).second) print_failure(failure.message, color_);
-    status_ = ExitStatus::kFailure;
+    if (told_.insert(failure.message).second) report_.fail(failure);
   }
 
   const Options& options_;
   const Configuration& configuration_;
-  Color color_;
+  Report& report_;
   std::vector<Item> items_;
   std::vector<std::string> folders_;
   std::vector<std::unique_ptr<OutputTree>> outputs_;  // by target
@@ -443,14 +438,13 @@ class TreeStripper {
   std::string log_;
   std::set<std::string> told_;
   bool complete_ = true;  // all sources could be listed
-  ExitStatus status_ = ExitStatus::kDone;
 };
 
 }  // namespace
 
-ExitStatus strip_tree(const Options& options, const Configuration& configuration,
-                      const std::vector<TreeInput>& inputs, const std::string& output) {
-  return TreeStripper(options, configuration).run(inputs, output);
+void strip_tree(const Options& options, const Configuration& configuration,
+                const std::vector<TreeInput>& inputs, const std::string& output, Report& report) {
+  TreeStripper(options, configuration, report).run(inputs, output);
 }
 
 }  // namespace iftrue

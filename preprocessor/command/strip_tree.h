@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "command/configuration.h"
-#include "command/exit_status.h"
 #include "command/options.h"
+#include "command/report.h"
 
 namespace iftrue {
 
@@ -19,9 +19,8 @@ struct TreeInput {
 };
 
 // `output`: a path with {target} in it when there are several targets.
-[[nodiscard]] ExitStatus strip_tree(const Options& options, const Configuration& configuration,
-                                    const std::vector<TreeInput>& inputs,
-                                    const std::string& output);
+void strip_tree(const Options& options, const Configuration& configuration,
+                const std::vector<TreeInput>& inputs, const std::string& output, Report& report);
 
 }  // namespace iftrue
 

@@ -8,21 +8,13 @@
 
 namespace iftrue {
 
-ExitStatus targets(const Options& options) {
-  const Color color = resolve(options.color);
+void targets(const Options& options, Report& report) {
   const auto project = project_of(options);
-  if (!project) {
-    print_failure(project.error().message, color);
-    return ExitStatus::kFailure;
-  }
+  if (!project) return report.fail(project.error());
   if (!*project) {
-    print_failure("there is no iftrue.toml here or above; name one with --project", color);
-    return ExitStatus::kFailure;
+    return report.fail({"there is no iftrue.toml here or above; name one with --project"});
   }
-  if (!options.paths.empty()) {
-    print_failure("targets takes no operand", color);
-    return ExitStatus::kFailure;
-  }
+  if (!options.paths.empty()) return report.fail({"targets takes no operand"});
   std::size_t width = 0;
   for (const Target& target : (*project)->targets) width = std::max(width, target.name.size());
   std::string text;
@@ -32,10 +24,8 @@ ExitStatus targets(const Options& options) {
     text += '\n';
   }
   if (auto written = write_standard_output(text); !written) {
-    print_failure(written.error().message, color);
-    return ExitStatus::kFailure;
+    report.fail(written.error());
   }
-  return ExitStatus::kDone;
 }
 
 }  // namespace iftrue

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <string>
 
 #include "command/file.h"
 
@@ -35,11 +34,14 @@ void print_error_stream(std::string_view text) {
   static_cast<void>(write_all(STDERR_FILENO, text));
 }
 
+std::string failure_text(std::string_view message, Color color) {
+  return color == Color::kAlways ? fmt::format("{}iftrue: {}error:{} {}\n", style::kBold,
+                                               style::kError, style::kReset, message)
+                                 : fmt::format("iftrue: error: {}\n", message);
+}
+
 void print_failure(std::string_view message, Color color) {
-  print_error_stream(color == Color::kAlways
-                         ? fmt::format("{}iftrue: {}error:{} {}\n", style::kBold, style::kError,
-                                       style::kReset, message)
-                         : fmt::format("iftrue: error: {}\n", message));
+  print_error_stream(failure_text(message, color));
 }
 
 Progress::Progress(Visibility visibility, std::string_view verb, std::size_t total)

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace iftrue {
@@ -36,7 +37,9 @@ inline constexpr std::string_view kReset = "\x1b[0m";
 // Writes to standard error, all at once.
 void print_error_stream(std::string_view text);
 
-// "iftrue: error: MESSAGE"; each line of a message that names its own place stands for itself.
+// "iftrue: error: MESSAGE\n", and its printing; each line of a message that names its own place
+// stands for itself.
+[[nodiscard]] std::string failure_text(std::string_view message, Color color);
 void print_failure(std::string_view message, Color color);
 
 // A line that counts what is done, on a terminal only, and only once a run has taken a while.

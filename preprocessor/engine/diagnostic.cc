@@ -50,6 +50,15 @@ Severity severity(Code code) {
   return code_name(code).starts_with('W') ? Severity::kWarning : Severity::kError;
 }
 
+std::span<const Code> all_codes() {
+  static constexpr auto kCodes = [] {
+    std::array<Code, kRows.size()> codes{};
+    std::ranges::transform(kRows, codes.begin(), &Row::code);
+    return codes;
+  }();
+  return kCodes;
+}
+
 std::string_view code_name(Code code) { return row(code).name; }
 
 std::string_view code_summary(Code code) { return row(code).summary; }

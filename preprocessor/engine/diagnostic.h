@@ -12,7 +12,7 @@
 
 namespace iftrue {
 
-// A place whose line and column are not known yet.
+// A place whose lines and columns are not known yet.
 [[nodiscard]] Place byte_range(std::size_t begin, std::size_t end);
 
 // Sorts by offset and fills in every line and column, in one pass over the text. A byte order mark

@@ -28,15 +28,28 @@ struct Cursor {
   std::size_t column = 1;
 };
 
+// One end of a place: its offset, and where its line and column go.
+struct Bound {
+  std::size_t offset;
+  std::size_t* line;
+  std::size_t* column;
+};
+
 }  // namespace
 
 void locate(std::string_view text, std::vector<Place*> places) {
-  std::ranges::sort(places, {}, &Place::offset);
-  Cursor cursor(text);
+  std::vector<Bound> bounds;
+  bounds.reserve(places.size() * 2);
   for (Place* place : places) {
-    while (cursor.pos < place->offset) cursor.advance(text);
-    place->line = cursor.line;
-    place->column = cursor.column;
+    bounds.push_back({place->offset, &place->line, &place->column});
+    bounds.push_back({place->offset + place->length, &place->end_line, &place->end_column});
+  }
+  std::ranges::sort(bounds, {}, &Bound::offset);
+  Cursor cursor(text);
+  for (const Bound& bound : bounds) {
+    while (cursor.pos < bound.offset) cursor.advance(text);
+    *bound.line = cursor.line;
+    *bound.column = cursor.column;
   }
 }
 

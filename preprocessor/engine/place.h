@@ -10,7 +10,7 @@
 
 namespace iftrue {
 
-// Fills in the line and column of each place by its offset. A byte order mark takes no column.
+// Fills in the lines and columns of each place by its offset and length. A byte order mark takes no column.
 void locate(std::string_view text, std::vector<Place*> places);
 
 }  // namespace iftrue

@@ -51,7 +51,7 @@ TEST_CASE("a wrong usage says what was meant, with status 2", "[usage]") {
       {{"strip", "--undefined=on"}, "--undefined takes error, off, not 'on'"},
       {{"strip", "--color=allways"},
        "--color takes auto, always, never, not 'allways'; did you mean always?"},
-      {{"strip", "--format=xml"}, "--format takes text, not 'xml'"},
+      {{"strip", "--format=xml"}, "--format takes text, json, sarif, github, not 'xml'"},
       {{"strip", "-j", "0"}, "--jobs takes a number from 1 to 256, not '0'"},
       {{"strip", "-j", "257"}, "--jobs takes a number from 1 to 256, not '257'"},
       {{"strip", "-j2x"}, "--jobs takes a number from 1 to 256, not '2x'"},

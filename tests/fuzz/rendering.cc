@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "command/diagnostic_text.h"
 #include "command/source_text.h"
 #include "iftrue/iftrue.h"
 #include "law.h"
@@ -34,7 +35,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   symbols.set("WXAPP", true);
   const iftrue::SourceText text(std::string(bytes), iftrue::Named::kDirectly, symbols,
                                 iftrue::Undefined::kError);
-  const std::string plain = text.rendered(kName, iftrue::Color::kNever);
+  const iftrue::Findings findings = text.findings(kName);
+  const auto rendered = [&](iftrue::Color color) {
+    return iftrue::render(findings.diagnostics, findings.name, findings.text, color);
+  };
+  const std::string plain = rendered(iftrue::Color::kNever);
   require(text.ok() == plain.empty(), "what is wrong is printed, and nothing else");
   require(plain.empty() || plain.ends_with('\n'), "each line is ended");
   for (const property::Character& character : property::characters_of(plain)) {
@@ -45,7 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
   }
 
-  std::string coloured = text.rendered(kName, iftrue::Color::kAlways);
+  std::string coloured = rendered(iftrue::Color::kAlways);
   for (const std::string_view style :
        {iftrue::style::kBold, iftrue::style::kError, iftrue::style::kNote, iftrue::style::kCaret,
         iftrue::style::kReset}) {

@@ -72,16 +72,31 @@ for (const name of ['README.md', 'README.zh.md']) {
 
 test('the manual prints what list, explain and diff give', async () => {
   const [, section] = /^### Looking into a tree\n([^]*?)^Exit status:$/m.exec(manual) ?? [];
+  await runExamples(section, 3);
+});
+
+test('the manual prints the forms of a report', async () => {
+  const [, section] = /^### Reports\n([^]*?)^### Looking into a tree$/m.exec(manual) ?? [];
+  const tree = await runExamples(section, 3);
+  const { stdout } = spawnSync(tool, ['check', '--format=sarif', 'login.js'], { cwd: tree, encoding: 'utf8' });
+  const [, line] = /^```json\n([^]*?)^```\n/m.exec(section);
+  assert.ok(stdout.split('\n').includes(line.trimEnd()), stdout);
+});
+
+/** Runs what a section shows, `count` commands, in a new folder with the project and the file of the section. */
+async function runExamples(section, count) {
   const tree = await mkdtemp(join(folder, 'tree-'));
-  await writeFile(join(tree, 'iftrue.toml'), /^```toml\n([^]*?)^```\n/m.exec(section)[1]);
+  const [, toml] = /^```toml\n([^]*?)^```\n/m.exec(section) ?? [];
+  if (toml) await writeFile(join(tree, 'iftrue.toml'), toml);
   await writeFile(join(tree, 'login.js'), /^```js\n([^]*?)^```\n/m.exec(section)[1]);
   const runs = [...section.matchAll(/^```console\n\$ iftrue (.+)\n([^]*?)^```\n/gm)];
-  assert.equal(runs.length, 3);
+  assert.equal(runs.length, count);
   for (const [, command, printed] of runs) {
     const { stdout, stderr } = spawnSync(tool, command.split(' '), { cwd: tree, encoding: 'utf8' });
     assert.equal(stdout + stderr, printed);
   }
-});
+  return tree;
+}
 
 async function check(code, text, encoding) {
   const bytes = encoding === 'utf-16le' ? Buffer.from(`\uFEFF${text}`, 'utf16le') : Buffer.from(text);

@@ -9,6 +9,10 @@
 namespace iftrue {
 namespace {
 
+std::string end_of(const Place& place) {
+  return std::to_string(place.end_line) + ':' + std::to_string(place.end_column);
+}
+
 TEST_CASE("a place has its line and its column in code points", "[diagnostic]") {
   struct Row {
     std::string text;
@@ -56,6 +60,28 @@ TEST_CASE("a place has its line and its column in code points", "[diagnostic]") 
   }
 }
 
+TEST_CASE("a place has the line and the column after its end", "[diagnostic]") {
+  struct Row {
+    std::string text;
+    std::size_t begin;
+    std::size_t end;
+    std::string expected;  // line and column of the end
+  };
+  const std::vector<Row> rows = {
+      {"abc", 0, 0, "1:1"},    {"abc", 0, 3, "1:4"},      {"a\u4e2d\U0001F600b", 0, 8, "1:4"},
+      {"ab\ncd", 1, 4, "2:2"}, {"ab\r\ncd", 1, 6, "2:3"}, {"ab\ncd", 0, 3, "2:1"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text, row.begin, row.end);
+    std::vector<Diagnostic> diagnostics{
+        {Code::kMalformed, byte_range(row.begin, row.end), "", {{byte_range(0, row.end), ""}}}};
+    locate(row.text, diagnostics);
+    const Place& place = diagnostics.front().place;
+    CHECK(end_of(place) == row.expected);
+    CHECK(end_of(diagnostics.front().notes.front().place) == row.expected);
+  }
+}
+
 TEST_CASE("diagnostics are put in the order of their places", "[diagnostic]") {
   std::vector<Diagnostic> diagnostics;
   diagnostics.push_back({Code::kCrossing, byte_range(4, 5), "third", {}});
@@ -77,6 +103,15 @@ TEST_CASE("diagnostics are put in the order of their places", "[diagnostic]") {
 TEST_CASE("a byte range has an offset and a length", "[diagnostic]") {
   CHECK(byte_range(3, 8).offset == 3);
   CHECK(byte_range(3, 8).length == 5);
+}
+
+TEST_CASE("all codes are listed in the order of their names", "[diagnostic]") {
+  const auto codes = all_codes();
+  REQUIRE(codes.size() >= 10);
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    CHECK(static_cast<std::size_t>(codes[i]) == i);
+    if (i > 0) CHECK(code_name(codes[i - 1]) < code_name(codes[i]));
+  }
 }
 
 TEST_CASE("each code has a name and a summary", "[diagnostic]") {

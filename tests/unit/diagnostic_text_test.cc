@@ -61,15 +61,15 @@ TEST_CASE("the caret stands under the place", "[diagnostic_text]") {
   };
   for (const Row& row : rows) {
     CAPTURE(row.text, row.offset);
-    CHECK(render({error_at(row.offset, row.length, 7, 9)}, "a.ts", row.text, Color::kNever) ==
-          "a.ts:7:9: error: what is wrong [E005]\n" + row.expected);
+    CHECK(render(std::vector{error_at(row.offset, row.length, 7, 9)}, "a.ts", row.text,
+                 Color::kNever) == "a.ts:7:9: error: what is wrong [E005]\n" + row.expected);
   }
 }
 
 TEST_CASE("a message is one line that cannot steer the terminal", "[diagnostic_text]") {
   Diagnostic error{Code::kNeverEnded, {0, 1, 1, 1}, "IFTRUE_(A\r\n|| \x1b[2JB) is never ended", {}};
   error.notes.push_back({{0, 1, 1, 1}, "IFTRUE_(\xFF\x07\tC\n) opened here"});
-  CHECK(render({error}, "f", "", Color::kNever) ==
+  CHECK(render(std::vector{error}, "f", "", Color::kNever) ==
         "f:1:1: error: IFTRUE_(A  || \xEF\xBF\xBD[2JB) is never ended [E001]\n"
         "f:1:1: note: IFTRUE_(\xEF\xBF\xBD\xEF\xBF\xBD\tC ) opened here\n");
 }
@@ -79,7 +79,7 @@ TEST_CASE("of a long line the part around the place is shown", "[diagnostic_text
   const std::string head = "a.ts:1:1: error: what is wrong [E005]\n";
   const std::string blanks(100, ' ');
   const auto shown = [](const std::string& text, std::size_t offset) {
-    return render({error_at(offset, 3, 1, 1)}, "a.ts", text, Color::kNever);
+    return render(std::vector{error_at(offset, 3, 1, 1)}, "a.ts", text, Color::kNever);
   };
   CHECK(shown(xs + "abc", 100) == head + xs + "abc\n" + blanks + "^~~\n");
   CHECK(shown("y" + xs + "abc", 101) == head + "…" + xs + "abc\n " + blanks + "^~~\n");
@@ -109,17 +109,18 @@ TEST_CASE("notes follow, each with its own place", "[diagnostic_text]") {
       "b\\n.ts:2:2: note: the second\n"
       "two\n"
       " ^\n";
-  CHECK(render({diagnostic}, "b\n.ts", text, Color::kNever) == expected);
-  CHECK(render({diagnostic, diagnostic}, "b\n.ts", text, Color::kNever) == expected + expected);
+  CHECK(render(std::vector{diagnostic}, "b\n.ts", text, Color::kNever) == expected);
+  CHECK(render(std::vector{diagnostic, diagnostic}, "b\n.ts", text, Color::kNever) ==
+        expected + expected);
   CHECK(render({}, "b", text, Color::kNever).empty());
-  CHECK(render({error_at(0, 1, 1, 1)}, "a.ts", "", Color::kNever) ==
+  CHECK(render(std::vector{error_at(0, 1, 1, 1)}, "a.ts", "", Color::kNever) ==
         "a.ts:1:1: error: what is wrong [E005]\n");
 }
 
 TEST_CASE("colour marks severity, message and caret", "[diagnostic_text]") {
   Diagnostic diagnostic = error_at(0, 2, 1, 1);
   diagnostic.notes.push_back({{0, 1, 1, 1}, "a note"});
-  CHECK(render({diagnostic}, "a.ts", "ab", Color::kAlways) ==
+  CHECK(render(std::vector{diagnostic}, "a.ts", "ab", Color::kAlways) ==
         "\x1b[1ma.ts:1:1: \x1b[1;31merror:\x1b[0m \x1b[1mwhat is wrong [E005]\x1b[0m\n"
         "ab\n"
         "\x1b[1;32m^~\x1b[0m\n"
@@ -130,9 +131,9 @@ TEST_CASE("colour marks severity, message and caret", "[diagnostic_text]") {
 
 TEST_CASE("a warning is called one, in a colour of its own", "[diagnostic_text]") {
   const Diagnostic diagnostic{Code::kEmptyGroup, {0, 2, 1, 1}, "what is odd", {}};
-  CHECK(render({diagnostic}, "a.ts", "ab", Color::kNever) ==
+  CHECK(render(std::vector{diagnostic}, "a.ts", "ab", Color::kNever) ==
         "a.ts:1:1: warning: what is odd [W102]\nab\n^~\n");
-  CHECK(render({diagnostic}, "a.ts", "ab", Color::kAlways) ==
+  CHECK(render(std::vector{diagnostic}, "a.ts", "ab", Color::kAlways) ==
         "\x1b[1ma.ts:1:1: \x1b[1;35mwarning:\x1b[0m \x1b[1mwhat is odd [W102]\x1b[0m\n"
         "ab\n"
         "\x1b[1;32m^~\x1b[0m\n");

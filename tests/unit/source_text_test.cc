@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "command/diagnostic_text.h"
 #include "unit/symbols.h"
 
 namespace iftrue {
@@ -11,11 +12,16 @@ namespace {
 
 using namespace std::string_literals;
 
+std::string rendered(const SourceText& text) {
+  const Findings findings = text.findings("a.ts");
+  return render(findings.diagnostics, findings.name, findings.text, Color::kNever);
+}
+
 TEST_CASE("a text is stripped when nothing is wrong with it", "[source_text]") {
   const SourceText text("/*IFTRUE_X*/a/*ELSE_X*/b/*FITRUE_X*/\n", Named::kDirectly, symbols("X"),
                         Undefined::kError);
   REQUIRE(text.ok());
-  CHECK(text.rendered("a.ts", Color::kNever).empty());
+  CHECK(rendered(text).empty());
   CHECK(text.strip(symbols("X"), Layout::kLoader) == "a\n");
   CHECK(text.strip(symbols("!X"), Layout::kLoader) == "b\n");
 }
@@ -24,7 +30,7 @@ TEST_CASE("what is wrong is told in the order of its places", "[source_text]") {
   const std::string bytes = "/*IFTRUE_Y*/ /*FITRUE_Y*/\n/*FITRUE_X*/\n/*IFTRUE_Z*/";
   const SourceText strict(bytes, Named::kDirectly, symbols("X"), Undefined::kError);
   CHECK_FALSE(strict.ok());
-  CHECK(strict.rendered("a.ts", Color::kNever) ==
+  CHECK(rendered(strict) ==
         "a.ts:1:10: error: symbol Y is not defined [E004]\n"
         "/*IFTRUE_Y*/ /*FITRUE_Y*/\n"
         "         ^\n"
@@ -62,7 +68,7 @@ TEST_CASE("binary bytes are passed on, but not when they are named", "[source_te
   for (const Row& row : rows) {
     CAPTURE(row.bytes);
     const SourceText text(row.bytes, row.named, symbols(""), Undefined::kError);
-    CHECK(text.rendered("a.ts", Color::kNever) == row.expected);
+    CHECK(rendered(text) == row.expected);
     CHECK(text.ok() == row.expected.empty());
     if (text.ok()) CHECK((text.strip(symbols(""), Layout::kPreserve) == row.bytes));
   }

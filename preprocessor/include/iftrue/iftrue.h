@@ -23,6 +23,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -84,6 +85,9 @@ enum class Severity { kError, kWarning };
 
 [[nodiscard]] Severity severity(Code code);
 
+// Every code, in the order of the names.
+[[nodiscard]] std::span<const Code> all_codes();
+
 // "E001" and so on.
 [[nodiscard]] std::string_view code_name(Code code);
 
@@ -95,6 +99,8 @@ struct Place {
   std::size_t length = 0;  // bytes
   std::size_t line = 1;
   std::size_t column = 1;
+  std::size_t end_line = 1;  // the place just after the last character
+  std::size_t end_column = 1;
 };
 
 // The offset of a line and column; nothing where the text has no such place. The column after the
