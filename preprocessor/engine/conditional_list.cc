@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <utility>
 
 #include "engine/diagnostic.h"
 #include "engine/place.h"
@@ -44,7 +43,7 @@ void locate_all(std::string_view text, std::vector<Conditional>& conditionals) {
       places.insert(places.end(), {&group.directive, &group.text});
     }
   }
-  locate(text, std::move(places));
+  locate(text, places);
 
   auto end = ends.begin();
   for (Conditional& conditional : conditionals) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 #include "engine/place.h"
 
@@ -79,7 +78,7 @@ void locate(std::string_view text, std::vector<Diagnostic>& diagnostics) {
     places.push_back(&diagnostic.place);
     for (Note& note : diagnostic.notes) places.push_back(&note.place);
   }
-  locate(text, std::move(places));
+  locate(text, places);
 }
 
 }  // namespace iftrue

@@ -37,7 +37,7 @@ struct Bound {
 
 }  // namespace
 
-void locate(std::string_view text, std::vector<Place*> places) {
+void locate(std::string_view text, const std::vector<Place*>& places) {
   std::vector<Bound> bounds;
   bounds.reserve(places.size() * 2);
   for (Place* place : places) {

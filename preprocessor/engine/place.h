@@ -10,8 +10,9 @@
 
 namespace iftrue {
 
-// Fills in the lines and columns of each place by its offset and length. A byte order mark takes no column.
-void locate(std::string_view text, std::vector<Place*> places);
+// Fills in the lines and columns of each place by its offset and length. A byte order mark takes no
+// column.
+void locate(std::string_view text, const std::vector<Place*>& places);
 
 }  // namespace iftrue
 
