@@ -1,5 +1,5 @@
-// Holds --format=json against the schema in this repository and --format=sarif against the public one
-// of SARIF 2.1.0, on texts and names that are made to break them. The tool's path comes as IFTRUE.
+// Holds --format=json, of list too, against the schemas in this repository and --format=sarif against
+// the public one of SARIF 2.1.0, on texts and names that are made to break them. The tool's path comes as IFTRUE.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -17,8 +17,10 @@ const tool = process.env.IFTRUE ?? '';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
-const json = new Ajv2020({ strict: true, allErrors: true }).compile(
-  readJson(join(root, 'preprocessor/schema/diagnostics.schema.json')),
+const [json, listing] = ['diagnostics', 'list'].map((name) =>
+  new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }).compile(
+    readJson(join(root, `preprocessor/schema/${name}.schema.json`)),
+  ),
 );
 // The standard's own schema, as its authors' package ships it.
 const sarif = addFormats(new AjvDraft4({ strict: false, allErrors: true, unicodeRegExp: false })).compile(
@@ -64,6 +66,34 @@ for (const [format, validate] of Object.entries({ json, sarif })) {
       assert.ok(validate(report), JSON.stringify(validate.errors?.slice(0, 5), null, 1));
     });
   }
+}
+
+const nested = '/*IFTRUE_A*/ /*IFTRUE_(B || C)*/ x /*ELIFTRUE_C y ELSE_(B||C) z FITRUE_(B||C)*/ /*FITRUE_A*/\n';
+mkdirSync(join(folder, 'listed/a'), { recursive: true });
+for (const name of ['n.ts', '中\n😀.ts', 'a/only.ts']) writeFileSync(join(folder, 'listed', name), nested);
+writeFileSync(Buffer.concat([bytes(`${folder}/listed/bad`), Buffer.from([0xff]), bytes('.ts')]), nested);
+writeFileSync(join(folder, 'listed/wrong.ts'), '/*FITRUE_A*/');
+writeFileSync(join(folder, 'listed/none.ts'), '');
+writeFileSync(
+  join(folder, 'listed.toml'),
+  `source = 'listed'
+[symbols]\nA = ''\nB = ''\nC = ''
+[targets]\none.symbols = ['A', 'B']\ntwo.symbols = ['C']
+[[files]]\nglob = 'a/**'\nwhen = 'A'\n`,
+);
+const lists = {
+  'without a project': ['listed'],
+  'with symbols': ['-DA', '-UB', 'listed'],
+  'with targets': ['--project', 'listed.toml'],
+  'with nothing in it': ['listed/none.ts'],
+};
+for (const [what, run] of Object.entries(lists)) {
+  test(`list: ${what}`, () => {
+    const list = reportOf('json', ['list', ...run]);
+    assert.ok(listing(list), JSON.stringify(listing.errors?.slice(0, 5), null, 1));
+    const conditionals = list.files.flatMap((file) => file.conditionals);
+    assert.equal(conditionals.length, run.includes('listed/none.ts') ? 0 : 8);
+  });
 }
 
 test('json and sarif say the same', () => {
