@@ -6,31 +6,15 @@
 #include <vector>
 
 #include "command/process.h"
+#include "command/two_targets.h"
 #include "unit/temporary_folder.h"
 
 namespace iftrue {
 namespace {
 
-constexpr std::string_view kProject = R"toml(source = "src"
-output = "out/{target}"
-[symbols]
-WEB = ""
-WX = ""
-[targets.web]
-symbols = ["WEB"]
-[targets.wx]
-symbols = ["WX"]
-[[files]]
-glob = "wx/**"
-when = "WX"
-[[files]]
-glob = "web/**"
-when = "WEB"
-)toml";
-
 TEST_CASE("diff prints what two targets keep differently", "[diff]") {
   const TemporaryFolder folder;
-  folder.write("iftrue.toml", kProject);
+  folder.write("iftrue.toml", kTwoTargets);
   folder.write("src/a.ts",
                "1\n2\n3\n4\n/*IFTRUE_WEB*/\nweb\n/*ELSE_WEB*/\nwx\n/*FITRUE_WEB*/\n5\n6\n7\n8");
   folder.write("src/same.ts", "x\n");
@@ -69,7 +53,7 @@ TEST_CASE("diff prints what two targets keep differently", "[diff]") {
 
 // What patch makes of one target's tree must be the other's, for any text.
 TEST_CASE("patch turns the tree of one target into that of the other", "[diff]") {
-  constexpr int kProjects = 12;
+  constexpr int kTwoTargetss = 12;
   constexpr int kFiles = 12;
   std::mt19937 random(7);
   const auto below = [&](std::size_t n) { return random() % n; };
@@ -89,9 +73,9 @@ TEST_CASE("patch turns the tree of one target into that of the other", "[diff]")
                                            "\xFF\n"};
   const std::vector<std::string> folders = {"", "wx/", "web/", "with blank/", "qu\"ote/", "中/"};
   int compared = 0;
-  for (int project = 0; project < kProjects; ++project) {
+  for (int project = 0; project < kTwoTargetss; ++project) {
     const TemporaryFolder folder;
-    folder.write("iftrue.toml", kProject);
+    folder.write("iftrue.toml", kTwoTargets);
     for (int file = 0; file < kFiles; ++file) {
       std::string text = "// code\n";  // patch does not remove an empty file
       for (std::size_t n = below(40); n > 0; --n) text += pieces[below(pieces.size())];

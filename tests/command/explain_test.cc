@@ -3,27 +3,15 @@
 #include <vector>
 
 #include "command/process.h"
+#include "command/two_targets.h"
 #include "unit/temporary_folder.h"
 
 namespace iftrue {
 namespace {
 
-constexpr std::string_view kProject = R"toml(source = "src"
-[symbols]
-WEB = ""
-WX = ""
-[targets.web]
-symbols = ["WEB"]
-[targets.wx]
-symbols = ["WX"]
-[[files]]
-glob = "wx/**"
-when = "WX"
-)toml";
-
 TEST_CASE("explain tells what encloses a place and who keeps it", "[explain]") {
   const TemporaryFolder folder;
-  folder.write("iftrue.toml", kProject);
+  folder.write("iftrue.toml", kTwoTargets);
   folder.write("src/a.ts",
                "top\n"
                "  /*IFTRUE_WEB*/\n"

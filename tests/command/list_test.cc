@@ -3,24 +3,11 @@
 #include <vector>
 
 #include "command/process.h"
+#include "command/two_targets.h"
 #include "unit/temporary_folder.h"
 
 namespace iftrue {
 namespace {
-
-constexpr std::string_view kProject = R"toml(source = "src"
-[symbols]
-WEB = ""
-WX = ""
-DEBUG = ""
-[targets.web]
-symbols = ["WEB"]
-[targets.wx]
-symbols = ["WX"]
-[[files]]
-glob = "wx/**"
-when = "WX"
-)toml";
 
 const std::string kText =
     "top\n"
@@ -33,7 +20,7 @@ const std::string kText =
 
 TEST_CASE("list tells each conditional and who keeps it", "[list]") {
   const TemporaryFolder folder;
-  folder.write("iftrue.toml", kProject);
+  folder.write("iftrue.toml", kTwoTargets);
   folder.write("src/a.ts", kText);
   folder.write("src/wx/b.ts", "/*IFTRUE_WX x FITRUE_WX*/\n");
   CHECK(run({{"list"}, folder.path()}) ==

@@ -3,23 +3,13 @@
 #include <vector>
 
 #include "command/process.h"
+#include "command/two_targets.h"
 #include "unit/temporary_folder.h"
 
 namespace iftrue {
 namespace {
 
 using Arguments = std::vector<std::string>;
-
-constexpr std::string_view kProject = R"toml(source = "src"
-output = "out/{target}"
-[symbols]
-WEB = ""
-WX = ""
-[targets.web]
-symbols = ["WEB"]
-[targets.wx]
-symbols = ["WX"]
-)toml";
 
 TEST_CASE("a wrong usage says what was meant, with status 2", "[usage]") {
   const TemporaryFolder folder;
@@ -103,7 +93,7 @@ TEST_CASE("a wrong usage says what was meant, with status 2", "[usage]") {
 
 TEST_CASE("in a project a wrong usage speaks of its targets", "[usage]") {
   const TemporaryFolder folder;
-  folder.write("iftrue.toml", kProject);
+  folder.write("iftrue.toml", kTwoTargets);
   folder.write("a.ts", "");
   struct Row {
     Arguments arguments;
@@ -175,7 +165,7 @@ TEST_CASE("help is told of the whole and of each command", "[usage]") {
 TEST_CASE("standard output that takes nothing is a failure", "[usage]") {
   const TemporaryFolder folder;
   folder.write("a.ts", "bytes");
-  folder.write("iftrue.toml", kProject);
+  folder.write("iftrue.toml", kTwoTargets);
   struct Row {
     StandardOutput output;
     std::string reason;
