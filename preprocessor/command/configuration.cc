@@ -10,18 +10,25 @@ namespace {
 
 constexpr std::string_view kPlaceholder = "{target}";
 
+// With --undefined=keep and no target that is named, a source is made for all targets at once: of
+// the project's symbols only those of -D and -U are known. check has all targets in view anyway.
+bool keeps_undefined(const Options& options) {
+  return options.command == CommandKind::kStrip && options.undefined == Undefined::kKeep &&
+         options.targets.empty();
+}
+
 // `target` null: only what the project declares and the command line sets.
 TargetSymbols symbols_of(const std::optional<Project>& project, const Target* target,
-                         const std::vector<SymbolSetting>& settings) {
+                         const Options& options) {
   TargetSymbols result;
-  if (project) {
+  if (project && !keeps_undefined(options)) {
     for (const NamedSymbol& symbol : project->symbols) result.symbols.set(symbol.name, false);
   }
   if (target != nullptr) {
     result.name = target->name;
     for (const std::string& symbol : target->symbols) result.symbols.set(symbol, true);
   }
-  for (const SymbolSetting& setting : settings) result.symbols.set(setting.name, setting.on);
+  for (const SymbolSetting& setting : options.symbols) result.symbols.set(setting.name, setting.on);
   return result;
 }
 
@@ -49,7 +56,7 @@ Result<std::vector<const Target*>> choose_targets(const Options& options,
     if (!target) return tl::unexpected(target.error());
     if (std::ranges::find(chosen, *target) == chosen.end()) chosen.push_back(*target);
   }
-  if (!chosen.empty()) return chosen;
+  if (!chosen.empty() || keeps_undefined(options)) return chosen;
   const bool own_source = options.command != CommandKind::kStrip || options.paths.empty();
   if (own_source || project->targets.size() == 1) {
     for (const Target& target : project->targets) chosen.push_back(&target);
@@ -78,10 +85,10 @@ Result<Configuration> configure(const Options& options) {
 
   Configuration configuration;
   for (const Target* target : *targets) {
-    configuration.targets.push_back(symbols_of(*project, target, options.symbols));
+    configuration.targets.push_back(symbols_of(*project, target, options));
   }
   if (targets->empty()) {
-    configuration.targets.push_back(symbols_of(*project, nullptr, options.symbols));
+    configuration.targets.push_back(symbols_of(*project, nullptr, options));
   }
   configuration.undefined =
       options.undefined.value_or(*project ? Undefined::kError : Undefined::kOff);

@@ -28,7 +28,8 @@ struct Configuration {
 
 // For strip: the targets that -t names. Without -t: all for the project's own source, and for
 // other input the only one that there is, or none if -D or -U tell what is on; else a failure,
-// since code would be lost without a word. For the others: all targets of the project.
+// since code would be lost without a word; with --undefined=keep none, since nothing would, and all
+// symbols but those of -D and -U stay undefined. For the others: all targets of the project.
 [[nodiscard]] Result<Configuration> configure(const Options& options);
 
 // The project file of --project, or the nearest.

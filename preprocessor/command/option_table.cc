@@ -56,9 +56,15 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      "loader",
      {CommandKind::kDiff}},
     {0, "undefined", "POLICY",
+     "what becomes of a symbol that nothing defines: error\n(default with a project), off (default "
+     "without), or\nkeep: what depends on it stays",
+     {CommandKind::kStrip, CommandKind::kCheck, CommandKind::kDiff}},
+    {0,
+     "undefined",
+     "POLICY",
      "what becomes of a symbol that nothing defines: error\n(default with a project) or off "
      "(default without)",
-     kOnSymbols},
+     {CommandKind::kList, CommandKind::kExplain}},
     {0, "source-map", "[=inline]",
      "with compact or loader: write a source map, FILE.map\nbeside each FILE or in a comment at "
      "its "

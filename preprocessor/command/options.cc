@@ -50,8 +50,8 @@ Result<T> choose(std::string_view option, std::string_view value,
 
 constexpr std::array<Choice<Layout>, 3> kLayouts = {
     {{"preserve", Layout::kPreserve}, {"compact", Layout::kCompact}, {"loader", Layout::kLoader}}};
-constexpr std::array<Choice<Undefined>, 2> kPolicies = {
-    {{"error", Undefined::kError}, {"off", Undefined::kOff}}};
+constexpr std::array<Choice<Undefined>, 3> kPolicies = {
+    {{"error", Undefined::kError}, {"off", Undefined::kOff}, {"keep", Undefined::kKeep}}};
 constexpr std::array<Choice<ColorChoice>, 3> kColors = {{{"auto", ColorChoice::kAuto},
                                                          {"always", ColorChoice::kAlways},
                                                          {"never", ColorChoice::kNever}}};
@@ -122,8 +122,6 @@ Result<void> set_option(Options& options, const std::string& name, const std::st
   } else if (name == "layout") {
     return choose(name, value, kLayouts).map(keep(options.layout));
   } else if (name == "undefined") {
-    if (value == "keep")
-      return failure("--undefined=keep is not done yet; there are error and off");
     return choose(name, value, kPolicies).map(keep(options.undefined));
   } else if (name == "source-map") {
     return source_maps(value).map(keep(options.source_maps));

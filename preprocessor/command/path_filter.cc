@@ -30,7 +30,7 @@ bool PathFilter::excludes(std::string_view path) const {
 
 bool PathFilter::exists_for(std::string_view path, const Symbols& symbols) const {
   return std::ranges::all_of(rules, [&](const FileRule& rule) {
-    return !rule.glob.matches(path) || Condition(rule.when).evaluate(symbols);
+    return !rule.glob.matches(path) || Condition(rule.when).fold(symbols).value != false;
   });
 }
 

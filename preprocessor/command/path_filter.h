@@ -33,7 +33,8 @@ class PathFilter {
   // Whether a file or a folder, with all that is in it, is left out.
   [[nodiscard]] bool excludes(std::string_view path) const;
 
-  // Whether the file exists for a target with these symbols: every rule that matches it holds.
+  // Whether the file exists for a target with these symbols: no rule that matches it is known not
+  // to hold. Only with --undefined=keep may a rule be undecided.
   [[nodiscard]] bool exists_for(std::string_view path, const Symbols& symbols) const;
 };
 

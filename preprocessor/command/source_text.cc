@@ -15,7 +15,9 @@ void add(std::vector<Diagnostic>& diagnostics, std::vector<Diagnostic> more) {
 }  // namespace
 
 SourceText::SourceText(std::string bytes, Named named, const Symbols& symbols, Undefined undefined)
-    : bytes_(std::move(bytes)), binary_(classify(bytes_) == TextKind::kBinary) {
+    : bytes_(std::move(bytes)),
+      binary_(classify(bytes_) == TextKind::kBinary),
+      undefined_(undefined) {
   if (binary_) {
     if (named == Named::kByTree) return;
     if (auto found = find_unreadable_directive(bytes_)) diagnostics_.push_back(std::move(*found));
@@ -44,7 +46,8 @@ Findings SourceText::findings(std::string_view name) const {
 std::string SourceText::strip(const Symbols& symbols, Layout layout) const {
   if (!document_ || !document_->has_directives()) return bytes_;
   // Undefined symbols were reported above, where they are errors.
-  return document_->strip(symbols, {Undefined::kOff, layout}).value();
+  const Undefined undefined = undefined_ == Undefined::kError ? Undefined::kOff : undefined_;
+  return document_->strip(symbols, {undefined, layout}).value();
 }
 
 MappedText SourceText::strip_mapped(const Symbols& symbols, Layout layout) const {

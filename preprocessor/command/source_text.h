@@ -57,6 +57,7 @@ class SourceText {
  private:
   std::string bytes_;
   bool binary_;
+  Undefined undefined_;
   std::optional<Document> document_;  // of what is not binary
   std::vector<Diagnostic> diagnostics_;
 };

@@ -48,4 +48,13 @@ std::vector<bool> ConditionTable::evaluate(const Symbols& values) const {
   return truths;
 }
 
+std::vector<std::optional<bool>> ConditionTable::evaluate_partially(const Symbols& values) const {
+  std::vector<std::optional<bool>> truths;
+  truths.reserve(entries_.size());
+  for (const Entry& entry : entries_) {
+    truths.push_back(entry.condition.ok() ? entry.condition.fold(values).value : false);
+  }
+  return truths;
+}
+
 }  // namespace iftrue

@@ -5,6 +5,7 @@
 #define IFTRUE_ENGINE_CONDITION_TABLE_H_
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -30,6 +31,9 @@ class ConditionTable {
 
   // The value of each condition by its id; false for the malformed.
   [[nodiscard]] std::vector<bool> evaluate(const Symbols& values) const;
+
+  // The same as far as `values` tell: nothing where it hangs on symbols that are not set.
+  [[nodiscard]] std::vector<std::optional<bool>> evaluate_partially(const Symbols& values) const;
 
  private:
   struct Entry {

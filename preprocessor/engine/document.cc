@@ -7,6 +7,7 @@
 #include "engine/diagnostic.h"
 #include "engine/emitter.h"
 #include "engine/evaluator.h"
+#include "engine/partial_evaluator.h"
 #include "engine/source_map.h"
 #include "engine/text.h"
 #include "engine/warnings.h"
@@ -21,7 +22,11 @@ struct Document::Parsed {
   ConditionalTree tree;
 
   [[nodiscard]] Emitted strip(const Symbols& symbols, const StripOptions& options) const {
-    return emit(text, removed_spans(tree, symbols), options.layout);
+    if (options.undefined != Undefined::kKeep) {
+      return emit(text, removed_spans(tree, symbols), {}, options.layout);
+    }
+    const auto [removed, rewritten] = evaluate_partially(text, tree, symbols);
+    return emit(text, removed, rewritten, options.layout);
   }
 };
 

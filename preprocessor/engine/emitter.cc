@@ -9,13 +9,29 @@ namespace {
 
 // Feeds the text from `pos` on.
 template <typename Emitter>
-void feed(Emitter emitter, std::string_view text, std::size_t pos,
-          const std::vector<Span>& removed) {
+void feed(Emitter emitter, std::string_view text, std::size_t pos, const std::vector<Span>& removed,
+          const std::vector<Rewrite>& rewritten) {
+  const auto feed_until = [&](std::size_t begin, std::size_t end) {
+    emitter.keep(text.substr(pos, begin - pos));
+    pos = end;
+  };
+  const auto remove = [&](std::size_t begin, std::size_t end) {
+    if (begin < end) emitter.remove(text.substr(begin, end - begin));
+  };
+  auto rewrite = rewritten.begin();
+  const auto feed_rewritten = [&](std::size_t limit) {
+    for (; rewrite != rewritten.end() && rewrite->begin <= limit; ++rewrite) {
+      feed_until(rewrite->begin, rewrite->end);
+      emitter.insert(rewrite->text);
+      remove(rewrite->begin, rewrite->end);
+    }
+  };
   for (const Span& span : removed) {
-    emitter.keep(text.substr(pos, span.begin - pos));
-    emitter.remove(text.substr(span.begin, span.end - span.begin));
-    pos = span.end;
+    feed_rewritten(span.begin);
+    feed_until(span.begin, span.end);
+    remove(span.begin, span.end);
   }
+  feed_rewritten(text.size());
   emitter.keep(text.substr(pos));
   emitter.finish();
 }
@@ -38,7 +54,8 @@ FirstLine split_first_line(std::string_view text) {
 
 }  // namespace
 
-Emitted emit(std::string_view text, const std::vector<Span>& removed, Layout layout) {
+Emitted emit(std::string_view text, const std::vector<Span>& removed,
+             const std::vector<Rewrite>& rewritten, Layout layout) {
   Emitted out{{}, KeptRuns(text)};
   out.text.reserve(text.size());
   // A byte order mark belongs to no line: it stays even where its line goes.
@@ -47,13 +64,13 @@ Emitted emit(std::string_view text, const std::vector<Span>& removed, Layout lay
   out.text += text.substr(0, mark);
   switch (layout) {
     case Layout::kPreserve:
-      feed(PreserveEmitter(out.text), text, mark, removed);
+      feed(PreserveEmitter(out.text), text, mark, removed, rewritten);
       break;
     case Layout::kCompact:
-      feed(CompactEmitter(out), text, mark, removed);
+      feed(CompactEmitter(out), text, mark, removed, rewritten);
       break;
     case Layout::kLoader:
-      feed(LoaderEmitter(out), text, mark, removed);
+      feed(LoaderEmitter(out), text, mark, removed, rewritten);
       break;
   }
   return out;
@@ -71,17 +88,32 @@ void PreserveEmitter::keep(std::string_view text) {
 }
 
 void PreserveEmitter::remove(std::string_view text) {
-  if (introduced_ == std::string::npos) introduced_ = out_.size();
   for (std::size_t pos = 0; pos < text.size();) {
     if (const std::size_t terminator = terminator_at(text, pos)) {
+      introduced_ = std::min(introduced_, out_.size());
       end_line(text.substr(pos, terminator));
       introduced_ = out_.size();
       pos += terminator;
-    } else {
-      const Character character = character_at(text, pos);
-      out_.append(character.utf16_units, ' ');
-      pos += character.size;
+      continue;
     }
+    const Character character = character_at(text, pos);
+    const std::size_t made_up = std::min(excess_, character.utf16_units);
+    excess_ -= made_up;
+    if (made_up < character.utf16_units) {
+      introduced_ = std::min(introduced_, out_.size());
+      out_.append(character.utf16_units - made_up, ' ');
+    }
+    pos += character.size;
+  }
+}
+
+void PreserveEmitter::insert(std::string_view text) {
+  out_ += text;
+  introduced_ = std::string::npos;
+  for (std::size_t pos = 0; pos < text.size();) {
+    const Character character = character_at(text, pos);
+    excess_ += character.utf16_units;
+    pos += character.size;
   }
 }
 
@@ -95,6 +127,7 @@ void PreserveEmitter::end_line(std::string_view terminator) {
     }
   }
   introduced_ = std::string::npos;
+  excess_ = 0;
   out_ += terminator;
   line_begin_ = out_.size();
 }

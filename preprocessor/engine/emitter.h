@@ -18,18 +18,22 @@ struct Emitted {
   KeptRuns kept;  // where it comes from; of kPreserve, which moves nothing, not recorded
 };
 
-// `removed` as removed_spans() gives it.
-[[nodiscard]] Emitted emit(std::string_view text, const std::vector<Span>& removed, Layout layout);
+// `removed` as removed_spans() gives it, `rewritten` in order and apart from it.
+[[nodiscard]] Emitted emit(std::string_view text, const std::vector<Span>& removed,
+                           const std::vector<Rewrite>& rewritten, Layout layout);
 
-// One emitter a layout. Each takes the text in order, as alternating kept and removed stretches,
-// and appends to the output; finish() comes last. All kept stretches are views into one text.
+// One emitter a layout. Each takes the text in order, as stretches that are kept or removed, and
+// appends to the output. What is inserted comes before the removal of what it stands for; it is not
+// empty and on one line. finish() comes last. All kept stretches are views into one text.
 
-// Removed text becomes blanks, so that kept text stays where it was.
+// Removed text becomes blanks, so that kept text stays where it was. Inserted text takes the place
+// of as many of the blanks that follow on its line.
 class PreserveEmitter {
  public:
   explicit PreserveEmitter(std::string& out) : out_(out), line_begin_(out.size()) {}
   void keep(std::string_view text);
   void remove(std::string_view text);
+  void insert(std::string_view text);
   void finish() { end_line(); }
 
  private:
@@ -39,6 +43,8 @@ class PreserveEmitter {
   std::size_t line_begin_;  // in out_
   // Where the first introduced blank of the blanks that now end the line stands in out_.
   std::size_t introduced_ = std::string::npos;
+  // The UTF-16 code units that were inserted on this line and not made up for by blanks left out.
+  std::size_t excess_ = 0;
 };
 
 // Removed text goes, and with it each line on which it leaves blanks only.
@@ -47,6 +53,7 @@ class CompactEmitter {
   explicit CompactEmitter(Emitted& out) : out_(out), line_begin_(out.text.size()) {}
   void keep(std::string_view text);
   void remove(std::string_view) { line_has_removal_ = true; }
+  void insert(std::string_view text) { out_.text += text; }
   void finish() { end_line({}); }
 
  private:
@@ -67,6 +74,7 @@ class LoaderEmitter {
     out_.text += text;
   }
   void remove(std::string_view) {}
+  void insert(std::string_view text) { out_.text += text; }
   void finish() {}
 
  private:

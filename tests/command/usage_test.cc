@@ -38,7 +38,7 @@ TEST_CASE("a wrong usage says what was meant, with status 2", "[usage]") {
       {{"strip", "--layout=lodaer"},
        "--layout takes preserve, compact, loader, not 'lodaer'; did you mean loader?"},
       {{"strip", "--layout="}, "--layout takes preserve, compact, loader, not ''"},
-      {{"strip", "--undefined=on"}, "--undefined takes error, off, not 'on'"},
+      {{"strip", "--undefined=on"}, "--undefined takes error, off, keep, not 'on'"},
       {{"strip", "--color=allways"},
        "--color takes auto, always, never, not 'allways'; did you mean always?"},
       {{"strip", "--format=xml"}, "--format takes text, json, sarif, github, not 'xml'"},

@@ -62,5 +62,17 @@ TEST_CASE("all conditions are evaluated, the malformed as false", "[condition_ta
   CHECK(table.evaluate(symbols("B")) == std::vector<bool>{false, true, false, false});
 }
 
+TEST_CASE("all conditions are evaluated as far as symbols tell", "[condition_table]") {
+  ConditionTable table;
+  CHECK(table.evaluate_partially(symbols("A")).empty());
+  table.intern("A");
+  table.intern("B");
+  table.intern("(A || B)");
+  table.intern("(!A)");
+  table.intern("(A");
+  CHECK(table.evaluate_partially(symbols("A")) ==
+        std::vector<std::optional<bool>>{true, std::nullopt, true, false, false});
+}
+
 }  // namespace
 }  // namespace iftrue

@@ -68,6 +68,88 @@ TEST_CASE("a condition is true of some symbols", "[condition]") {
   }
 }
 
+TEST_CASE("known symbols are folded out of a condition", "[condition]") {
+  struct Row {
+    std::string condition;
+    std::string known;
+    std::string expected;  // true, false, or what is left
+  };
+  const std::vector<Row> rows = {
+      // nothing known: as it is written
+      {"A", "", "A"},
+      {"A", "B", "A"},
+      {"((A))", "", "((A))"},
+      {"(  !( A\n)&&B)", "", "(  !( A\n)&&B)"},
+      // all known
+      {"A", "A", "true"},
+      {"A", "!A", "false"},
+      {"(!A)", "A", "false"},
+      {"((A) && !(B || C))", "A !B !C", "true"},
+      // one side decides
+      {"(A || X)", "X", "true"},
+      {"(X || A)", "X", "true"},
+      {"(A && X)", "!X", "false"},
+      {"(X && A)", "!X", "false"},
+      {"(A && B && X && C)", "!X", "false"},
+      {"(!(A && X))", "!X", "true"},
+      {"((A || X) && (B || !X))", "X", "B"},
+      // or leaves the other
+      {"(WXAPP || UNIAPP)", "!WXAPP", "UNIAPP"},
+      {"(UNIAPP || WXAPP)", "!WXAPP", "UNIAPP"},
+      {"(A && X)", "X", "A"},
+      {"(X && A)", "X", "A"},
+      {"X && A", "X", "A"},
+      {"(A || B || X)", "!X", "(A || B)"},
+      {"(A || X || B)", "!X", "(A || B)"},
+      {"(X || A || B)", "!X", "(A || B)"},
+      {"(X || A || Y)", "!X !Y", "A"},
+      {"(A && B || X && C)", "!X", "(A && B)"},
+      {"(A && B || X && C)", "X", "(A && B || C)"},
+      {"(A && X || B && X)", "X", "(A || B)"},
+      // parentheses that folding left alone go, others stay
+      {"(X && (A || B))", "X", "(A || B)"},
+      {"((A || B) && X)", "X", "(A || B)"},
+      {"(X && (A || B) || C)", "X", "((A || B) || C)"},
+      {"((X && A) || B)", "X", "(A || B)"},
+      {"((X && (A && B)) || C)", "X", "((A && B) || C)"},
+      {"((A || Y) && B && X)", "X !Y", "(A && B)"},
+      {"(((X && A)))", "X", "A"},
+      {"(X && ((A)))", "X", "((A))"},
+      {"((A) && X)", "X", "(A)"},
+      {"((A) || (B && X))", "X", "((A) || B)"},
+      {"(Y || (X || A) && B)", "!X !Y", "(A && B)"},
+      // a negation needs the outermost pair
+      {"(X && !A)", "X", "(!A)"},
+      {"X && !A", "X", "!A"},
+      {"((X && !A))", "X", "(!A)"},
+      {"((X && !A) || B)", "X", "(!A || B)"},
+      {"(!(X && A))", "X", "(!A)"},
+      {"(!(X && A) || B)", "X", "(!A || B)"},
+      {"(!(X && (A || B)))", "X", "(!(A || B))"},
+      {"(!(X && !A))", "X", "(!!A)"},
+      {"(!(A || X))", "!X", "(!A)"},
+      {"(!X || A)", "X", "A"},
+      // blanks beside what goes go with it
+      {"( A || X )", "!X", "A"},
+      {"(X\n||\tA || B )", "!X", "(A || B )"},
+      {"( A ||\n  X ||\n  B)", "!X", "( A ||\n  B)"},
+      // a symbol may stand twice; what is left is not compared
+      {"(X && A || !X && B)", "X", "A"},
+      {"(X && A || !X && B)", "!X", "B"},
+      {"(A || A && X)", "X", "(A || A)"},
+      {"(A || !A)", "X", "(A || !A)"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.condition, row.known);
+    const Condition condition(row.condition);
+    REQUIRE(condition.ok());
+    const FoldedCondition folded = condition.fold(symbols(row.known));
+    const std::string given = !folded.value ? folded.text : *folded.value ? "true" : "false";
+    CHECK(given == row.expected);
+    CHECK(folded.value.has_value() == folded.text.empty());
+  }
+}
+
 TEST_CASE("a malformed condition says where and why", "[condition]") {
   struct Row {
     std::string condition;
@@ -130,6 +212,13 @@ TEST_CASE("a condition may be as deep as it likes", "[condition]") {
   CHECK(Condition(ors).error().message == "'(' is never closed");
   ors.append(kDepth, ')');
   CHECK_FALSE(Condition(ors).evaluate(symbols("")));
+  CHECK(Condition(text).fold(symbols("")).text == text);
+  CHECK(Condition(nots).fold(symbols("A")).value == false);
+  // Each pair holds a symbol alone once the one beside it is known.
+  std::string ands = "A";
+  for (std::size_t i = 0; i < kDepth; ++i) ands += "&&(X";
+  ands.append(kDepth, ')');
+  CHECK(Condition(ands).fold(symbols("X")).text == "A");
 }
 
 }  // namespace

@@ -27,7 +27,15 @@ std::string described(const Configuration& configuration) {
     for (const auto& [name, on] : target.symbols.values()) text += (on ? " " : " !") + name;
     text += '\n';
   }
-  return text + (configuration.undefined == Undefined::kError ? "error" : "off");
+  switch (configuration.undefined) {
+    case Undefined::kError:
+      return text + "error";
+    case Undefined::kOff:
+      return text + "off";
+    case Undefined::kKeep:
+      return text + "keep";
+  }
+  return text;
 }
 
 struct Row {
@@ -36,6 +44,7 @@ struct Row {
   std::vector<std::string> targets;
   std::vector<SymbolSetting> symbols;
   std::string expected;
+  std::optional<Undefined> undefined = {};
 };
 
 std::string configured(const Row& row, const std::string& project) {
@@ -45,6 +54,7 @@ std::string configured(const Row& row, const std::string& project) {
   options.targets = row.targets;
   options.symbols = row.symbols;
   options.project = project;
+  options.undefined = row.undefined;
   const auto configuration = configure(options);
   return configuration ? described(*configuration) : configuration.error().message;
 }
@@ -82,6 +92,12 @@ TEST_CASE("symbols come from the targets, then from the command line", "[configu
        {"native"},
        {},
        "'" + project + "' has no target 'native'; iftrue targets lists them"},
+      // with --undefined=keep: without a target, what nothing sets is undefined
+      {kStrip, {}, {}, {{"WX", false}}, ": !WX\nkeep", Undefined::kKeep},
+      {kStrip, {"a"}, {}, {{"DEBUG", true}}, ": DEBUG\nkeep", Undefined::kKeep},
+      {kStrip, {"a"}, {}, {}, ":\nkeep", Undefined::kKeep},
+      {kStrip, {}, {"wx"}, {{"NEW", true}}, "wx: DEBUG NEW !WEB WX\nkeep", Undefined::kKeep},
+      {kCheck, {}, {}, {}, web + wx + "keep", Undefined::kKeep},
       // check is for all
       {kCheck, {"a"}, {}, {}, web + wx + "error"},
   };
@@ -95,6 +111,8 @@ TEST_CASE("the only target need not be named", "[configuration]") {
   const TemporaryFolder folder;
   folder.write("p.toml", "[symbols]\nA = ''\n[targets.one]\nsymbols = ['A']\n");
   CHECK(configured({CommandKind::kStrip, {"a"}, {}, {}, ""}, folder / "p.toml") == "one: A\nerror");
+  CHECK(configured({CommandKind::kStrip, {"a"}, {}, {}, "", Undefined::kKeep}, folder / "p.toml") ==
+        ":\nkeep");
 }
 
 TEST_CASE("--undefined is heard before the default", "[configuration]") {

@@ -81,6 +81,28 @@ TEST_CASE("a symbol that is not set is off, or an error at each place", "[docume
   CHECK(document.strip(symbols("WXAPP !WXAP !FAR")));
 }
 
+TEST_CASE("what hangs on a symbol that is not set may stay", "[document]") {
+  const std::string text = "/*IFTRUE_(A || B)*/ a /*ELSE_(A||B)*/ b /*FITRUE_(A || B)*/";
+  struct Row {
+    std::string on;
+    Layout layout;
+    std::string expected;
+  };
+  const std::vector<Row> rows = {
+      {"", Layout::kPreserve, text},
+      {"!A", Layout::kPreserve, "/*IFTRUE_B       */ a /*ELSE_B     */ b /*FITRUE_B       */"},
+      {"!A", Layout::kCompact, "/*IFTRUE_B*/ a /*ELSE_B*/ b /*FITRUE_B*/"},
+      {"!A", Layout::kLoader, "/*IFTRUE_B*/ a /*ELSE_B*/ b /*FITRUE_B*/"},
+      {"B", Layout::kLoader, " a "},
+      {"!A !B", Layout::kLoader, " b "},
+  };
+  const Document document(text);
+  for (const Row& row : rows) {
+    CAPTURE(row.on);
+    CHECK(document.strip(symbols(row.on), {Undefined::kKeep, row.layout}) == row.expected);
+  }
+}
+
 TEST_CASE("a document in error has no text", "[document]") {
   const std::string text = "a\n /*IFTRUE_X*/";
   const Document document(text);

@@ -10,16 +10,28 @@ namespace {
 struct Input {
   std::string text;
   std::vector<Span> removed;
+  std::vector<Rewrite> rewritten;
 };
 
-// Removed text stands in brackets: "a[b]c".
+// Removed text stands in brackets, rewritten text in braces before what becomes of it:
+// "a[b]c{d>e}".
 Input unmark(const std::string& marked) {
   Input input;
+  bool rewriting = false;
   for (const char c : marked) {
     if (c == '[') {
       input.removed.push_back({input.text.size(), input.text.size()});
     } else if (c == ']') {
       input.removed.back().end = input.text.size();
+    } else if (c == '{') {
+      input.rewritten.push_back({input.text.size(), input.text.size(), ""});
+    } else if (c == '>' && !input.rewritten.empty()) {
+      input.rewritten.back().end = input.text.size();
+      rewriting = true;
+    } else if (c == '}') {
+      rewriting = false;
+    } else if (rewriting) {
+      input.rewritten.back().text += c;
     } else {
       input.text += c;
     }
@@ -36,7 +48,7 @@ void check(const std::vector<Row>& rows, Layout layout) {
   for (const Row& row : rows) {
     CAPTURE(row.marked);
     const Input input = unmark(row.marked);
-    CHECK(emit(input.text, input.removed, layout).text == row.expected);
+    CHECK(emit(input.text, input.removed, input.rewritten, layout).text == row.expected);
   }
 }
 
@@ -126,6 +138,57 @@ TEST_CASE("compact: lines that removal leaves blank go too", "[emitter]") {
            "a"},
       },
       Layout::kCompact);
+}
+
+TEST_CASE("preserve: what follows rewritten text stays where it was", "[emitter]") {
+  check(
+      {
+          {"a{xxx>y}b", "ay  b"},
+          {"a{xxx>yyy}b", "ayyyb"},
+          // longer: what follows moves right, up to the next removed text
+          {"a{x>yyy}b c", "ayyyb c"},
+          {"a{x>yyy}b[cccc]d", "ayyyb  d"},
+          {"a{x>yyy}[c]b[c]d[c]e", "ayyybd e"},
+          {"a{>yy}[xxx]b", "ayy b"},
+          {"a{>yyyy}[\xF0\x9F\x98\x80]b", "ayyyyb"},
+          {"a{>y}[\xF0\x9F\x98\x80]b", "ay b"},
+          {"{x>\xF0\x9F\x98\x80}[xx]a", "\xF0\x9F\x98\x80 a"},
+          {"a{x>yyy}b\n[x]c", "ayyyb\n c"},
+          // lines stay, and the column on the last of them
+          {"a{xx\nxx>y}b", "ay\n  b"},
+          {"a{x\nxx>yyyy}b", "ayyyy\n  b"},
+          {"a{x\r\nx\r>y}b\n", "ay\r\n\rb\n"},
+          {"a{x\nx>y}\nb", "ay\n\nb"},
+          // blanks at the end: those behind rewritten text are introduced, those before are not
+          {"a{xxx>y}", "ay"},
+          {"a{xxx>y} \nb", "ay\nb"},
+          {"a{x>y} \nb", "ay \nb"},
+          {"a{x>yy} \nb", "ayy \nb"},
+          {"a{x>yyy}[x]  \nb", "ayyy  \nb"},
+          {"a{x>yy}[xx]  \nb", "ayy\nb"},
+          {"[xx]{x>y}", "  y"},
+          {"  [x]\n{x>y}[\n]\n", "\ny\n\n"},
+      },
+      Layout::kPreserve);
+}
+
+TEST_CASE("compact and loader: rewritten text takes the place of the old", "[emitter]") {
+  check(
+      {
+          {"a{xxx>y}b", "ayb"},
+          {"a{>y}b", "ayb"},
+          {"[x] {x>y}\nb", " y\nb"},
+          {" {x\nx>y} \nb", " y \nb"},
+          {"[x]\n{x>y}[x\nx]\n [x]\nb", "y\nb"},
+      },
+      Layout::kCompact);
+  check(
+      {
+          {"a{xxx>y}b", "ayb"},
+          {"a{>y}[x]b", "ayb"},
+          {"[x]\n{x\nx>y}\nb", "\ny\nb"},
+      },
+      Layout::kLoader);
 }
 
 TEST_CASE("loader: the removed goes and nothing else", "[emitter]") {

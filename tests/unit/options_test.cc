@@ -65,6 +65,7 @@ TEST_CASE("each option has its long and its short form", "[options]") {
   CHECK(parsed({"strip", "--source-map=inline"}).source_maps == SourceMaps::kInline);
   CHECK(parsed({"strip", "--layout=preserve"}).layout == Layout::kPreserve);
   CHECK(parsed({"strip", "--undefined", "error"}).undefined == Undefined::kError);
+  CHECK(parsed({"strip", "--undefined=keep"}).undefined == Undefined::kKeep);
   CHECK(parsed({"strip", "--color", "always"}).color == ColorChoice::kAlways);
 }
 

@@ -71,6 +71,8 @@ TEST_CASE("all that an output depends on beside its source is a condition", "[ru
   CHECK(of(off, Undefined::kError, Layout::kPreserve) != base);
   CHECK(of(Symbols(), Undefined::kError, Layout::kPreserve) != base);
   CHECK(of(on, Undefined::kOff, Layout::kPreserve) != base);
+  CHECK(of(on, Undefined::kKeep, Layout::kPreserve) != base);
+  CHECK(of(on, Undefined::kKeep, Layout::kPreserve) != of(on, Undefined::kOff, Layout::kPreserve));
   CHECK(of(on, Undefined::kError, Layout::kCompact) != base);
 }
 

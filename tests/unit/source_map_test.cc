@@ -69,7 +69,7 @@ std::string mappings_of(const std::string& marked, Layout layout) {
       text += c;
     }
   }
-  const Emitted out = emit(text, removed, layout);
+  const Emitted out = emit(text, removed, {}, layout);
   return source_mappings(text, out.text, out.kept.runs());
 }
 

@@ -49,6 +49,14 @@ TEST_CASE("what is wrong is told in the order of its places", "[source_text]") {
   CHECK(lenient.strip(symbols("X"), Layout::kLoader).empty());
 }
 
+TEST_CASE("what is undecided may stay", "[source_text]") {
+  const SourceText text("/*IFTRUE_(X || Y)*/a/*FITRUE_(X || Y)*/", Named::kDirectly, symbols("!X"),
+                        Undefined::kKeep);
+  REQUIRE(text.ok());
+  CHECK(text.strip(symbols("!X"), Layout::kLoader) == "/*IFTRUE_Y*/a/*FITRUE_Y*/");
+  CHECK(text.strip(symbols("X"), Layout::kLoader) == "a");
+}
+
 TEST_CASE("binary bytes are passed on, but not when they are named", "[source_text]") {
   const std::string wide = "\xFF\xFE/\0*\0I\0F\0D\0E\0B\0U\0G\0*\0/\0"s;
   const std::string plain = "\0/*IFTRUE\xFF"s;

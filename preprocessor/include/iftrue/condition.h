@@ -6,8 +6,8 @@
 //   unary      = { "!" } ( symbol | "(" or ")" )
 //
 // At the top the parentheses may be left out here; in a directive they may not, since there the
-// word would end. Parsing and evaluation need no recursion: the depth of the parentheses is bounded
-// by memory only.
+// word would end. Parsing, evaluation and folding need no recursion: the depth of the parentheses
+// is bounded by memory only.
 
 #ifndef IFTRUE_CONDITION_H_
 #define IFTRUE_CONDITION_H_
@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,12 @@ struct Interpretation {
   std::function<Value(Value, Value)> either;
 };
 
+// What is left of a condition when the symbols that are set are folded out of it.
+struct FoldedCondition {
+  std::optional<bool> value;  // nothing where it hangs on symbols that are not set
+  std::string text;           // then: the condition without the others; else empty
+};
+
 class Condition {
  public:
   // `text` is the condition as written, with its outer parentheses; it must outlive the condition.
@@ -61,12 +68,26 @@ class Condition {
   template <typename Value>
   [[nodiscard]] Value interpret(const Interpretation<Value>& as) const;
 
+  // The value as far as `values` tell. What is left keeps its spelling; a pair of parentheses goes
+  // only where folding left a single operand in it, and a negation keeps the outermost pair. Only
+  // for a condition that is ok().
+  [[nodiscard]] FoldedCondition fold(const Symbols& values) const;
+
  private:
   class Parser;
-  enum class Operation : std::uint8_t { kSymbol, kNot, kAnd, kOr };
+  class Folder;
+  enum class Operation : std::uint8_t { kSymbol, kParentheses, kNot, kAnd, kOr };
 
+  struct Step {
+    Operation operation;
+    // In the text: of the symbol, the pair of parentheses or the operator; bytes.
+    std::size_t begin;
+    std::size_t end;
+  };
+
+  std::string_view text_;
   std::vector<std::string_view> symbols_;
-  std::vector<Operation> postfix_;  // the n-th kSymbol stands for symbols_[n]
+  std::vector<Step> postfix_;  // the n-th kSymbol stands for symbols_[n]
   ConditionError error_{};
 };
 
@@ -74,18 +95,19 @@ template <typename Value>
 Value Condition::interpret(const Interpretation<Value>& as) const {
   std::vector<Value> stack;
   auto symbol = symbols_.begin();
-  for (const Operation operation : postfix_) {
-    if (operation == Operation::kSymbol) {
+  for (const Step& step : postfix_) {
+    if (step.operation == Operation::kParentheses) continue;
+    if (step.operation == Operation::kSymbol) {
       stack.push_back(as.symbol(*symbol++));
       continue;
     }
-    if (operation == Operation::kNot) {
+    if (step.operation == Operation::kNot) {
       stack.back() = as.negate(stack.back());
       continue;
     }
     const Value right = stack.back();
     stack.pop_back();
-    stack.back() = (operation == Operation::kAnd ? as.both : as.either)(stack.back(), right);
+    stack.back() = (step.operation == Operation::kAnd ? as.both : as.either)(stack.back(), right);
   }
   return stack.back();
 }

@@ -52,6 +52,8 @@ class Symbols {
 enum class Undefined {
   kError,  // E004
   kOff,    // the same as set to off
+  kKeep,   // the conditional stays as far as it hangs on the symbol, its directives without those
+           // set
 };
 
 // What becomes of the removed text.
