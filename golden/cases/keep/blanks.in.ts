@@ -1,0 +1,3 @@
+/* IFTRUE_( A || X ) */ a /*	ELSE_(A||X)	*/ b /*
+  FITRUE_( A ||X)
+*/ c

@@ -1,0 +1,4 @@
+/* IFTRUE_(A ||
+           X ||
+           B) */ a
+/*FITRUE_(A||X||B)*/ b

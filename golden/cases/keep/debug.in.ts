@@ -1,0 +1,3 @@
+/*IFDEBUG*/ a /*ELIFTRUE_X*/ x /*ELSE_DEBUG*/ b /*FIDEBUG*/
+/*IFTRUE_X*/ x /*ELIFTRUE_DEBUG*/ a /*ELSE_X*/ b /*FITRUE_X*/
+/*IFTRUE_(DEBUG && !X)*/ a /*FITRUE_(DEBUG && !X)*/

@@ -1,0 +1,1 @@
+/*IFTRUE_A a ELIFTRUE_(!X) b ELSE_A*/ c /*FITRUE_A*/ d

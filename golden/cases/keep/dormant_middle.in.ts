@@ -1,0 +1,4 @@
+/*IFTRUE_A a
+ELIFTRUE_X x
+ELIFTRUE_B b
+FITRUE_A*/ c

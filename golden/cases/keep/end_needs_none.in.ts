@@ -1,0 +1,6 @@
+/*IFTRUE_A
+a
+ELIFTRUE_X*/
+x
+/*FITRUE_A*/
+c

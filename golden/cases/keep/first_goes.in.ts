@@ -1,0 +1,9 @@
+/*IFTRUE_X*/
+x
+/*ELIFTRUE_A*/
+a
+/*ELIFTRUE_B*/
+b
+/*ELSE_X*/
+y
+/*FITRUE_X*/

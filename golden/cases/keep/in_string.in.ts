@@ -1,0 +1,1 @@
+const a = 'Chat/* IFTRUE_X  (x) ELIFTRUE_A (a) FITRUE_X */';

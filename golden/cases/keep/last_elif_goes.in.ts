@@ -1,0 +1,5 @@
+/*IFTRUE_A*/
+a
+/*ELIFTRUE_X*/
+x
+/*FITRUE_A*/

@@ -1,0 +1,1 @@
+/*IFTRUE_A*/ a /*ELIFTRUE_X x ELSE_A b FITRUE_A*/ c

@@ -1,0 +1,9 @@
+/*IFTRUE_A*/
+a
+/*ELIFTRUE_X*/
+x
+/*ELIFTRUE_B*/
+b
+/*ELSE_A*/
+c
+/*FITRUE_A*/

@@ -1,0 +1,5 @@
+/*IFTRUE_(X || A)*/
+a
+/*ELSE_(X || A)*/
+b
+/*FITRUE_(X || A)*/

@@ -1,0 +1,10 @@
+/*IFTRUE_(!X)*/
+one
+/*IFTRUE_A*/
+two
+/*FITRUE_A*/
+/*ELSE_(!X)*/
+/*IFTRUE_A*/
+three
+/*FITRUE_A*/
+/*FITRUE_(!X)*/

@@ -1,0 +1,2 @@
+/*IFTRUE_X x ELIFTRUE_B b ELSE_B c FITRUE_X*/
+/*IFTRUE_(A || X) a FITRUE_A b FITRUE_(A || X)*/
