@@ -28,6 +28,11 @@ export function filter(program, args, input) {
   return status === 0 ? { output: `${stdout}` } : { failure: `status ${status}\n${stderr}` };
 }
 
+/** What the tool makes of a text, with these options of `strip`. */
+export function strip(tool, options, text) {
+  return filter(tool, ['strip', '-', ...options], text);
+}
+
 /**
  * Prints what differs, small, and how much was compared.
  *
@@ -41,19 +46,21 @@ export function filter(program, args, input) {
  * @param {string[]} comparison.layouts and in each of these layouts
  * @param {(input: Input) => boolean} comparison.valid
  * @param {(input: Input) => string} comparison.render the text for the tool
+ * @param {(text: string, symbols: Symbols, layout: string) => {output?: string, failure?: string}}
+ *   [comparison.ours] what the tool makes of rendered inputs; if left out, a plain strip
  * @param {(inputs: Input[], symbols: Symbols, layout: string) => {output?: string, failure?: string}}
  *   comparison.other what the other program makes of the inputs, joined by the separator
  * @returns {number} how many comparisons failed
  */
-export function compare({ name, tool, inputs, separator, targets, layouts, valid, render, other }) {
-  const bothSides = (some, symbols, layout) => {
-    const args = ['strip', '-', '--layout', layout, ...symbolArguments(symbols)];
-    const ours = filter(tool, args, some.map(render).join(separator));
-    return { ours, theirs: other(some, symbols, layout) };
-  };
+export function compare({ name, tool, inputs, separator, targets, layouts, valid, render, ours, other }) {
+  const plainStrip = (text, symbols, layout) => strip(tool, ['--layout', layout, ...symbolArguments(symbols)], text);
+  const bothSides = (some, symbols, layout) => ({
+    ours: (ours ?? plainStrip)(some.map(render).join(separator), symbols, layout),
+    theirs: other(some, symbols, layout),
+  });
   const agree = (some, symbols, layout) => {
-    const { ours, theirs } = bothSides(some, symbols, layout);
-    return ours.output !== undefined && ours.output === theirs.output;
+    const { ours: mine, theirs } = bothSides(some, symbols, layout);
+    return mine.output !== undefined && mine.output === theirs.output;
   };
   const disagreeing = (some, symbols, layout) => {
     if (agree(some, symbols, layout)) return [];
@@ -63,13 +70,13 @@ export function compare({ name, tool, inputs, separator, targets, layouts, valid
   };
   const show = (input, symbols, layout) => {
     const small = shrink(input, (candidate) => valid(candidate) && !agree([candidate], symbols, layout));
-    const { ours, theirs } = bothSides([small], symbols, layout);
+    const { ours: mine, theirs } = bothSides([small], symbols, layout);
     const file = path.join(mkdtempSync(path.join(tmpdir(), `${name}.failed.`)), 'input');
     writeFileSync(file, render(small));
     console.log(
       `FAIL ${name}: seed ${input.seed}, --layout ${layout} ${symbolArguments(symbols).join(' ')}\n` +
         `  input  ${JSON.stringify(render(small))} (kept in ${file})\n` +
-        `  iftrue ${JSON.stringify(ours.output ?? ours.failure)}\n` +
+        `  iftrue ${JSON.stringify(mine.output ?? mine.failure)}\n` +
         `  other  ${JSON.stringify(theirs.output ?? theirs.failure)}`,
     );
   };

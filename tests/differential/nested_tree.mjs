@@ -101,6 +101,21 @@ export function randomTree(random, seed, terminator) {
   return { seed, terminator, body: [randomConditional(random, 4), ...randomBody(random, 4)] };
 }
 
+/** The same tree with a symbol alone for each condition. */
+export function withSymbolsOnly(file) {
+  const copy = structuredClone(file);
+  const simplify = (nodes) => {
+    for (const { groups = [] } of nodes) {
+      for (const group of groups) {
+        if (group.condition !== null) group.condition = /\w+/.exec(group.condition)[0];
+        simplify(group.body);
+      }
+    }
+  };
+  simplify(copy.body);
+  return copy;
+}
+
 /** Whether the tree is one of conditionals that begin with an if, and neither language trips over
  * its text: no line of text begins with #, no directive is made by fragments. */
 export function isValid(file) {
@@ -180,7 +195,28 @@ export function renderForIftrue(file) {
   return lines.map((line) => line + file.terminator).join('');
 }
 
+function waysToSet(symbols) {
+  return Array.from({ length: 1 << symbols.length }, (_, bits) =>
+    Object.fromEntries(symbols.map((symbol, index) => [symbol, (bits >> index) % 2 === 1])),
+  );
+}
+
 /** All the ways to set the symbols. */
-export const TREE_TARGETS = Array.from({ length: 1 << SYMBOLS.length }, (_, bits) =>
-  Object.fromEntries(SYMBOLS.map((symbol, index) => [symbol, (bits >> index) % 2 === 1])),
-);
+export const TREE_TARGETS = waysToSet(SYMBOLS);
+
+/** All the ways to set the symbols that `known` does not. */
+export function restOf(known) {
+  return waysToSet(SYMBOLS.filter((symbol) => !(symbol in known)));
+}
+
+/** Ways to set some of the symbols: one, two and three of them. */
+export const PARTIAL_TARGETS = [
+  { A: true },
+  { A: false },
+  { D_1: true },
+  { D_1: false },
+  { A: true, B: false },
+  { B: true, C: true },
+  { C: false, D_1: false },
+  { A: false, B: true, D_1: false },
+];

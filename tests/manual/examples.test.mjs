@@ -56,6 +56,20 @@ for (const [, code, , encoding, wrong, printed, right] of pages) {
   });
 }
 
+test('the examples of undecided symbols give what is printed', async () => {
+  const [, section] = /^### Undecided symbols\n([^]*?)^### /m.exec(manual) ?? [];
+  const [, source] = /^```js\n([^]*?)^```\n/m.exec(section) ?? [];
+  await writeFile(join(folder, 'login.js'), source);
+  const [, session] = /^```console\n([^]*?)^```\n/m.exec(section) ?? [];
+  const runs = session.split(/^\$ iftrue /m).slice(1);
+  assert.equal(runs.length, 2, 'the example runs were not found');
+  for (const run of runs) {
+    const [command, ...printed] = run.split('\n');
+    const { stdout, stderr } = spawnSync(tool, command.split(' '), { cwd: folder, encoding: 'utf8' });
+    assert.equal(stdout + stderr, printed.join('\n'));
+  }
+});
+
 for (const name of ['README.md', 'README.zh.md']) {
   test(`${name}: the example gives what is printed`, async () => {
     const readme = await readFile(join(root, name), 'utf8');
