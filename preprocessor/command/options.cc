@@ -52,6 +52,9 @@ constexpr std::array<Choice<Layout>, 3> kLayouts = {
     {{"preserve", Layout::kPreserve}, {"compact", Layout::kCompact}, {"loader", Layout::kLoader}}};
 constexpr std::array<Choice<Undefined>, 3> kPolicies = {
     {{"error", Undefined::kError}, {"off", Undefined::kOff}, {"keep", Undefined::kKeep}}};
+// list and explain tell what a target keeps; "undecided" is no answer to that.
+constexpr std::array<Choice<Undefined>, 2> kAnswerPolicies = {
+    {{"error", Undefined::kError}, {"off", Undefined::kOff}}};
 constexpr std::array<Choice<ColorChoice>, 3> kColors = {{{"auto", ColorChoice::kAuto},
                                                          {"always", ColorChoice::kAlways},
                                                          {"never", ColorChoice::kNever}}};
@@ -98,6 +101,10 @@ Result<unsigned> job_count(std::string_view value) {
   return jobs;
 }
 
+bool keeps_undecided(CommandKind command) {
+  return command != CommandKind::kList && command != CommandKind::kExplain;
+}
+
 // cxxopts takes --quiet=false for a value; an option that is there is meant.
 Result<void> check_value(const std::string& name, const std::string& value) {
   const auto option = std::ranges::find(option_rows(), name, &OptionRow::name);
@@ -121,6 +128,8 @@ Result<void> set_option(Options& options, const std::string& name, const std::st
     options.output = value;
   } else if (name == "layout") {
     return choose(name, value, kLayouts).map(keep(options.layout));
+  } else if (name == "undefined" && !keeps_undecided(options.command)) {
+    return choose(name, value, kAnswerPolicies).map(keep(options.undefined));
   } else if (name == "undefined") {
     return choose(name, value, kPolicies).map(keep(options.undefined));
   } else if (name == "source-map") {
