@@ -130,6 +130,40 @@ TEST_CASE("an elif chain of half a million groups", "[hostile]") {
   CHECK(same(document.strip(with_x(), options(iftrue::Layout::kLoader)), "c"));
 }
 
+TEST_CASE("keep: depth, chains, words and comments without a limit", "[hostile]") {
+  constexpr iftrue::StripOptions kKeep{iftrue::Undefined::kKeep, iftrue::Layout::kLoader};
+  const auto keep = [&](const std::string& input) {
+    const iftrue::Document document(input);
+    REQUIRE(document.ok());
+    return document.strip(with_x(), kKeep);
+  };
+  const std::string opened = repeated("/*IFTRUE_(A&&X)*/", kMany / 5);
+  const std::string ended = repeated("/*FITRUE_(A&&X)*/", kMany / 5);
+  CHECK(same(keep(opened + "a" + ended),
+             repeated("/*IFTRUE_A*/", kMany / 5) + "a" + repeated("/*FITRUE_A*/", kMany / 5)));
+  // an elif chain in which every other group goes
+  CHECK(same(
+      keep("/*IFTRUE_A a " + repeated("ELIFTRUE_(!X) x ELIFTRUE_B b ", kMany / 4) + "FITRUE_A*/"),
+      "/*IFTRUE_A a " + repeated("ELIFTRUE_B b ", kMany / 4) + "FITRUE_A*/"));
+  // an elif that is never reached between any two
+  CHECK(same(
+      keep("/*IFTRUE_A a " +
+           repeated("ELIFTRUE_(!X)*/ x <!--ELIFTRUE_B b ELIFTRUE_(!X)--> x /*ELIFTRUE_B b ",
+                    kMany / 8) +
+           "FITRUE_A*/"),
+      "/*IFTRUE_A a ELIFTRUE_A*/" +
+          repeated("<!--ELIFTRUE_B b ELIFTRUE_B-->/*ELIFTRUE_B b ELIFTRUE_B*/", kMany / 8 - 1) +
+          "<!--ELIFTRUE_B b ELIFTRUE_B-->/*ELIFTRUE_B b FITRUE_A*/"));
+  // words that would be directives of what is left
+  const std::string words = repeated("ELSE_A FITRUE_(A FITRUE_((((", kMany / 4);
+  CHECK(same(keep("/*IFTRUE_(A&&X) " + words + " FITRUE_(A&&X)*/"),
+             "/*IFTRUE_((A)) " + words + " FITRUE_((A))*/"));
+  // parentheses that go, each around a symbol alone
+  const std::string condition = repeated("(X&&", kMany) + "A" + repeated(")", kMany);
+  CHECK(same(keep("/*IFTRUE_" + condition + "*/a/*FITRUE_" + condition + "*/"),
+             "/*IFTRUE_A*/a/*FITRUE_A*/"));
+}
+
 TEST_CASE("200,000 different conditions", "[hostile]") {
   std::string input;
   for (std::size_t i = 0; i < kMany / 5; ++i) {

@@ -40,6 +40,8 @@ TEST_CASE("mutated texts give a diagnosis or an output that obeys the laws", "[m
       FAIL(*broken << "\n preserve " << shown(outputs.preserve) << "\n loader   "
                    << shown(outputs.loader));
     }
+    if (document.strip({}, {iftrue::Undefined::kKeep}) != input)
+      FAIL("keep changed what it knows not");
     if (!document.has_directives() && outputs.preserve != input) FAIL("changed without directives");
     if (const auto broken = broken_law(kept_text(input, symbols), outputs)) FAIL(*broken);
     ++stripped;
