@@ -163,9 +163,7 @@ class PartialEvaluator {
 
   // The directive's condition without the known symbols; as it is written where it has none.
   [[nodiscard]] std::string folded(std::uint32_t index) const {
-    const std::string_view as_written = written(index);
-    std::string left = Condition(as_written).fold(symbols_).text;
-    return left == as_written ? left : on_one_line(left);
+    return Condition(written(index)).fold(symbols_).text;
   }
 
   // The condition that a directive that stays is to have, or to repeat.
@@ -187,7 +185,7 @@ class PartialEvaluator {
       return std::string(
           text_.substr(directive.word_begin, directive.word_end - directive.word_begin));
     }
-    return fmt::format("{}{}", keyword(plans_[index].kind), condition);
+    return fmt::format("{}{}", keyword(plans_[index].kind), on_one_line(condition));
   }
 
   // Writes a directive that stays behind what stands before it now.
@@ -220,8 +218,8 @@ class PartialEvaluator {
       // No directive leads from one comment into another; an elif that is never reached does.
       rewrite(directive.begin, directive.begin,
               fmt::format("{}{}{}{}{}", needs_opener ? around_opener : "",
-                          keyword(DirectiveKind::kElif), condition_of(plans_[index].previous),
-                          closer(before.comment),
+                          keyword(DirectiveKind::kElif),
+                          on_one_line(condition_of(plans_[index].previous)), closer(before.comment),
                           opens_comment(directive) ? "" : opener(directive.comment)));
       rewrite(directive.word_begin, directive.word_end, std::move(word));
       return;
@@ -241,8 +239,14 @@ class PartialEvaluator {
     return directive.begin != directive.word_begin;
   }
 
+  // A word that is only given an opener stays, with the line breaks in its condition.
   void rewrite(std::size_t begin, std::size_t end, std::string text) {
-    if (text_.substr(begin, end - begin) == text) return;
+    const std::string_view as_written = text_.substr(begin, end - begin);
+    if (text.ends_with(as_written)) {
+      text.resize(text.size() - as_written.size());
+      end = begin;
+      if (text.empty()) return;
+    }
     result_.rewritten.push_back({begin, end, std::move(text)});
   }
 

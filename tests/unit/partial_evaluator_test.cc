@@ -163,6 +163,19 @@ TEST_CASE("a dormant group takes what follows into its comment", "[partial_evalu
   });
 }
 
+TEST_CASE("a directive that is written anew is on one line, so that no line is added",
+          "[partial_evaluator]") {
+  check({
+      {"/*IFTRUE_X*/x/*ELIFTRUE_(\nA\n||\nB)*/a/*FITRUE_X*/", "!X",
+       "/*IFTRUE_( A || B)*/a/*FITRUE_( A || B)*/"},
+      {"/*IFTRUE_(A\n&& X)*/a/*FITRUE_(A &&\nX)*/", "X", "/*IFTRUE_A*/a/*FITRUE_A*/"},
+      // one that only gets an opener stays
+      {"/*IFTRUE_(A\n||\nB)*/a/*ELIFTRUE_X x ELIFTRUE_(\nB)*/b/*FITRUE_(A||B)*/", "!X",
+       "/*IFTRUE_(A\n||\nB)*/a/*ELIFTRUE_(\nB)*/b/*FITRUE_(A||B)*/"},
+      {"/*IFTRUE_(\nA)*/a/*ELIFTRUE_X x FITRUE_(\nA)*/", "!X", "/*IFTRUE_(\nA)*/a/*FITRUE_(\nA)*/"},
+  });
+}
+
 TEST_CASE("nothing joins that was apart", "[partial_evaluator]") {
   check({
       // a word with what stands before it
