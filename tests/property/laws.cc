@@ -24,14 +24,6 @@ bool is_subsequence(std::string_view part, std::string_view whole) {
   return true;
 }
 
-// Without blanks, terminators and whatever bytes may join to a terminator.
-std::string without_layout(std::string_view text) {
-  constexpr std::string_view kLayout = " \t\r\n\xE2\x80\xA8\xA9";
-  std::string rest(text);
-  std::erase_if(rest, [&](char c) { return kLayout.find(c) != std::string_view::npos; });
-  return rest;
-}
-
 std::string without_blanks(std::string_view text) {
   std::string rest(text);
   std::erase_if(rest, [](char c) { return c == ' ' || c == '\t'; });
@@ -91,6 +83,13 @@ std::string disjoined(const GeneratedText& text) {
 }
 
 }  // namespace
+
+std::string without_layout(std::string_view text) {
+  constexpr std::string_view kLayout = " \t\r\n\xE2\x80\xA8\xA9";
+  std::string rest(text);
+  std::erase_if(rest, [&](char c) { return kLayout.find(c) != std::string_view::npos; });
+  return rest;
+}
 
 Outputs strip_all(const iftrue::Document& document, const iftrue::Symbols& symbols) {
   const auto strip = [&](iftrue::Layout layout) {

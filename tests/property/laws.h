@@ -38,6 +38,9 @@ struct Outputs {
 [[nodiscard]] std::optional<std::string> broken_law(std::string_view input,
                                                     const iftrue::Document& document);
 
+// Without blanks, terminators and whatever bytes may join to a terminator: what layouts agree on.
+[[nodiscard]] std::string without_layout(std::string_view text);
+
 // The text as a C++ literal, for people.
 [[nodiscard]] std::string shown(std::string_view text);
 
