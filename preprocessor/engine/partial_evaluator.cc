@@ -130,18 +130,35 @@ class PartialEvaluator {
     if (first == begin && parentheses == 0 && condition == written(first)) return;
     std::unordered_set<std::string> heads;  // of the elses and ends that are text in these groups
     for (const std::uint32_t i : staying) {
-      if (directives_[i].after == Liveness::kDormant) find_heads(directives_[i], heads);
+      const Directive& directive = directives_[i];
+      if (directive.after != Liveness::kDormant) continue;
+      find_heads(directive.end, directives_[directive.next].begin, heads);
     }
+    const std::unordered_set<std::string>& live_heads = heads_in_live_text();
     std::string head = std::string(parentheses, '(') + head_of(condition);
-    while (heads.contains(head)) {
+    while (heads.contains(head) || live_heads.contains(head)) {
       ++parentheses;
       head.insert(0, 1, '(');
     }
   }
 
-  void find_heads(const Directive& directive, std::unordered_set<std::string>& heads) const {
-    const std::string_view group =
-        text_.substr(directive.end, directives_[directive.next].begin - directive.end);
+  // The same for live text, where an end that repeats the condition of the conditional around it
+  // and closes a comment is an error. Of the whole text at once: a conditional may hold any of it
+  // when what is nested in it is resolved.
+  const std::unordered_set<std::string>& heads_in_live_text() {
+    if (live_heads_) return *live_heads_;
+    live_heads_.emplace();
+    for (std::size_t i = 0; i < directives_.size(); ++i) {
+      if (directives_[i].after != Liveness::kLive) continue;
+      const std::size_t end = i + 1 < directives_.size() ? directives_[i + 1].begin : text_.size();
+      find_heads(directives_[i].end, end, *live_heads_);
+    }
+    return *live_heads_;
+  }
+
+  void find_heads(std::size_t begin, std::size_t end,
+                  std::unordered_set<std::string>& heads) const {
+    const std::string_view group = text_.substr(begin, end - begin);
     std::size_t from = 0;
     while (const auto word = find_word(group, from)) {
       from = word->condition_begin;
@@ -262,8 +279,9 @@ class PartialEvaluator {
   std::string_view text_;
   const std::vector<Directive>& directives_;
   const Symbols& symbols_;
-  std::vector<std::optional<bool>> truths_;  // by condition
-  std::vector<Plan> plans_;                  // by directive
+  std::vector<std::optional<bool>> truths_;                    // by condition
+  std::vector<Plan> plans_;                                    // by directive
+  std::optional<std::unordered_set<std::string>> live_heads_;  // once it is needed
   PartialEvaluation result_;
 };
 

@@ -43,11 +43,19 @@ bool may_join(const iftrue::Document& document, const std::vector<Symbols>& targ
   });
 }
 
+// A text such as `ELSE_X*/` in a conditional on Y in one on X: it comes to stand in that on X when
+// that on Y is resolved. The manual names it among the limits.
+bool is_stray(const iftrue::Diagnostic& diagnostic) {
+  return diagnostic.code == iftrue::Code::kCommentMismatch &&
+         diagnostic.message.find("closes a comment that it did not open") != std::string::npos;
+}
+
 void check(std::string_view text, const iftrue::Document& document, const Symbols& known,
            const std::vector<Symbols>& targets) {
   for (const Layout layout : kLayouts) {
     const std::string left = strip_known(document, known, layout);
     const iftrue::Document rest(left);
+    if (!rest.ok() && is_stray(rest.diagnostics().front())) continue;
     if (!rest.ok()) {
       fuzz::broken("what is left is sound, not " + property::shown(left) + " of " +
                    property::shown(text) + ": " + rest.diagnostics().front().message);

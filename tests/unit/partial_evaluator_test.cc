@@ -213,6 +213,11 @@ TEST_CASE("words that are text stay text", "[partial_evaluator]") {
        "/*IFTRUE_(A) a FITRUE_A b FITRUE_(A)*/"},
       {"/*IFTRUE_(A || !B || X) a ELSE_( A||!B ) b FITRUE_(A || !B || X)*/", "!X",
        "/*IFTRUE_((A || !B)) a ELSE_( A||!B ) b FITRUE_((A || !B))*/"},
+      // in live text, where one that closes a comment is taken for a mistake
+      {"/*IFTRUE_(B || X)*/b FITRUE_B */ c/*FITRUE_(B || X)*/", "!X",
+       "/*IFTRUE_(B)*/b FITRUE_B */ c/*FITRUE_(B)*/"},
+      {"/*IFTRUE_(B||X)*/b/*IFTRUE_Y*/y ELSE_B */ c/*FITRUE_Y*//*FITRUE_(B||X)*/", "!X Y",
+       "/*IFTRUE_(B)*/by ELSE_B */ c/*FITRUE_(B)*/"},
       // where no group holds them that stays, there is no need
       {"/*IFTRUE_A ELSE_B ELIFTRUE_B b FITRUE_A*/", "!A", "/*IFTRUE_B b FITRUE_B*/"},
       {"/*IFTRUE_A a ELIFTRUE_B b ELSE_BB xELSE_B FITRUE_A*/", "!A",
