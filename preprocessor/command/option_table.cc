@@ -55,7 +55,9 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      "of the outputs: compact (the default), preserve (the\nhunks' lines are the source's) or "
      "loader",
      {CommandKind::kDiff}},
-    {0, "undefined", "POLICY",
+    {0,
+     "undefined",
+     "POLICY",
      "what becomes of a symbol that nothing defines: error\n(default with a project), off (default "
      "without), or\nkeep: what depends on it stays",
      {CommandKind::kStrip, CommandKind::kCheck, CommandKind::kDiff}},
