@@ -17,7 +17,7 @@ void add(std::vector<Diagnostic>& diagnostics, std::vector<Diagnostic> more) {
 SourceText::SourceText(std::string bytes, Named named, const Symbols& symbols, Undefined undefined)
     : bytes_(std::move(bytes)),
       binary_(classify(bytes_) == TextKind::kBinary),
-      undefined_(undefined) {
+      undefined_(undefined == Undefined::kError ? Undefined::kOff : undefined) {
   if (binary_) {
     if (named == Named::kByTree) return;
     if (auto found = find_unreadable_directive(bytes_)) diagnostics_.push_back(std::move(*found));
@@ -45,14 +45,12 @@ Findings SourceText::findings(std::string_view name) const {
 
 std::string SourceText::strip(const Symbols& symbols, Layout layout) const {
   if (!document_ || !document_->has_directives()) return bytes_;
-  // Undefined symbols were reported above, where they are errors.
-  const Undefined undefined = undefined_ == Undefined::kError ? Undefined::kOff : undefined_;
-  return document_->strip(symbols, {undefined, layout}).value();
+  return document_->strip(symbols, {undefined_, layout}).value();
 }
 
 MappedText SourceText::strip_mapped(const Symbols& symbols, Layout layout) const {
   if (!document_) return {bytes_, ""};
-  return document_->strip_mapped(symbols, {Undefined::kOff, layout}).value();
+  return document_->strip_mapped(symbols, {undefined_, layout}).value();
 }
 
 }  // namespace iftrue

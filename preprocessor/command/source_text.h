@@ -57,7 +57,7 @@ class SourceText {
  private:
   std::string bytes_;
   bool binary_;
-  Undefined undefined_;
+  Undefined undefined_;               // for stripping: where it is an error, it is found by then
   std::optional<Document> document_;  // of what is not binary
   std::vector<Diagnostic> diagnostics_;
 };

@@ -54,6 +54,7 @@ TEST_CASE("what is undecided may stay", "[source_text]") {
                         Undefined::kKeep);
   REQUIRE(text.ok());
   CHECK(text.strip(symbols("!X"), Layout::kLoader) == "/*IFTRUE_Y*/a/*FITRUE_Y*/");
+  CHECK(text.strip_mapped(symbols("!X"), Layout::kLoader).text == "/*IFTRUE_Y*/a/*FITRUE_Y*/");
   CHECK(text.strip(symbols("X"), Layout::kLoader) == "a");
 }
 
