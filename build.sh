@@ -42,7 +42,7 @@ need_packages "Debian packages" \
 need_node
 need_npm "npm packages" .
 step "configure" cmake --preset release
-step "iftrue" cmake --build --preset release --target iftrue_tool
+step "iftrue" cmake --build --preset release --target iftrue_tool documents
 step "SDK: ${wanted[*]}" cmake --build --preset release --target "${wanted[@]/#/sdk-}"
 
 printf '\n'

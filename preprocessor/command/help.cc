@@ -3,9 +3,21 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace iftrue {
+namespace {
+
+constexpr auto kExitStatuses = std::to_array<ExitStatusRow>({
+    {ExitStatus::kDone, "done"},
+    {ExitStatus::kInputErrors, "the input has errors"},
+    {ExitStatus::kFailure, "wrong usage, or a file that could not be read or written"},
+});
+
+}  // namespace
+
+std::span<const ExitStatusRow> exit_status_rows() { return kExitStatuses; }
 
 std::string general_help() {
   std::string text =
@@ -18,10 +30,11 @@ std::string general_help() {
   for (const CommandRow& command : command_rows()) {
     text += fmt::format("  {:<10}{}\n", command.name, command.summary);
   }
-  return text +
-         "\n"
-         "'iftrue COMMAND --help' tells more of a command. Exit status: 0 done, 1 the input\n"
-         "has errors, 2 wrong usage or a file that could not be read or written.\n";
+  text += "\n'iftrue COMMAND --help' tells more of a command.\n\nexit status:\n";
+  for (const ExitStatusRow& each : exit_status_rows()) {
+    text += fmt::format("  {}  {}\n", static_cast<int>(each.status), each.meaning);
+  }
+  return text;
 }
 
 std::string command_help(const CommandRow& command) {
@@ -35,8 +48,9 @@ std::string command_help(const CommandRow& command) {
     if (!option.name.empty()) {
       head += fmt::format("{}--{}", option.letter != 0 ? ", " : "  ", option.name);
     }
-    if (!option.value.empty()) {
-      head += fmt::format("{}{}", option.value.starts_with('[') ? "" : " ", option.value);
+    if (option.value.kind != ValueKind::kNone) {
+      const bool optional = option.value.kind == ValueKind::kOptionalChoice;
+      head += fmt::format("{}{}", optional ? "" : " ", option.value.shown);
     }
     if (head.size() + 1 > kTextColumn) head += fmt::format("\n{:{}}", "", kTextColumn);
     for (std::string_view rest = option.text; !rest.empty();) {

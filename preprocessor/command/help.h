@@ -3,11 +3,21 @@
 #ifndef IFTRUE_COMMAND_HELP_H_
 #define IFTRUE_COMMAND_HELP_H_
 
+#include <span>
 #include <string>
+#include <string_view>
 
+#include "command/exit_status.h"
 #include "command/option_table.h"
 
 namespace iftrue {
+
+struct ExitStatusRow {
+  ExitStatus status;
+  std::string_view meaning;
+};
+
+[[nodiscard]] std::span<const ExitStatusRow> exit_status_rows();
 
 [[nodiscard]] std::string general_help();
 [[nodiscard]] std::string command_help(const CommandRow& command);

@@ -1,5 +1,5 @@
-// The commands and their options as tables: parsing (options.h) and help (help.h) are made from
-// them.
+// The commands and their options as tables. Parsing (options.h), help (help.h), the manual page and
+// the shells' completions (documents/) are made from them.
 
 #ifndef IFTRUE_COMMAND_OPTION_TABLE_H_
 #define IFTRUE_COMMAND_OPTION_TABLE_H_
@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace iftrue {
@@ -38,22 +39,49 @@ class CommandSet {
   std::uint32_t bits_ = 0;
 };
 
+enum class OperandKind : std::uint8_t {
+  kNone,
+  kPaths,
+  kPlace,            // FILE:LINE
+  kTwoTargetsPaths,  // two names of targets, then paths
+};
+
 struct CommandRow {
   CommandKind kind;
   std::string_view name;
-  std::string_view operands;
-  std::string_view summary;  // one line
-  std::string_view text;     // what --help says below the usage line
+  OperandKind operand_kind;
+  std::string_view operands;  // what stands for them in --help
+  std::string_view summary;   // one line
+  std::string_view text;      // what --help says below the usage line
+};
+
+enum class ValueKind : std::uint8_t {
+  kNone,
+  kChoice,
+  kOptionalChoice,  // none, or one after a =
+  kTarget,
+  kSymbol,
+  kFile,
+  kNumber,
+};
+
+struct OptionValue {
+  ValueKind kind = ValueKind::kNone;
+  std::string_view shown = {};  // what stands for it in --help
+  std::span<const std::string_view> choices = {};
 };
 
 struct OptionRow {
   char letter;            // 0 for none
   std::string_view name;  // without the dashes; empty for none
-  std::string_view
-      value;              // what stands for the value in --help; empty for none, [=...] if optional
-  std::string_view text;  // lines of at most 56 characters
+  OptionValue value;
+  std::string_view text;  // lines of at most 56 characters; see summary()
   CommandSet commands;    // that take it
 };
+
+// The text up to its first ";" or ":" or parenthesis, as one line: what a shell shows beside an
+// option.
+[[nodiscard]] std::string summary(const OptionRow& option);
 
 [[nodiscard]] std::span<const CommandRow> command_rows();
 [[nodiscard]] std::span<const OptionRow> option_rows();

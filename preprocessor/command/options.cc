@@ -13,6 +13,7 @@
 #include <cxxopts.hpp>
 
 #include "command/help.h"
+#include "command/option_choices.h"
 #include "iftrue/condition.h"
 
 namespace iftrue {
@@ -31,9 +32,6 @@ std::string unknown_option(std::string_view name, CommandKind command) {
                            : fmt::format("; see iftrue {} --help", row(command).name));
 }
 
-template <typename T>
-using Choice = std::pair<std::string_view, T>;
-
 template <typename T, std::size_t N>
 Result<T> choose(std::string_view option, std::string_view value,
                  const std::array<Choice<T>, N>& choices) {
@@ -47,23 +45,6 @@ Result<T> choose(std::string_view option, std::string_view value,
   return failure(fmt::format("--{} takes {}, not {}{}", option, listed, quote(value),
                              did_you_mean(value, names)));
 }
-
-constexpr std::array<Choice<Layout>, 3> kLayouts = {
-    {{"preserve", Layout::kPreserve}, {"compact", Layout::kCompact}, {"loader", Layout::kLoader}}};
-constexpr std::array<Choice<Undefined>, 3> kPolicies = {
-    {{"error", Undefined::kError}, {"off", Undefined::kOff}, {"keep", Undefined::kKeep}}};
-// list and explain tell what a target keeps; "undecided" is no answer to that.
-constexpr std::array<Choice<Undefined>, 2> kAnswerPolicies = {
-    {{"error", Undefined::kError}, {"off", Undefined::kOff}}};
-constexpr std::array<Choice<ColorChoice>, 3> kColors = {{{"auto", ColorChoice::kAuto},
-                                                         {"always", ColorChoice::kAlways},
-                                                         {"never", ColorChoice::kNever}}};
-constexpr std::array<Choice<ListFormat>, 2> kListFormats = {
-    {{"table", ListFormat::kTable}, {"json", ListFormat::kJson}}};
-constexpr std::array<Choice<FormatName>, 4> kFormats = {{{"text", FormatName::kText},
-                                                         {"json", FormatName::kJson},
-                                                         {"sarif", FormatName::kSarif},
-                                                         {"github", FormatName::kGithub}}};
 
 Result<SymbolSetting> symbol_setting(std::string_view letter, std::string_view value) {
   bool on = letter == "D";
@@ -86,7 +67,9 @@ Result<SymbolSetting> symbol_setting(std::string_view letter, std::string_view v
 
 Result<SourceMaps> source_maps(std::string_view value) {
   if (value.empty()) return SourceMaps::kFiles;
-  if (value == "inline") return SourceMaps::kInline;
+  for (const auto& [name, meaning] : kSourceMapChoices) {
+    if (name == value) return meaning;
+  }
   return failure(fmt::format("--source-map takes inline or no value, not {}{}", quote(value),
                              did_you_mean(value, {"inline"})));
 }
@@ -108,7 +91,9 @@ bool keeps_undecided(CommandKind command) {
 // cxxopts takes --quiet=false for a value; an option that is there is meant.
 Result<void> check_value(const std::string& name, const std::string& value) {
   const auto option = std::ranges::find(option_rows(), name, &OptionRow::name);
-  if (option == option_rows().end() || !option->value.empty() || value == "true") return {};
+  if (option == option_rows().end() || option->value.kind != ValueKind::kNone || value == "true") {
+    return {};
+  }
   return failure(fmt::format("--{} takes no value, not even {}", name, quote(value)));
 }
 
@@ -127,11 +112,11 @@ Result<void> set_option(Options& options, const std::string& name, const std::st
     if (value.empty()) return failure("--output takes a path, not an empty one");
     options.output = value;
   } else if (name == "layout") {
-    return choose(name, value, kLayouts).map(keep(options.layout));
+    return choose(name, value, kLayoutChoices).map(keep(options.layout));
   } else if (name == "undefined" && !keeps_undecided(options.command)) {
-    return choose(name, value, kAnswerPolicies).map(keep(options.undefined));
+    return choose(name, value, kAnswerUndefinedChoices).map(keep(options.undefined));
   } else if (name == "undefined") {
-    return choose(name, value, kPolicies).map(keep(options.undefined));
+    return choose(name, value, kUndefinedChoices).map(keep(options.undefined));
   } else if (name == "source-map") {
     return source_maps(value).map(keep(options.source_maps));
   } else if (name == "depfile") {
@@ -141,11 +126,11 @@ Result<void> set_option(Options& options, const std::string& name, const std::st
   } else if (name == "jobs") {
     return job_count(value).map(keep(options.jobs));
   } else if (name == "format" && options.command == CommandKind::kList) {
-    return choose(name, value, kListFormats).map(keep(options.list_format));
+    return choose(name, value, kListFormatChoices).map(keep(options.list_format));
   } else if (name == "format") {
-    return choose(name, value, kFormats).map(keep(options.format));
+    return choose(name, value, kFormatChoices).map(keep(options.format));
   } else if (name == "color") {
-    return choose(name, value, kColors).map(keep(options.color));
+    return choose(name, value, kColorChoices).map(keep(options.color));
   } else if (name == "dry-run") {
     options.dry_run = true;
   } else if (name == "quiet") {
@@ -167,11 +152,11 @@ Result<std::variant<Options, Answer>> parse_command(const CommandRow& command,
       if (!names.empty()) names += ',';
       names += option.name;
     }
-    if (option.value.empty()) {
+    if (option.value.kind == ValueKind::kNone) {
       parser.add_options()(names, "");
     } else {
       const auto value = cxxopts::value<std::string>();
-      if (option.value.starts_with('[')) value->implicit_value("");
+      if (option.value.kind == ValueKind::kOptionalChoice) value->implicit_value("");
       parser.add_options()(names, "", value);
     }
   }
