@@ -10,12 +10,19 @@ for description in targets/*/target.mjs; do
 done
 
 usage() {
-  printf 'usage: ./build.sh [VARIANT]...\n\n'
+  printf 'usage: ./build.sh [VARIANT]...\n'
+  printf '       ./build.sh tool\n\n'
   printf 'Builds the tool, build/release/iftrue, and the SDK'"'"'s variants into dist/: the named ones,\n'
-  printf 'or all. Installs what is missing first (Debian packages need root).\n\n'
+  printf 'or all. `tool` builds the tool alone, build/tool/iftrue, which takes no Node.js. Installs\n'
+  printf 'what is missing first (Debian packages need root).\n\n'
   printf 'variants: %s\n' "${variants[*]}"
 }
 
+tool_alone=false
+if [[ $# == 1 && $1 == tool ]]; then
+  tool_alone=true
+  shift
+fi
 wanted=()
 for argument in "$@"; do
   case $argument in
@@ -35,10 +42,20 @@ done
 source tools/steps.sh
 begin=$EPOCHREALTIME
 
-need_packages "Debian packages" \
-  g++ cmake ninja-build pkg-config ca-certificates \
-  libcxxopts-dev libfmt-dev libre2-dev libtomlplusplus-dev libexpected-dev libutf8proc-dev nlohmann-json3-dev \
-  catch2
+packages=(
+  g++ cmake ninja-build pkg-config ca-certificates
+  libcxxopts-dev libfmt-dev libre2-dev libtomlplusplus-dev libexpected-dev libutf8proc-dev nlohmann-json3-dev
+)
+$tool_alone || packages+=(catch2)
+need_packages "Debian packages" "${packages[@]}"
+
+if $tool_alone; then
+  step "configure" cmake --preset tool
+  step "iftrue" cmake --build --preset tool
+  printf '\nBuilt in %.1f s: build/tool/iftrue\n' "$(seconds_since "$begin")"
+  exit 0
+fi
+
 need_node
 need_npm "npm packages" .
 step "configure" cmake --preset release
