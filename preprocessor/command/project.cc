@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "command/file.h"
+#include "command/shown_text.h"
 #include "iftrue/condition.h"
 
 namespace iftrue {
@@ -26,7 +27,8 @@ class Reader {
     try {
       read_root(toml::parse(text));
     } catch (const toml::parse_error& error) {
-      wrong(error.source().begin, error.description());
+      // It quotes the file's own characters, line breaks among them.
+      wrong(error.source().begin, show_message(std::string(error.description())));
     }
     if (!errors_.empty()) return failure(std::move(errors_));
     return std::move(project_);

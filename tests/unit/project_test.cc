@@ -202,6 +202,12 @@ TEST_CASE("what is no TOML is told with its place", "[project]") {
   }
 }
 
+TEST_CASE("what TOML's reader quotes of the file cannot fake a line", "[project]") {
+  const auto project = parse_project("symbols = tru\nfake = 1", "a.toml");
+  REQUIRE_FALSE(project);
+  CHECK(project.error().message.find('\n') == std::string::npos);
+}
+
 TEST_CASE("a path in a message cannot fake a line", "[project]") {
   const auto project = parse_project("zzz = 1", "a\nb/iftrue.toml");
   REQUIRE_FALSE(project);
