@@ -7,12 +7,14 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/text.h"
 #include "law.h"
 #include "property/characters.h"
 
 namespace {
 
 using fuzz::require;
+using iftrue::kByteOrderMark;
 using iftrue::Lexeme;
 
 bool has_terminator(std::string_view text) {
@@ -33,10 +35,11 @@ void check_gap(std::string_view gap, bool& template_is_open) {
 
 void check_kind(std::string_view text, const Lexeme& lexeme) {
   const std::string_view piece = text.substr(lexeme.begin, lexeme.end - lexeme.begin);
+  const bool begins_text = lexeme.begin == 0 || text.substr(0, lexeme.begin) == kByteOrderMark;
   const bool ends_text = lexeme.end == text.size();
   switch (lexeme.kind) {
     case Lexeme::Kind::kLineComment:
-      require(piece.starts_with("//") || (lexeme.begin == 0 && piece.starts_with("#!")),
+      require(piece.starts_with("//") || (begins_text && piece.starts_with("#!")),
               "how a line comment begins");
       require(!has_terminator(piece), "a line comment ends with its line");
       break;
