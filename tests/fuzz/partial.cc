@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/conditional_tree.h"
 #include "iftrue/iftrue.h"
 #include "law.h"
 #include "property/laws.h"
@@ -23,6 +24,7 @@ using iftrue::Undefined;
 
 constexpr std::array kLayouts{Layout::kPreserve, Layout::kCompact, Layout::kLoader};
 constexpr std::size_t kMostSymbols = 4;
+constexpr std::size_t kMostGroups = 6;
 
 std::string strip(const iftrue::Document& document, const Symbols& symbols, Layout layout) {
   return document.strip(symbols, {Undefined::kOff, layout}).value();
@@ -30,6 +32,36 @@ std::string strip(const iftrue::Document& document, const Symbols& symbols, Layo
 
 std::string strip_known(const iftrue::Document& document, const Symbols& known, Layout layout) {
   return document.strip(known, {Undefined::kKeep, layout}).value();
+}
+
+// The text with a symbol of its own for each if and elif, so that no group is out of reach; the
+// symbols go to `names`.
+std::string with_own_conditions(std::string_view text, std::set<std::string>& names) {
+  std::vector<iftrue::Diagnostic> none;
+  const iftrue::ConditionalTree tree = iftrue::parse(text, none);
+  std::vector<std::string> conditions(tree.directives.size());
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    const iftrue::Directive& directive = tree.directives[i];
+    if (directive.kind == iftrue::DirectiveKind::kIf) {
+      const std::string first = "Z" + std::to_string(i);
+      for (std::uint32_t at = static_cast<std::uint32_t>(i); at != iftrue::kNoDirective;
+           at = tree.directives[at].next) {
+        const bool is_elif = tree.directives[at].kind == iftrue::DirectiveKind::kElif;
+        conditions[at] = is_elif ? "Z" + std::to_string(at) : first;
+        names.insert(conditions[at]);
+      }
+    }
+  }
+  std::string renamed;
+  std::size_t pos = 0;
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    const iftrue::Directive& directive = tree.directives[i];
+    renamed += text.substr(pos, directive.word_begin - pos);
+    renamed += iftrue::keyword(directive.kind);
+    renamed += "(" + conditions[i] + ")";
+    pos = directive.word_end;
+  }
+  return renamed.append(text.substr(pos));
 }
 
 // Whether removals may make directives of what was none, whichever of the text goes.
@@ -91,8 +123,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(unknown.has_value() == document.ok(), "an error gives no output");
   const std::set<std::string> names = fuzz::symbols_of(text, document);
   if (!document.ok() || names.size() > kMostSymbols) return 0;
+  std::set<std::string> groups;
+  const std::string renamed = with_own_conditions(text, groups);
+  if (groups.size() > kMostGroups) return 0;
+  const iftrue::Document any_group(renamed);
+  require(any_group.ok(), "the names in conditions make no difference");
+  const bool joins = may_join(any_group, fuzz::every_value(groups));
   const std::vector<Symbols> targets = fuzz::every_value(names);
-  const bool joins = may_join(document, targets);
 
   for (const Layout layout : kLayouts) {
     require(joins || strip_known(document, {}, layout) == text,
