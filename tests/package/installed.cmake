@@ -1,0 +1,22 @@
+# Every file of an installation, below its prefix.
+set(installed
+  bin/iftrue
+  include/iftrue/condition.h
+  include/iftrue/conditional.h
+  include/iftrue/iftrue.h
+  lib/cmake/iftrue/IftrueStrip.cmake
+  lib/cmake/iftrue/iftrue-config-version.cmake
+  lib/cmake/iftrue/iftrue-config.cmake
+  lib/cmake/iftrue/iftrue-targets-release.cmake
+  lib/cmake/iftrue/iftrue-targets.cmake
+  lib/libiftrue.a
+  lib/pkgconfig/iftrue.pc
+  share/bash-completion/completions/iftrue
+  share/doc/iftrue/CHANGELOG.md
+  share/doc/iftrue/LICENSE
+  share/doc/iftrue/MANUAL.md
+  share/iftrue/schema/diagnostics.schema.json
+  share/iftrue/schema/list.schema.json
+  share/fish/vendor_completions.d/iftrue.fish
+  share/man/man1/iftrue.1
+  share/zsh/site-functions/_iftrue)
