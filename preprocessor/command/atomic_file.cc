@@ -37,8 +37,9 @@ Result<void> write_through(const std::string& path, std::string_view bytes) {
 }  // namespace
 
 std::string temporary_name() {
+  static const pid_t process = getpid();
   static std::atomic<unsigned> count = 0;
-  return fmt::format("{}{}-{}", kTemporaryPrefix, getpid(), count++);
+  return fmt::format("{}{}-{}", kTemporaryPrefix, process, count++);
 }
 
 bool is_temporary_name(std::string_view name) {
@@ -92,16 +93,38 @@ void AtomicFile::make_old() {
   futimens(file_.get(), times.data());
 }
 
-Result<void> AtomicFile::commit() {
+Result<void> AtomicFile::end_writing() {
   // Now, since a write takes the set-user-ID bit away (write(2)).
   if (fchmod(file_.get(), mode_) != 0) return system_failure("set the mode of", shown_, errno);
   // Some file systems tell only now that the disk is full.
   if (close(file_.release()) != 0) return system_failure("write", shown_, errno);
+  return {};
+}
+
+Result<void> AtomicFile::commit() {
+  if (auto ended = end_writing(); !ended) return ended;
   if (renameat(folder_fd_, temporary_.c_str(), folder_fd_, name_.c_str()) != 0) {
     return system_failure("write", shown_, errno);
   }
   temporary_.clear();
   return {};
+}
+
+Result<bool> AtomicFile::commit_new() {
+  if (auto ended = end_writing(); !ended) return tl::unexpected(ended.error());
+  int error = 0;
+  if (renameat2(folder_fd_, temporary_.c_str(), folder_fd_, name_.c_str(), RENAME_NOREPLACE) != 0) {
+    error = errno;
+  }
+  if (error == EEXIST) return false;
+  if (error == EINVAL || error == ENOSYS) {  // not every file system can do that
+    struct stat status {};
+    if (fstatat(folder_fd_, name_.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) return false;
+    error = renameat(folder_fd_, temporary_.c_str(), folder_fd_, name_.c_str()) == 0 ? 0 : errno;
+  }
+  if (error != 0) return system_failure("write", shown_, error);
+  temporary_.clear();
+  return true;
 }
 
 Result<void> write_file(const std::string& path, std::string_view bytes, mode_t mode) {

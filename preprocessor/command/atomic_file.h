@@ -42,10 +42,16 @@ class AtomicFile {
   // Makes the file look older than any other, to tools that compare times.
   void make_old();
 
+  // Gives the file its name; what had that before is gone.
   [[nodiscard]] Result<void> commit();
+
+  // The same, if nothing has that name yet; false if something has, which stays.
+  [[nodiscard]] Result<bool> commit_new();
 
  private:
   AtomicFile() = default;
+
+  [[nodiscard]] Result<void> end_writing();
 
   int folder_fd_ = -1;
   std::string temporary_;  // empty when there is nothing to take back

@@ -49,6 +49,20 @@ Result<std::string> read_all(int fd, std::string_view name) {
   return bytes;
 }
 
+Result<std::string> read_up_to(std::size_t size, int fd, std::string_view name) {
+  std::string bytes(size, '\0');
+  std::size_t got = 0;
+  while (got < size) {
+    const ssize_t count = read(fd, bytes.data() + got, size - got);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return system_failure("read", name, errno);
+    if (count == 0) break;
+    got += static_cast<std::size_t>(count);
+  }
+  bytes.resize(got);
+  return bytes;
+}
+
 tl::expected<std::string, int> read_link(int folder_fd, const std::string& name) {
   std::string target(256, '\0');
   for (;;) {
@@ -77,6 +91,16 @@ Result<void> write_standard_output(std::string_view bytes) {
     return system_failure("write", "standard output", error);
   }
   return {};
+}
+
+std::string join(std::string_view folder, std::string_view path) {
+  // Not by std::filesystem, which takes the paths apart: this is asked several times for each file.
+  std::string whole;
+  whole.reserve(folder.size() + 1 + path.size());
+  whole += folder;
+  if (!path.empty() && !folder.empty() && !folder.ends_with('/')) whole += '/';
+  whole += path;
+  return whole;
 }
 
 std::string real_path(const std::string& path) {

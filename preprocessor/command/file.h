@@ -34,6 +34,9 @@ class Descriptor {
 // The bytes of an open file up to its end; `name` is for messages.
 [[nodiscard]] Result<std::string> read_all(int fd, std::string_view name);
 
+// The first `size` bytes of an open file, or all if it has fewer.
+[[nodiscard]] Result<std::string> read_up_to(std::size_t size, int fd, std::string_view name);
+
 // Where a link in an open folder leads to, as it stands in the link; or an errno.
 [[nodiscard]] tl::expected<std::string, int> read_link(int folder_fd, const std::string& name);
 
@@ -42,6 +45,9 @@ class Descriptor {
 
 // Writes all of what a command was asked for.
 [[nodiscard]] Result<void> write_standard_output(std::string_view bytes);
+
+// The path of what stands at the relative `path` in a folder; of the folder itself for "".
+[[nodiscard]] std::string join(std::string_view folder, std::string_view path);
 
 // The absolute path, links resolved as far as it exists.
 [[nodiscard]] std::string real_path(const std::string& path);

@@ -45,8 +45,8 @@ Result<InputFiles> list_input_files(const std::vector<std::string>& operands,
           filter.scans(filtered) ? Treatment::kStripped : Treatment::kCopied;
       if (entry.kind != EntryKind::kFile) continue;
       if (treatment == Treatment::kCopied && copied == CopiedFiles::kLeftOut) continue;
-      inputs.files.push_back({(std::filesystem::path(path) / entry.path).string(),
-                              std::move(filtered), Named::kByTree, treatment});
+      inputs.files.push_back(
+          {join(path, entry.path), std::move(filtered), Named::kByTree, treatment});
     }
   }
   return inputs;

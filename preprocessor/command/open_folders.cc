@@ -18,16 +18,21 @@ tl::expected<OpenFolders::Folder, OpenFolders::Obstacle> OpenFolders::open(std::
       return Descriptor(
           openat(above.get(), name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     };
+    auto origin = OpenFolder::Origin::kFound;
     Descriptor next = open_next();
     if (!next.valid() && errno == ENOENT && missing == Missing::kCreate) {
-      // Another thread may be faster.
-      if (mkdirat(folder->get(), name.c_str(), 0777) == 0 || errno == EEXIST) next = open_next();
+      if (mkdirat(folder->get(), name.c_str(), 0777) == 0) {
+        origin = OpenFolder::Origin::kMadeHere;
+        next = open_next();
+      } else if (errno == EEXIST) {  // another thread was faster
+        next = open_next();
+      }
     }
     if (!next.valid()) {
       const int error = errno == ELOOP ? ENOTDIR : errno;
       return tl::unexpected(Obstacle{error, std::string(path.substr(0, end))});
     }
-    folder = std::make_shared<const Descriptor>(std::move(next));
+    folder = std::make_shared<const OpenFolder>(std::move(next), origin);
     length = end;
     keep(path.substr(0, length), folder);
   }

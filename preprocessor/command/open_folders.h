@@ -25,7 +25,24 @@ namespace iftrue {
 
 class OpenFolders {
  public:
-  using Folder = std::shared_ptr<const Descriptor>;
+  class OpenFolder {
+   public:
+    enum class Origin { kFound, kMadeHere };
+
+    OpenFolder(Descriptor descriptor, Origin origin)
+        : descriptor_(std::move(descriptor)), origin_(origin) {}
+
+    [[nodiscard]] int get() const { return descriptor_.get(); }
+
+    // Whether open() made it: then nobody has put anything there yet but who asked for it, unless
+    // somebody is racing with us.
+    [[nodiscard]] bool made_here() const { return origin_ == Origin::kMadeHere; }
+
+   private:
+    Descriptor descriptor_;
+    Origin origin_;
+  };
+  using Folder = std::shared_ptr<const OpenFolder>;
 
   enum class Missing { kFail, kCreate };
 
@@ -35,7 +52,7 @@ class OpenFolders {
   };
 
   explicit OpenFolders(Descriptor root)
-      : root_(std::make_shared<const Descriptor>(std::move(root))) {}
+      : root_(std::make_shared<const OpenFolder>(std::move(root), OpenFolder::Origin::kFound)) {}
 
   // `path` is relative; "" is the root.
   [[nodiscard]] tl::expected<Folder, Obstacle> open(std::string_view path,

@@ -67,6 +67,35 @@ std::vector<std::string> names_in(int folder_fd) {
   return names;
 }
 
+// What stands at one path after another. A folder that is missing is looked for once for all the
+// paths in it, when these come in order: a first run asks for every path of the tree.
+class Standing {
+ public:
+  explicit Standing(OpenFolders& folders) : folders_(folders) {}
+
+  [[nodiscard]] std::optional<struct stat> at(std::string_view path) {
+    if (missing_ && path.starts_with(*missing_) && path.substr(missing_->size()).starts_with('/')) {
+      return std::nullopt;
+    }
+    const PathParts parts = split_path(path);
+    const auto folder = folders_.open(parts.folder);
+    if (!folder) {
+      if (folder.error().error == ENOENT) missing_ = folder.error().path;
+      return std::nullopt;
+    }
+    struct stat status {};
+    const std::string name(parts.name);
+    if (fstatat((*folder)->get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
+      return std::nullopt;
+    }
+    return status;
+  }
+
+ private:
+  OpenFolders& folders_;
+  std::optional<std::string> missing_;
+};
+
 tl::unexpected<Failure> in_the_way(const std::string& shown) {
   return failure(
       fmt::format("{} stands in the way: iftrue did not write it; move it away", quote(shown)));
@@ -89,6 +118,14 @@ struct OutputTree::Slot {
   [[nodiscard]] bool has_file(mode_t mode) const {
     return present && S_ISREG(present->st_mode) &&
            (present->st_mode & kPermissions) == (mode & kPermissions);
+  }
+  // Where nothing stood, nothing is replaced.
+  [[nodiscard]] Result<Change> commit(AtomicFile& file) const {
+    if (present) return file.commit().map([] { return Change::kWritten; });
+    return file.commit_new().and_then([this](bool done) -> Result<Change> {
+      if (!done) return in_the_way(shown);
+      return Change::kWritten;
+    });
   }
   [[nodiscard]] Descriptor open_file() const {
     return Descriptor(
@@ -125,19 +162,22 @@ Result<std::vector<std::string>> OutputTree::start(std::set<std::string> planned
   planned_ = std::move(planned);
   read_state(conditions);
   if (stale_paths == Stale::kKeep) planned_.insert(owned_.begin(), owned_.end());
+  const bool same = planned_ == owned_;
   std::vector<std::string> stale;
-  std::ranges::set_difference(owned_, planned_, std::back_inserter(stale));
+  if (!same) std::ranges::set_difference(owned_, planned_, std::back_inserter(stale));
   if (mode_ == Mode::kDryRun) return stale;
 
   unlinkat(folders_->root(), std::string(kOwnTemporary).c_str(), 0);
   if (recovering_ || manifest_state_ == Manifest::State::kWriting) remove_unfinished();
+  if (same) return stale;
   std::set<std::string> all = owned_;
   all.insert(planned_.begin(), planned_.end());
   if (all != owned_) {
     // What stands in the way of a new path must be found before that path is called ours.
+    Standing standing(*folders_);
     for (const std::string& path : planned_) {
       if (is_ours(path)) continue;
-      const auto status = folders_->status(path);
+      const auto status = standing.at(path);
       if (status && !S_ISDIR(status->st_mode)) all.erase(path);
     }
     const auto state = recovering_ ? Manifest::State::kRecovering : Manifest::State::kWriting;
@@ -153,14 +193,15 @@ Result<std::vector<std::string>> OutputTree::start(std::set<std::string> planned
   }
   folders_->forget();
   // A folder that is still where a new path goes is not ours.
-  std::erase_if(all, [this](const std::string& path) { return !is_ours(path) && exists(path); });
+  Standing standing(*folders_);
+  std::erase_if(all, [&](const std::string& path) { return !is_ours(path) && standing.at(path); });
   owned_ = std::move(all);
   return stale;
 }
 
 bool OutputTree::is_current(const std::string& path, const FileIdentity& source,
                             Treatment treatment) const {
-  const StateRecord* const known = old_state_.find(path);
+  const StateRecord* const known = state_.find(path);
   if (known == nullptr || !is_ours(path)) return false;
   const auto now = state_of(path, source, treatment);
   return now && *now == *known;
@@ -186,9 +227,7 @@ Result<Change> OutputTree::put_file(const std::string& path, std::string_view by
   if (change != Change::kWritten || mode_ == Mode::kDryRun) return change;
   auto file = AtomicFile::create(where->folder->get(), where->name, where->shown, mode);
   if (!file) return tl::unexpected(file.error());
-  return file->write(bytes).and_then([&] { return file->commit(); }).map([] {
-    return Change::kWritten;
-  });
+  return file->write(bytes).and_then([&] { return where->commit(*file); });
 }
 
 Result<Change> OutputTree::put_copy(const std::string& path, const OpenSource& source) {
@@ -218,9 +257,7 @@ Result<Change> OutputTree::put_copy(const std::string& path, const OpenSource& s
     }
     offset += count;
   }
-  return source.check_unchanged().and_then([&] { return file->commit(); }).map([] {
-    return Change::kWritten;
-  });
+  return source.check_unchanged().and_then([&] { return where->commit(*file); });
 }
 
 Result<Change> OutputTree::put_link(const std::string& path, const std::string& target) {
@@ -269,36 +306,49 @@ Result<Change> OutputTree::put_folder(const std::string& path) {
 
 Result<void> OutputTree::finish() {
   if (mode_ == Mode::kDryRun) return {};
+  const bool complete = manifest_state_ == Manifest::State::kComplete;
+  const bool same = planned_ == owned_ && adopted_.empty();
   std::set<std::string> ours;
-  std::ranges::set_intersection(owned_, planned_, std::inserter(ours, ours.end()));
-  ours.merge(adopted_);
-  if (manifest_state_ != Manifest::State::kComplete || ours != owned_) {
-    // What could not be put must not be taken for ours when somebody else puts it there.
-    std::erase_if(ours, [this](const std::string& path) { return !exists(path); });
+  if (!complete || !same) {
+    std::ranges::set_intersection(owned_, planned_, std::inserter(ours, ours.end()));
+    ours.merge(adopted_);
+  }
+  if (!complete || (!same && ours != owned_)) {
+    // What could not be put must not be taken for ours when somebody else puts it there. What this
+    // run has recorded was seen to stand there.
+    std::ranges::sort(recorded_);
+    std::erase_if(ours, [this](const std::string& path) {
+      return !std::ranges::binary_search(recorded_, path) && !exists(path);
+    });
     // While something may still turn out to be ours, the recovery goes on.
     const bool recovered = !recovering_ || ours == planned_;
     const auto state = recovered ? Manifest::State::kComplete : Manifest::State::kRecovering;
     if (auto written = write_manifest({state, std::move(ours)}); !written) return written;
   }
   // What was not made again because of an error is still as it was.
-  for (const auto& [path, record] : old_state_.records()) {
-    if (is_ours(path) && planned_.contains(path) && new_state_.find(path) == nullptr) {
-      new_state_.record(path, record);
-    }
-  }
-  if (new_state_ == old_state_) return {};
-  return write_own(kStateName, new_state_.serialize(), Age::kNew);
+  const std::size_t forgotten = state_.forget_if(
+      [this](const std::string& path) { return !is_ours(path) || !planned_.contains(path); });
+  if (!state_changed_ && forgotten == 0) return {};
+  return write_own(kStateName, state_.serialize(), Age::kNew);
+}
+
+void OutputTree::record(const std::string& path, const StateRecord& record) {
+  recorded_.push_back(path);
+  const StateRecord* const known = state_.find(path);
+  if (known != nullptr && *known == record) return;
+  state_.record(path, record);
+  state_changed_ = true;
 }
 
 // Whatever cannot be read as a state is none: files are read again, and that is all.
 void OutputTree::read_state(const std::string& conditions) {
-  new_state_ = old_state_ = RunState(conditions);
+  state_ = RunState(conditions);
   if (!folders_) return;
   const Descriptor file(openat(folders_->root(), std::string(kStateName).c_str(),
                                O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
   const auto bytes = file.valid() ? read_all(file.get(), kStateName) : Result<std::string>();
   if (!bytes) return;
-  old_state_ = RunState::parse(*bytes, conditions);
+  state_ = RunState::parse(*bytes, conditions);
   // Somebody took the manifest away, say a build tool after a run that failed.
   if (manifest_missing_ && file.valid()) recovering_ = true;
   if (recovering_) recover(*bytes);
@@ -434,6 +484,8 @@ Result<OutputTree::Slot> OutputTree::slot(const std::string& path) {
   }
   slot.folder = std::move(*folder);
   slot.name = parts.name;
+  // In a folder that was made just now nothing can stand: each path is put once.
+  if (slot.folder->made_here()) return slot;
   struct stat status {};
   if (fstatat(slot.folder->get(), slot.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) {
     slot.present = status;
@@ -472,8 +524,6 @@ bool OutputTree::exists(const std::string& path) const {
   return folders_->status(path).has_value();
 }
 
-std::string OutputTree::shown(std::string_view path) const {
-  return (std::filesystem::path(path_) / path).string();
-}
+std::string OutputTree::shown(std::string_view path) const { return join(path_, path); }
 
 }  // namespace iftrue

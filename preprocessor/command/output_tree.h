@@ -80,10 +80,8 @@ class OutputTree {
   [[nodiscard]] Result<Change> put_link(const std::string& path, const std::string& target);
   [[nodiscard]] Result<Change> put_folder(const std::string& path);
 
-  // Notes what is to be known of a path at the next run.
-  void record(const std::string& path, const StateRecord& record) {
-    new_state_.record(path, record);
-  }
+  // Notes what is to be known of a path at the next run. Of what is current it is known already.
+  void record(const std::string& path, const StateRecord& record);
 
   // Writes the final manifest and the state. Called also after failures: what was put stays ours.
   [[nodiscard]] Result<void> finish();
@@ -142,8 +140,9 @@ class OutputTree {
   std::set<std::string> adopted_;  // found to hold what was to be put
   std::once_flag begun_;
   Result<void> begun_result_;
-  RunState old_state_{{}};
-  RunState new_state_{{}};
+  RunState state_{{}};  // of the last run, until record() knows better
+  bool state_changed_ = false;
+  std::vector<std::string> recorded_;  // by this run
 };
 
 }  // namespace iftrue

@@ -66,6 +66,12 @@ class RunState {
   }
   void record(const std::string& path, const StateRecord& record) { records_[path] = record; }
 
+  // Drops the records of the paths that `forgets` names; returns how many.
+  template <typename Forgets>
+  std::size_t forget_if(Forgets forgets) {
+    return std::erase_if(records_, [&](const auto& entry) { return forgets(entry.first); });
+  }
+
   friend bool operator==(const RunState&, const RunState&) = default;
 
  private:

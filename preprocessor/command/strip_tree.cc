@@ -182,7 +182,10 @@ class TreeStripper {
         return failure(fmt::format("{} has a name that the output needs for itself; exclude it",
                                    quote(item.source)));
       }
-      if (exists_for(item, target) && !planned.insert(item.output).second) {
+      if (!exists_for(item, target)) continue;
+      const std::size_t before = planned.size();
+      planned.insert(planned.end(), item.output);  // in order, unless there are several operands
+      if (planned.size() == before) {
         return failure(
             fmt::format("two inputs would be written to {}", quote(join(output, item.output))));
       }
@@ -280,10 +283,7 @@ class TreeStripper {
 
   void strip_file(const Item& item, Outcome& outcome) {
     outcome.states.resize(outputs_.size());
-    if (is_current(item)) {
-      note_states(item, outcome);
-      return;
-    }
+    if (is_current(item)) return;
     const auto source = item.open();
     if (!source) {
       outcome.failures.push_back(source.error());
@@ -296,17 +296,15 @@ class TreeStripper {
     } else if (!strip_source(item, *source, outcome)) {
       return;
     }
-    if (!outcome.failures.empty()) return;
-    if (const auto unchanged = source->check_unchanged(); !unchanged) {
-      outcome.failures.push_back(unchanged.error());
-    } else if (source->identity == item.entry.identity) {
+    if (outcome.failures.empty() && source->identity == item.entry.identity) {
       note_states(item, outcome);
     }
   }
 
   // False: nothing was written.
   bool strip_source(const Item& item, const OpenSource& source, Outcome& outcome) {
-    auto bytes = read_all(source.file.get(), item.source);
+    // Should it have grown since, it is not unchanged.
+    auto bytes = read_up_to(source.identity.size, source.file.get(), item.source);
     const auto whole = bytes.and_then([&](const auto&) { return source.check_unchanged(); });
     if (!whole) {
       outcome.failures.push_back(whole.error());
@@ -417,10 +415,6 @@ class TreeStripper {
   [[nodiscard]] const PathFilter& filter() const {
     static const PathFilter kDefault;
     return configuration_.project ? configuration_.project->filter : kDefault;
-  }
-
-  [[nodiscard]] static std::string join(const std::string& folder, const std::string& path) {
-    return path.empty() ? folder : (std::filesystem::path(folder) / path).string();
   }
 
   void fail(const Failure& failure) {

@@ -59,7 +59,7 @@ const isUnfinished = (path) => /(^|\/)\.iftrue-tmp-(\d+-\d+|own)$/.test(path);
  * The run is made.
  */
 function killPoints(folder, args) {
-  const kinds = 'openat,write,renameat,unlinkat,mkdir,mkdirat,symlinkat,fchmod,utimensat,pread64,flock,close';
+  const kinds = 'openat,write,renameat,renameat2,unlinkat,mkdir,mkdirat,symlinkat,fchmod,utimensat,pread64,flock,close';
   const log = join(folder, 'calls');
   assert.deepEqual(run('strace', ['-f', '-o', log, '-e', `trace=${kinds}`, tool, ...args], { cwd: folder }), done);
   const counts = {};
@@ -165,7 +165,7 @@ test('a recovery that is killed at any system call goes on at the next run', { s
   };
   make(folder, { empty: { folder: true } });
   let killed = 0;
-  for (const kind of ['write', 'renameat', 'unlinkat']) {
+  for (const kind of ['write', 'renameat', 'renameat2', 'unlinkat']) {
     for (let number = 1; ; ++number) {
       const point = `${kind} ${number}`;
       damage();

@@ -50,6 +50,32 @@ TEST_CASE("a file that is not committed leaves nothing behind", "[atomic_file]")
   CHECK(folder.list() == std::vector<std::string>{"a"});
 }
 
+TEST_CASE("a new file takes nobody's place", "[atomic_file]") {
+  const TemporaryFolder folder;
+  const Descriptor fd = open_folder(folder);
+  const auto put = [&](const std::string& name) {
+    auto file = AtomicFile::create(fd.get(), name, folder / name, 0640);
+    REQUIRE(file);
+    REQUIRE(file->write("ours"));
+    return file->commit_new();
+  };
+  folder.write("theirs", "theirs");
+  folder.link("link", "theirs");
+  folder.link("dangling", "nowhere");
+  folder.folder("folder");
+  for (const char* name : {"theirs", "link", "dangling", "folder"}) {
+    CAPTURE(name);
+    CHECK(put(name) == false);
+  }
+  CHECK(put("new") == true);
+  CHECK(put("new") == false);
+  CHECK(folder.list() == std::vector<std::string>{"dangling -> nowhere", "folder/",
+                                                  "link -> theirs", "new", "theirs"});
+  CHECK(folder.read("theirs") == "theirs");
+  CHECK(folder.read("new") == "ours");
+  CHECK(folder.mode("new") == 0640);
+}
+
 TEST_CASE("a file that cannot be put in place leaves nothing behind", "[atomic_file]") {
   const TemporaryFolder folder;
   const Descriptor fd = open_folder(folder);
