@@ -88,33 +88,27 @@ void PreserveEmitter::keep(std::string_view text) {
 }
 
 void PreserveEmitter::remove(std::string_view text) {
-  for (std::size_t pos = 0; pos < text.size();) {
-    if (const std::size_t terminator = terminator_at(text, pos)) {
-      introduced_ = std::min(introduced_, out_.size());
-      end_line(text.substr(pos, terminator));
-      introduced_ = out_.size();
-      pos += terminator;
-      continue;
-    }
-    const Character character = character_at(text, pos);
-    const std::size_t made_up = std::min(excess_, character.utf16_units);
-    excess_ -= made_up;
-    if (made_up < character.utf16_units) {
-      introduced_ = std::min(introduced_, out_.size());
-      out_.append(character.utf16_units - made_up, ' ');
-    }
-    pos += character.size;
+  // Blanks at the end of a line would be cut again, so only the last line gets any.
+  std::size_t pos = 0;
+  for (std::size_t end = 0; (end = find_terminator(text, pos)) < text.size();) {
+    const std::size_t next = end + terminator_at(text, end);
+    introduced_ = std::min(introduced_, out_.size());
+    end_line(text.substr(end, next - end));
+    introduced_ = out_.size();
+    pos = next;
   }
+  const std::size_t units = utf16_units(text.substr(pos));
+  const std::size_t made_up = std::min(excess_, units);
+  excess_ -= made_up;
+  if (made_up == units) return;
+  introduced_ = std::min(introduced_, out_.size());
+  out_.append(units - made_up, ' ');
 }
 
 void PreserveEmitter::insert(std::string_view text) {
   out_ += text;
   introduced_ = std::string::npos;
-  for (std::size_t pos = 0; pos < text.size();) {
-    const Character character = character_at(text, pos);
-    excess_ += character.utf16_units;
-    pos += character.size;
-  }
+  excess_ += utf16_units(text);
 }
 
 void PreserveEmitter::end_line(std::string_view terminator) {

@@ -7,25 +7,46 @@
 namespace iftrue {
 namespace {
 
-// Walks a text, counting.
-struct Cursor {
+// Walks a text, counting: lines as a whole, characters only on the line that it stops at.
+class Cursor {
+ public:
   explicit Cursor(std::string_view text)
-      : pos(text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0) {}
+      : text_(text),
+        pos_(text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0),
+        line_end_(find_terminator(text, pos_)) {}
 
-  void advance(std::string_view text) {
-    if (const std::size_t terminator = terminator_at(text, pos)) {
-      pos += terminator;
-      ++line;
-      column = 1;
-    } else {
-      pos += character_at(text, pos).size;
-      ++column;
-    }
+  [[nodiscard]] std::size_t pos() const { return pos_; }
+  [[nodiscard]] std::size_t line() const { return line_; }
+  [[nodiscard]] std::size_t column() const { return column_; }
+
+  // The position of the terminator that ends the line, or the text's size.
+  [[nodiscard]] std::size_t line_end() const { return line_end_; }
+
+  void next_line() {
+    pos_ = line_end_ + terminator_at(text_, line_end_);
+    line_end_ = find_terminator(text_, pos_);
+    ++line_;
+    column_ = 1;
   }
 
-  std::size_t pos;
-  std::size_t line = 1;
-  std::size_t column = 1;
+  // Only before the end of the line.
+  void next_character() {
+    pos_ += character_at(text_, pos_).size;
+    ++column_;
+  }
+
+  // To the first place at `offset` or after it.
+  void move_to(std::size_t offset) {
+    while (line_end_ < offset && line_end_ < text_.size()) next_line();
+    while (pos_ < offset && pos_ < text_.size()) next_character();
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t pos_;
+  std::size_t line_end_;
+  std::size_t line_ = 1;
+  std::size_t column_ = 1;
 };
 
 // One end of a place: its offset, and where its line and column go.
@@ -47,21 +68,21 @@ void locate(std::string_view text, const std::vector<Place*>& places) {
   std::ranges::sort(bounds, {}, &Bound::offset);
   Cursor cursor(text);
   for (const Bound& bound : bounds) {
-    while (cursor.pos < bound.offset) cursor.advance(text);
-    *bound.line = cursor.line;
-    *bound.column = cursor.column;
+    cursor.move_to(bound.offset);
+    *bound.line = cursor.line();
+    *bound.column = cursor.column();
   }
 }
 
 std::optional<std::size_t> offset_at(std::string_view text, std::size_t line, std::size_t column) {
   Cursor cursor(text);
-  while (cursor.line < line && cursor.pos < text.size()) cursor.advance(text);
-  if (cursor.line != line) return std::nullopt;
-  while (cursor.column < column) {
-    if (cursor.pos >= text.size() || terminator_at(text, cursor.pos) > 0) return std::nullopt;
-    cursor.advance(text);
+  while (cursor.line() < line && cursor.line_end() < text.size()) cursor.next_line();
+  if (cursor.line() != line) return std::nullopt;
+  while (cursor.column() < column) {
+    if (cursor.pos() >= cursor.line_end()) return std::nullopt;
+    cursor.next_character();
   }
-  return cursor.column == column ? std::optional(cursor.pos) : std::nullopt;
+  return cursor.column() == column ? std::optional(cursor.pos()) : std::nullopt;
 }
 
 std::size_t count_lines(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "engine/block_search.h"
 #include "engine/text.h"
 
 namespace iftrue {
@@ -50,12 +51,22 @@ std::optional<Word> word_at(std::string_view text, std::size_t e) {
 
 std::optional<Word> find_word(std::string_view text, std::size_t from) {
   // Every keyword has an E that is followed by '_' or, in DEBUG, by 'B'.
-  for (std::size_t pos = from; pos < text.size(); ++pos) {
-    const void* found = std::memchr(text.data() + pos, 'E', text.size() - pos);
-    if (found == nullptr) break;
-    pos = static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
-    const auto word = word_at(text, pos);
-    if (word && word->begin >= from) return word;
+  const auto ends_keyword = [](const char* c) {
+    return static_cast<unsigned char>((c[0] == 'E') & ((c[1] == '_') | (c[1] == 'B')));
+  };
+  std::size_t pos = from;
+  while (pos < text.size()) {
+    pos = skip_blocks(text, pos, 1, ends_keyword);
+    for (const std::size_t end = std::min(text.size(), pos + kBlock); pos < end; ++pos) {
+      const void* found = std::memchr(text.data() + pos, 'E', end - pos);
+      if (found == nullptr) {
+        pos = end;
+        break;
+      }
+      pos = static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+      const auto word = word_at(text, pos);
+      if (word && word->begin >= from) return word;
+    }
   }
   return std::nullopt;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/block_search.h"
+
 namespace iftrue {
 namespace {
 
@@ -73,7 +75,15 @@ std::size_t terminator_at(std::string_view text, std::size_t pos) {
 }
 
 std::size_t find_terminator(std::string_view text, std::size_t pos) {
-  while (pos < text.size() && terminator_at(text, pos) == 0) ++pos;
+  const auto may_begin_terminator = [](const char* c) {
+    return static_cast<unsigned char>((*c == '\n') | (*c == '\r') | (*c == '\xE2'));
+  };
+  while (pos < text.size()) {
+    pos = skip_blocks(text, pos, 0, may_begin_terminator);
+    for (const std::size_t end = std::min(text.size(), pos + kBlock); pos < end; ++pos) {
+      if (terminator_at(text, pos) != 0) return pos;
+    }
+  }
   return pos;
 }
 
@@ -104,6 +114,22 @@ Character character_at(std::string_view text, std::size_t pos) {
   const bool beyond_unicode = lead == 0xF4 && second > 0x8F;
   if (overlong || surrogate || beyond_unicode) return kOneByte;
   return {size, size == 4 ? std::size_t{2} : std::size_t{1}};
+}
+
+std::size_t utf16_units(std::string_view text) {
+  const auto begins_wide = [](const char* c) { return static_cast<unsigned char>(!is_ascii(*c)); };
+  std::size_t units = 0;
+  for (std::size_t pos = 0; pos < text.size();) {
+    const std::size_t narrow_end = skip_blocks(text, pos, 0, begins_wide);
+    units += narrow_end - pos;
+    pos = narrow_end;
+    for (const std::size_t end = std::min(text.size(), pos + kBlock); pos < end;) {
+      const Character character = character_at(text, pos);
+      units += character.utf16_units;
+      pos += character.size;
+    }
+  }
+  return units;
 }
 
 }  // namespace iftrue

@@ -47,6 +47,9 @@ struct Character {
 // The character at `pos`, which must be inside the text.
 [[nodiscard]] Character character_at(std::string_view text, std::size_t pos);
 
+// Of all its characters.
+[[nodiscard]] std::size_t utf16_units(std::string_view text);
+
 }  // namespace iftrue
 
 #endif  // IFTRUE_ENGINE_TEXT_H_

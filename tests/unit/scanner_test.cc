@@ -88,6 +88,26 @@ TEST_CASE("a word is found where a directive is spelled", "[scanner]") {
   }
 }
 
+TEST_CASE("a word is found wherever it stands in a long text", "[scanner]") {
+  for (const std::string_view word : {"IFTRUE_X", "ELSE_X", "FIDEBUG"}) {
+    for (std::size_t before = 0; before < 300; ++before) {
+      for (const std::size_t after : {0U, 1U, 100U}) {
+        std::string text = std::string(before, '.') + std::string(word) + std::string(after, '.');
+        CAPTURE(word, before, after);
+        auto found = find_word(text, 0);
+        CHECK((found && found->begin == before));
+        found = find_word(text, before);
+        CHECK((found && found->begin == before));
+        CHECK_FALSE(find_word(text, before + 1));
+        // keywords that are none, in all blocks before it
+        for (std::size_t pos = 0; pos + 3 < before; pos += 3) text.replace(pos, 3, "E_.");
+        found = find_word(text, 0);
+        CHECK((found && found->begin == before));
+      }
+    }
+  }
+}
+
 TEST_CASE("in live text a directive opens its own comment", "[scanner]") {
   struct Row {
     std::string text;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <catch2/catch.hpp>
+#include <string>
 #include <string_view>
 
 namespace iftrue {
@@ -149,6 +150,21 @@ TEST_CASE("a character is a well-formed UTF-8 sequence, or one byte", "[text]") 
     CAPTURE(row.text);
     CHECK(character_at(row.text, 0).size == row.size);
     CHECK(character_at(row.text, 0).utf16_units == row.utf16_units);
+  }
+}
+
+TEST_CASE("terminators and characters are found wherever they stand in a long text", "[text]") {
+  for (const std::string_view terminator : {"\n", "\r\n", "\xE2\x80\xA9"}) {
+    for (std::size_t before = 0; before < 300; ++before) {
+      CAPTURE(terminator, before);
+      const std::string line(before, '\xC2');
+      const std::string text = line + std::string(terminator) + line;
+      CHECK(find_terminator(text, 0) == before);
+      CHECK(find_terminator(text, before + terminator.size()) == text.size());
+      CHECK(utf16_units(line + "\xF0\x9F\x98\x80") == before + 2);
+      CHECK(utf16_units(std::string(before, 'a') + "\xF0\x9F\x98\x80\xE4\xB8\xAD" + line) ==
+            2 * before + 3);
+    }
   }
 }
 
