@@ -15,7 +15,7 @@
 
 namespace iftrue {
 
-inline constexpr std::size_t kBlock = 64;  // bytes: a cache line
+inline constexpr std::size_t kBlockSize = 64;  // bytes: a cache line
 
 // The first position, some blocks after `pos`, of a block that holds what `is_wanted` looks for, or
 // of what is left at the end. `is_wanted` is given a pointer to each byte, may look at `ahead`
@@ -25,13 +25,13 @@ template <typename IsWanted>
                                       IsWanted is_wanted) {
   // Processors do not fetch beyond a page of memory by themselves.
   [[maybe_unused]] constexpr std::size_t kPage = 4096;
-  for (; pos + kBlock + ahead <= text.size(); pos += kBlock) {
+  for (; pos + kBlockSize + ahead <= text.size(); pos += kBlockSize) {
     const char* const block = text.data() + pos;
 #ifdef __GNUC__
     __builtin_prefetch(block + std::min(kPage, text.size() - pos));
 #endif
     unsigned char found = 0;
-    for (std::size_t i = 0; i < kBlock; ++i) found |= is_wanted(block + i);
+    for (std::size_t i = 0; i < kBlockSize; ++i) found |= is_wanted(block + i);
     if (found != 0) return pos;
   }
   return pos;

@@ -57,7 +57,7 @@ std::optional<Word> find_word(std::string_view text, std::size_t from) {
   std::size_t pos = from;
   while (pos < text.size()) {
     pos = skip_blocks(text, pos, 1, ends_keyword);
-    for (const std::size_t end = std::min(text.size(), pos + kBlock); pos < end; ++pos) {
+    for (const std::size_t end = std::min(text.size(), pos + kBlockSize); pos < end; ++pos) {
       const void* found = std::memchr(text.data() + pos, 'E', end - pos);
       if (found == nullptr) {
         pos = end;

@@ -19,17 +19,11 @@ constexpr auto kWideWhiteSpace = std::to_array<std::string_view>({
     "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80", kByteOrderMark,
 });
 
-constexpr bool is_ascii_white_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-constexpr bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-
 constexpr bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 }  // namespace
 
-std::size_t white_space_at(std::string_view text, std::size_t pos) {
-  if (pos >= text.size()) return 0;
-  if (is_ascii(text[pos])) return is_ascii_white_space(text[pos]) ? 1 : 0;
+std::size_t wide_white_space_at(std::string_view text, std::size_t pos) {
   const std::string_view rest = text.substr(pos);
   for (const std::string_view space : kWideWhiteSpace) {
     if (rest.starts_with(space)) return space.size();
@@ -80,7 +74,7 @@ std::size_t find_terminator(std::string_view text, std::size_t pos) {
   };
   while (pos < text.size()) {
     pos = skip_blocks(text, pos, 0, may_begin_terminator);
-    for (const std::size_t end = std::min(text.size(), pos + kBlock); pos < end; ++pos) {
+    for (const std::size_t end = std::min(text.size(), pos + kBlockSize); pos < end; ++pos) {
       if (terminator_at(text, pos) != 0) return pos;
     }
   }
@@ -123,7 +117,7 @@ std::size_t utf16_units(std::string_view text) {
     const std::size_t narrow_end = skip_blocks(text, pos, 0, begins_wide);
     units += narrow_end - pos;
     pos = narrow_end;
-    for (const std::size_t end = std::min(text.size(), pos + kBlock); pos < end;) {
+    for (const std::size_t end = std::min(text.size(), pos + kBlockSize); pos < end;) {
       const Character character = character_at(text, pos);
       units += character.utf16_units;
       pos += character.size;

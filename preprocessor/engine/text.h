@@ -19,9 +19,20 @@ constexpr bool is_word_char(char c) {
 // A blank: what may end a line unseen. The preserve layout introduces the first kind only.
 constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
+constexpr bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
+constexpr bool is_ascii_white_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// The same as white_space_at() where no ASCII character is.
+[[nodiscard]] std::size_t wide_white_space_at(std::string_view text, std::size_t pos);
+
 // The length of the white space character at `pos` (ECMA-262 §12.2 and §12.3: JavaScript's \s),
 // 0 if there is another character or the end.
-[[nodiscard]] std::size_t white_space_at(std::string_view text, std::size_t pos);
+[[nodiscard]] inline std::size_t white_space_at(std::string_view text, std::size_t pos) {
+  if (pos >= text.size()) return 0;
+  if (!is_ascii(text[pos])) return wide_white_space_at(text, pos);
+  return is_ascii_white_space(text[pos]) ? 1 : 0;
+}
 
 // The first position from `pos` on that holds no white space.
 [[nodiscard]] std::size_t skip_white_space(std::string_view text, std::size_t pos);

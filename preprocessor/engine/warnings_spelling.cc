@@ -8,10 +8,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "engine/block_search.h"
 #include "engine/diagnostic.h"
 #include "engine/edit_distance.h"
 #include "engine/lexer.h"
@@ -28,11 +31,22 @@ enum class Strength : std::uint8_t {
   kCommon,  // a word that people use otherwise too
 };
 
+// Which letters a word has, case aside: a bit for each, and one for all that are none.
+constexpr std::uint32_t letters_of(std::string_view word) {
+  std::uint32_t letters = 0;
+  for (const char c : word) {
+    const char folded = static_cast<char>(c | 0x20);
+    letters |= std::uint32_t{1} << (folded >= 'a' && folded <= 'z' ? folded - 'a' : 26);
+  }
+  return letters;
+}
+
 struct Spelling {
   std::string_view word;
   DirectiveKind kind;
   Strength strength;
   bool may_stand_alone = false;  // in a comment inside a conditional, without a condition
+  std::uint32_t letters = letters_of(word);
 };
 
 // What people write for the words of the idiom, those themselves first.
@@ -57,6 +71,9 @@ constexpr auto kDebugSpellings = std::to_array<Spelling>({
     {"ENDIFDEBUG", DirectiveKind::kEnd, Strength::kOwn},
 });
 
+// With which the words of the idiom begin.
+constexpr std::string_view kFirstLetters = "EFI";
+
 // A condition in parentheses is not read further than this.
 constexpr std::size_t kConditionLimit = 256;
 
@@ -64,12 +81,20 @@ bool is_upper(std::string_view word) {
   return std::ranges::none_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+
 std::string lower(std::string_view word) {
   std::string result(word);
   for (char& c : result) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return result;
+}
+
+// No edit takes away or brings more than one letter of these.
+std::size_t least_distance(std::uint32_t letters, std::uint32_t others) {
+  const auto count = [](std::uint32_t set) { return static_cast<std::size_t>(std::popcount(set)); };
+  return std::max(count(letters & ~others), count(others & ~letters));
 }
 
 bool is_plain_blank(std::string_view text, std::size_t pos) {
@@ -134,8 +159,20 @@ class Speller {
 
   void look_at_live(std::size_t begin, std::size_t end) {
     const std::string_view live = text_.substr(0, end);
-    std::size_t pos = begin;
-    while ((pos = live.find_first_of("/<", pos)) < end) {
+    const auto may_open = [](const char* c) {
+      return static_cast<unsigned char>(((c[0] == '/') & ((c[1] == '/') | (c[1] == '*'))) |
+                                        ((c[0] == '<') & (c[1] == '!')));
+    };
+    std::size_t block_end = begin;
+    for (std::size_t pos = begin; pos < end;) {
+      if (pos >= block_end) {
+        pos = skip_blocks(live, pos, 1, may_open);
+        block_end = pos + kBlockSize;
+      }
+      if (pos + 1 < end && may_open(live.data() + pos) == 0) {
+        ++pos;
+        continue;
+      }
       const std::string_view rest = live.substr(pos);
       if (rest.starts_with(opener(CommentKind::kBlock))) {
         pos += opener(CommentKind::kBlock).size();
@@ -191,6 +228,9 @@ class Speller {
 
   // The word that is spelled as a directive and begins here.
   [[nodiscard]] std::optional<Word> sound_word(std::size_t pos) const {
+    if (pos >= text_.size() || kFirstLetters.find(text_[pos]) == std::string_view::npos) {
+      return std::nullopt;
+    }
     const std::string_view head = text_.substr(0, word_end(pos) + 1);
     const auto word = find_word(head, pos);
     return word && word->begin == pos ? word : std::nullopt;
@@ -268,26 +308,62 @@ class Speller {
     return guess_at(pos, end, end, setting);
   }
 
-  // Whether the word is near any.
-  [[nodiscard]] static bool may_be_head(std::string_view head) {
-    return std::ranges::any_of(
-        kSpellings, [&](const Spelling& each) { return distance(head, each.word) <= 2; });
+  // How far from it a word may be that is meant for this, whatever stands around.
+  [[nodiscard]] static std::size_t farthest(const Spelling& meant, bool upper) {
+    if (meant.strength == Strength::kOwn) return upper ? 2 : 1;
+    return upper && meant.word == "ELSE" ? 1 : 0;
   }
 
-  // END_IF is as good as ENDIF.
-  [[nodiscard]] static std::size_t distance(std::string_view head, std::string_view word) {
-    std::string joined(head);
-    std::erase(joined, '_');
-    constexpr std::size_t kLongest = 12;
-    const std::size_t longer = std::max(joined.size(), word.size());
-    const std::size_t shorter = std::min(joined.size(), word.size());
-    return longer > kLongest ? longer : std::max(longer - shorter, edit_distance(joined, word));
+  // Whether the word is near enough to any. Asked of the first word of each comment; the letters
+  // tell for nearly all of them that it is not: without them, half of a check goes into distances.
+  [[nodiscard]] static bool may_be_head(std::string_view head) {
+    const Joined joined(head);
+    if (!joined.fits()) return false;
+    const std::uint32_t letters = letters_of(joined.view());
+    const bool upper = is_upper(head);
+    return std::ranges::any_of(kSpellings, [&](const Spelling& each) {
+      const std::size_t limit = farthest(each, upper);
+      const std::size_t longest = each.word.size() + limit;
+      return joined.size() + limit >= each.word.size() && joined.size() <= longest &&
+             least_distance(letters, each.letters) <= limit && distance(joined, each.word) <= limit;
+    });
+  }
+
+  // A head without its underscores: END_IF is as good as ENDIF.
+  class Joined {
+   public:
+    explicit Joined(std::string_view head) {
+      for (const char c : head) {
+        if (c == '_') continue;
+        if (size_ < kLongest) letters_.at(size_) = c;
+        ++size_;
+      }
+    }
+    [[nodiscard]] bool fits() const { return size_ <= kLongest; }
+    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] std::string_view view() const {
+      return {letters_.data(), std::min(size_, kLongest)};
+    }
+
+   private:
+    static constexpr std::size_t kLongest = 12;  // ENDIFTRUE, and what may be too much in it
+    std::array<char, kLongest> letters_{};
+    std::size_t size_ = 0;
+  };
+
+  [[nodiscard]] static std::size_t distance(const Joined& head, std::string_view word) {
+    const std::size_t longer = std::max(head.size(), word.size());
+    const std::size_t shorter = std::min(head.size(), word.size());
+    return head.fits() ? std::max(longer - shorter, edit_distance(head.view(), word)) : longer;
   }
 
   // IF_DEBUG, ENDIFDEBUG: the whole word, the condition in it.
   [[nodiscard]] std::optional<Guess> guess_debug(std::string_view word, std::size_t pos) const {
     constexpr std::size_t kLongest = 12;
-    if (word.size() > kLongest) return std::nullopt;
+    if (word.size() > kLongest ||
+        kFirstLetters.find(upper(word.front())) == std::string_view::npos) {
+      return std::nullopt;
+    }
     for (const Spelling& each : kDebugSpellings) {
       const std::size_t away = edit_distance(word, each.word);
       const bool begins_alike = word.starts_with("IF") || word.starts_with("FI");
@@ -316,7 +392,7 @@ class Speller {
     std::size_t best_distance = 0;
     for (const Spelling& each : kSpellings) {
       if (!fits(each, head, condition, underscore, known, setting)) continue;
-      const std::size_t away = distance(head, each.word);
+      const std::size_t away = distance(Joined(head), each.word);
       const bool ends_open = each.kind == DirectiveKind::kEnd && known && is_open(condition);
       if (best == nullptr || away < best_distance || (away == best_distance && ends_open)) {
         best = &each;
@@ -337,10 +413,9 @@ class Speller {
   // Whether a person who wrote `head` there may have meant this.
   [[nodiscard]] bool fits(const Spelling& meant, std::string_view head, std::string_view condition,
                           bool underscore, bool known, Setting setting) const {
-    const std::size_t away = distance(head, meant.word);
+    const std::size_t away = distance(Joined(head), meant.word);
+    if (away > farthest(meant, is_upper(head))) return false;
     if (meant.strength == Strength::kCommon) {
-      const bool swapped_else = meant.word == "ELSE" && is_upper(head);
-      if (away > (swapped_else ? 1 : 0)) return false;
       if (condition.empty()) {
         return is_upper(head) && meant.may_stand_alone && setting == Setting::kComment &&
                !open_.empty() && closes_after(head);
@@ -348,7 +423,7 @@ class Speller {
       if (setting == Setting::kDormant && !is_open(condition)) return false;
       return known && (underscore || is_upper(head));
     }
-    if (known && is_upper(head) && away <= 2) return true;
+    if (known && is_upper(head)) return true;
     if (head.find('_') != std::string_view::npos && !is_upper(head)) return false;
     if (underscore) return away <= 1;
     // Without an underscore, only the very word, and not where it begins a sentence.
