@@ -61,7 +61,7 @@ class Audience {
 void check(const Options& options, Report& report) {
   const auto configuration = configure(options);
   if (!configuration) return report.fail(configuration.error());
-  const auto listed = list_input_files(options.paths, *configuration);
+  const auto listed = list_input_files(options.paths, *configuration, options.jobs);
   if (!listed) return report.fail(listed.error());
   for (const Failure& failure : listed->failures) report.fail(failure);
 

@@ -102,7 +102,8 @@ void diff(const Options& options, Report& report) {
   if (configuration->targets.size() < kTargets) {
     return report.fail({"diff takes two different targets"});
   }
-  const auto listed = list_input_files(chosen.paths, *configuration, CopiedFiles::kListed);
+  const auto listed =
+      list_input_files(chosen.paths, *configuration, options.jobs, CopiedFiles::kListed);
   if (!listed) return report.fail(listed.error());
   for (const Failure& failure : listed->failures) report.fail(failure);
 

@@ -267,7 +267,7 @@ void explain(const Options& options, Report& report) {
   if (!place) return report.fail(place.error());
   const auto configuration = configure(options);
   if (!configuration) return report.fail(configuration.error());
-  const auto listed = list_input_files({place->path}, *configuration);
+  const auto listed = list_input_files({place->path}, *configuration, options.jobs);
   if (!listed) return report.fail(listed.error());
   auto bytes = read_file(place->path);
   if (!bytes) return report.fail(bytes.error());

@@ -19,7 +19,8 @@ std::string path_in_source(const std::optional<Project>& project, const std::str
 }  // namespace
 
 Result<InputFiles> list_input_files(const std::vector<std::string>& operands,
-                                    const Configuration& configuration, CopiedFiles copied) {
+                                    const Configuration& configuration, unsigned jobs,
+                                    CopiedFiles copied) {
   std::vector<std::string> paths = operands;
   if (paths.empty()) {
     if (!configuration.project || configuration.project->source.empty()) {
@@ -37,7 +38,7 @@ Result<InputFiles> list_input_files(const std::vector<std::string>& operands,
       continue;
     }
     const std::string prefix = filter_prefix(configuration.project, path);
-    SourceTree tree = list_source_tree(path, filter, prefix);
+    SourceTree tree = list_source_tree(path, filter, prefix, jobs);
     for (Failure& failure : tree.failures) inputs.failures.push_back(std::move(failure));
     for (const SourceEntry& entry : tree.entries) {
       std::string filtered = prefix + entry.path;

@@ -33,7 +33,7 @@ struct InputFiles {
 
 // A failure when there is neither an operand nor a source.
 [[nodiscard]] Result<InputFiles> list_input_files(const std::vector<std::string>& operands,
-                                                  const Configuration& configuration,
+                                                  const Configuration& configuration, unsigned jobs,
                                                   CopiedFiles copied = CopiedFiles::kLeftOut);
 
 }  // namespace iftrue

@@ -326,8 +326,11 @@ Result<void> OutputTree::finish() {
     if (auto written = write_manifest({state, std::move(ours)}); !written) return written;
   }
   // What was not made again because of an error is still as it was.
-  const std::size_t forgotten = state_.forget_if(
-      [this](const std::string& path) { return !is_ours(path) || !planned_.contains(path); });
+  std::size_t forgotten = 0;
+  if (!same || state_.records().size() > planned_.size()) {
+    forgotten = state_.forget_if(
+        [this](const std::string& path) { return !is_ours(path) || !planned_.contains(path); });
+  }
   if (!state_changed_ && forgotten == 0) return {};
   return write_own(kStateName, state_.serialize(), Age::kNew);
 }

@@ -8,11 +8,13 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <iterator>
 #include <memory>
 #include <string_view>
 #include <utility>
 
 #include "command/file.h"
+#include "command/worker_pool.h"
 
 namespace iftrue {
 namespace {
@@ -35,23 +37,45 @@ void push_reversed(std::vector<std::string>& names, std::string_view path) {
   }
 }
 
+// What stands in one folder.
+struct Listed {
+  std::vector<SourceEntry> entries;
+  std::vector<std::string> folders;  // in it
+  std::vector<Failure> failures;
+  bool read = false;
+
+  void fail(tl::unexpected<Failure> why) { failures.push_back(std::move(why.value())); }
+};
+
+template <typename T>
+void move_to_end(std::vector<T>& all, std::vector<T>& more) {
+  all.insert(all.end(), std::move_iterator(more.begin()), std::move_iterator(more.end()));
+}
+
 class Lister {
  public:
   Lister(const std::string& root, const PathFilter& filter, const std::string& prefix)
       : root_(root), filter_(filter), prefix_(prefix) {}
 
-  SourceTree list() && {
+  SourceTree list(unsigned jobs) && {
     Descriptor root(open(root_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!root.valid()) {
-      fail(system_failure("read folder", root_, errno));
+      tree_.failures.push_back(system_failure("read folder", root_, errno).value());
       return std::move(tree_);
     }
     tree_.open_folders = std::make_shared<OpenFolders>(std::move(root));
-    pending_.emplace_back();
-    while (!pending_.empty()) {
-      const std::string folder = std::move(pending_.back());
-      pending_.pop_back();
-      list_folder(folder);
+    // Level by level: the folders of one are independent of each other.
+    for (std::vector<std::string> level{""}; !level.empty();) {
+      std::vector<Listed> listed(level.size());
+      for_each_index(level.size(), jobs, [&](std::size_t i) { list_folder(level[i], listed[i]); });
+      std::vector<std::string> next;
+      for (std::size_t i = 0; i < level.size(); ++i) {
+        move_to_end(tree_.entries, listed[i].entries);
+        move_to_end(tree_.failures, listed[i].failures);
+        move_to_end(next, listed[i].folders);
+        if (listed[i].read) tree_.folders.push_back(std::move(level[i]));
+      }
+      level = std::move(next);
     }
     std::ranges::sort(tree_.entries, {}, &SourceEntry::path);
     std::ranges::sort(tree_.folders);
@@ -61,21 +85,21 @@ class Lister {
   }
 
  private:
-  void list_folder(const std::string& folder) {
+  void list_folder(const std::string& folder, Listed& listed) const {
     const std::string path = folder.empty() ? root_ : fmt::format("{}/{}", root_, folder);
     const auto opened = tree_.open_folders->open(folder);
     if (!opened) {
-      fail(system_failure("read folder", path, opened.error().error));
+      listed.fail(system_failure("read folder", path, opened.error().error));
       return;
     }
     // A descriptor of its own: that one's offset is shared.
     const int own = openat((*opened)->get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const std::unique_ptr<DIR, CloseFolder> open(own < 0 ? nullptr : fdopendir(own));
     if (!open) {
-      fail(system_failure("read folder", path, errno));
+      listed.fail(system_failure("read folder", path, errno));
       return;
     }
-    tree_.folders.push_back(folder);
+    listed.read = true;
     bool empty = true;
     for (;;) {
       errno = 0;
@@ -84,49 +108,48 @@ class Lister {
       const std::string_view name = entry->d_name;
       if (name == "." || name == "..") continue;
       empty = false;
-      add(dirfd(open.get()), entry->d_name,
-          folder.empty() ? std::string(name) : fmt::format("{}/{}", folder, name));
+      add(dirfd(open.get()), entry->d_name, join(folder, name), listed);
     }
-    if (errno != 0) fail(system_failure("read folder", path, errno));
+    if (errno != 0) listed.fail(system_failure("read folder", path, errno));
     if (empty && !folder.empty()) {
-      tree_.entries.push_back({EntryKind::kEmptyFolder, folder, {}, {}});
+      listed.entries.push_back({EntryKind::kEmptyFolder, folder, {}, {}});
     }
   }
 
-  void add(int folder_fd, const char* name, std::string path) {
+  void add(int folder_fd, const char* name, std::string path, Listed& listed) const {
     if (filter_.excludes(prefix_ + path)) return;
     struct stat status {};
     if (fstatat(folder_fd, name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
-      fail(system_failure("read", shown(path), errno));
+      listed.fail(system_failure("read", shown(path), errno));
     } else if (S_ISDIR(status.st_mode)) {
-      pending_.push_back(std::move(path));
+      listed.folders.push_back(std::move(path));
     } else if (S_ISREG(status.st_mode)) {
-      tree_.entries.push_back({EntryKind::kFile, std::move(path), FileIdentity::of(status), {}});
+      listed.entries.push_back({EntryKind::kFile, std::move(path), FileIdentity::of(status), {}});
     } else if (S_ISLNK(status.st_mode)) {
-      add_link(folder_fd, name, std::move(path));
+      add_link(folder_fd, name, std::move(path), listed);
     } else {
-      fail(failure(fmt::format("cannot copy {}: neither a file, a folder nor a link; exclude it",
-                               quote(shown(path)))));
+      listed.fail(failure(fmt::format(
+          "cannot copy {}: neither a file, a folder nor a link; exclude it", quote(shown(path)))));
     }
   }
 
-  void add_link(int folder_fd, const char* name, std::string path) {
+  void add_link(int folder_fd, const char* name, std::string path, Listed& listed) const {
     auto target = read_link(folder_fd, name);
     if (!target) {
-      fail(system_failure("read link", shown(path), target.error()));
+      listed.fail(system_failure("read link", shown(path), target.error()));
     } else if (leads_outside(path, *target)) {
-      fail(
+      listed.fail(
           failure(fmt::format("link {} leads outside the source, to {}; exclude it or replace it "
                               "by what it leads to",
                               quote(shown(path)), quote(*target))));
     } else {
-      tree_.entries.push_back({EntryKind::kLink, std::move(path), {}, std::move(*target)});
+      listed.entries.push_back({EntryKind::kLink, std::move(path), {}, std::move(*target)});
     }
   }
 
   // Goes where the link leads, name by name and through other links, and says whether that is ever
   // above the root. A way that ends nowhere, or never, does not leave it.
-  bool leads_outside(std::string_view path, std::string_view target) {
+  [[nodiscard]] bool leads_outside(std::string_view path, std::string_view target) const {
     std::string here(split_path(path).folder);
     std::vector<std::string> ahead;  // the next name last
     if (target.starts_with('/')) return true;
@@ -158,20 +181,17 @@ class Lister {
     return fmt::format("{}/{}", root_, path);
   }
 
-  void fail(tl::unexpected<Failure> why) { tree_.failures.push_back(std::move(why.value())); }
-
   const std::string& root_;
   const PathFilter& filter_;
   const std::string& prefix_;
-  std::vector<std::string> pending_;
   SourceTree tree_;
 };
 
 }  // namespace
 
 SourceTree list_source_tree(const std::string& root, const PathFilter& filter,
-                            const std::string& prefix) {
-  return Lister(root, filter, prefix).list();
+                            const std::string& prefix, unsigned jobs) {
+  return Lister(root, filter, prefix).list(jobs);
 }
 
 }  // namespace iftrue

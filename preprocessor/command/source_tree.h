@@ -34,9 +34,9 @@ struct SourceTree {
 
 // Lists the tree below `root`, without what `filter` excludes; `prefix` stands before a relative
 // path where the filter is asked. Refused, each with a failure: links that lead outside the root,
-// FIFOs, sockets and devices.
+// FIFOs, sockets and devices. From up to `jobs` threads.
 [[nodiscard]] SourceTree list_source_tree(const std::string& root, const PathFilter& filter,
-                                          const std::string& prefix);
+                                          const std::string& prefix, unsigned jobs);
 
 }  // namespace iftrue
 

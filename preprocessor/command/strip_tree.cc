@@ -98,7 +98,7 @@ class TreeStripper {
       }
       const std::string prefix = filter_prefix(configuration_.project, input.path);
       const std::string real_input = makes_maps() ? real_path(input.path) : std::string();
-      SourceTree tree = list_source_tree(input.path, filter(), prefix);
+      SourceTree tree = list_source_tree(input.path, filter(), prefix, options_.jobs);
       for (const Failure& failure : tree.failures) fail(failure);
       for (const std::string& folder : tree.folders) folders_.push_back(join(input.path, folder));
       for (SourceEntry& entry : tree.entries) {

@@ -45,7 +45,7 @@ TEST_CASE("a tree is listed all the way down, in the order of its paths", "[sour
   folder.write("src/.hidden", "");
   folder.write("src/node_modules/x/index.js", "");
   folder.set_mode("src/b.ts", 0755);
-  const SourceTree tree = list_source_tree(folder / "src", PathFilter(), "");
+  const SourceTree tree = list_source_tree(folder / "src", PathFilter(), "", 2);
   CHECK(listed(tree) ==
         std::vector<std::string>{".hidden", "a/b/c/deep.png", "a/z.ts", "b.ts", "empty/inner/"});
   CHECK((tree.entries[3].identity.mode & 07777) == 0755);
@@ -71,7 +71,7 @@ TEST_CASE("a name may be anything that the file system allows", "[source_tree]")
   for (const std::string& name : names) folder.write(name, "");
   std::vector<std::string> expected = names;
   std::sort(expected.begin(), expected.end());
-  CHECK(listed(list_source_tree(folder.path(), PathFilter(), "")) == expected);
+  CHECK(listed(list_source_tree(folder.path(), PathFilter(), "", 2)) == expected);
 }
 
 TEST_CASE("links are listed and never followed", "[source_tree]") {
@@ -83,7 +83,7 @@ TEST_CASE("links are listed and never followed", "[source_tree]") {
   folder.link("src/loop", "loop");
   folder.link("src/root", ".");
   folder.link("src/to-folder", "a");
-  const SourceTree tree = list_source_tree(folder / "src", PathFilter(), "");
+  const SourceTree tree = list_source_tree(folder / "src", PathFilter(), "", 2);
   CHECK(listed(tree) == std::vector<std::string>{"a/file", "a/same -> file", "a/up -> ../a/file",
                                                  "dangling -> nowhere", "loop -> loop", "root -> .",
                                                  "to-folder -> a"});
@@ -97,7 +97,7 @@ TEST_CASE("a link that leads outside the tree is refused", "[source_tree]") {
     CAPTURE(target);
     const TemporaryFolder root;
     root.link("link", target);
-    const SourceTree tree = list_source_tree(root.path(), PathFilter(), "");
+    const SourceTree tree = list_source_tree(root.path(), PathFilter(), "", 2);
     CHECK(listed(tree).empty());
     CHECK(messages(tree) ==
           std::vector<std::string>{"link '" + (root / "link") + "' leads outside the source, to '" +
@@ -108,17 +108,17 @@ TEST_CASE("a link that leads outside the tree is refused", "[source_tree]") {
   folder.link("tree/e", ".");
   folder.link("tree/f/link", "../e/../secret");
   folder.write("secret", "");
-  CHECK(messages(list_source_tree(folder / "tree", PathFilter(), "")).size() == 2);
+  CHECK(messages(list_source_tree(folder / "tree", PathFilter(), "", 2)).size() == 2);
   folder.link("a/b/link", "../../x");
-  CHECK(messages(list_source_tree(folder.path(), PathFilter(), "")).empty());
-  CHECK(messages(list_source_tree(folder / "a", PathFilter(), "")).size() == 1);
+  CHECK(messages(list_source_tree(folder.path(), PathFilter(), "", 2)).empty());
+  CHECK(messages(list_source_tree(folder / "a", PathFilter(), "", 2)).size() == 1);
 }
 
 TEST_CASE("what can be neither copied nor linked is refused", "[source_tree]") {
   const TemporaryFolder folder;
   REQUIRE(mkfifo((folder / "fifo").c_str(), 0600) == 0);
   folder.write("file", "");
-  const SourceTree tree = list_source_tree(folder.path(), PathFilter(), "");
+  const SourceTree tree = list_source_tree(folder.path(), PathFilter(), "", 2);
   CHECK(listed(tree) == std::vector<std::string>{"file"});
   CHECK(messages(tree) ==
         std::vector<std::string>{"cannot copy '" + (folder / "fifo") +
@@ -134,22 +134,22 @@ TEST_CASE("what is excluded is not even looked at", "[source_tree]") {
   PathFilter filter;
   filter.exclude = {Glob::parse("fifo").value(), Glob::parse("link").value(),
                     Glob::parse("old/**").value()};
-  const SourceTree tree = list_source_tree(folder.path(), filter, "");
+  const SourceTree tree = list_source_tree(folder.path(), filter, "", 2);
   CHECK(listed(tree) == std::vector<std::string>{"kept/file"});
   CHECK(messages(tree).empty());
 
   filter.exclude = {Glob::parse("part/**/file").value()};
-  CHECK(listed(list_source_tree(folder / "old", filter, "part/old/")).empty());
+  CHECK(listed(list_source_tree(folder / "old", filter, "part/old/", 2)).empty());
 }
 
 TEST_CASE("a folder that is none is a failure", "[source_tree]") {
   const TemporaryFolder folder;
   folder.write("file", "");
-  CHECK(messages(list_source_tree(folder / "none", PathFilter(), "")) ==
+  CHECK(messages(list_source_tree(folder / "none", PathFilter(), "", 2)) ==
         std::vector<std::string>{"cannot read folder '" + (folder / "none") +
                                  "': No such file or directory"});
   CHECK(
-      messages(list_source_tree(folder / "file", PathFilter(), "")) ==
+      messages(list_source_tree(folder / "file", PathFilter(), "", 2)) ==
       std::vector<std::string>{"cannot read folder '" + (folder / "file") + "': Not a directory"});
 }
 
