@@ -17,8 +17,8 @@ namespace iftrue {
 template <typename Work>
 void for_each_index(std::size_t count, unsigned jobs, Work work) {
   constexpr std::size_t kMostNeighbours = 32;
-  const std::size_t neighbours =
-      std::clamp<std::size_t>(count / (8 * std::max(jobs, 1U)), 1, kMostNeighbours);
+  const std::size_t shares = std::size_t{8} * std::max(jobs, 1U);  // so that all end together
+  const std::size_t neighbours = std::clamp<std::size_t>(count / shares, 1, kMostNeighbours);
   std::atomic<std::size_t> next = 0;
   const auto run = [&] {
     for (std::size_t begin = next.fetch_add(neighbours); begin < count;
