@@ -39,8 +39,8 @@ class Audience {
     std::vector<Symbols> targets;
     for (std::size_t i = 0; i < symbols_.size(); ++i) {
       const bool exists =
-          file.named == Named::kDirectly || configuration_.project->filter.exists_for(
-                                                file.filtered, configuration_.targets[i].symbols);
+          file.named == Named::kDirectly ||
+          configuration_.filter().exists_for(file.filtered, configuration_.targets[i].symbols);
       if (exists) targets.push_back(symbols_[i]);
     }
     return targets;

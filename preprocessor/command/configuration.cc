@@ -96,6 +96,11 @@ Result<Configuration> configure(const Options& options) {
   return configuration;
 }
 
+const PathFilter& Configuration::filter() const {
+  static const PathFilter kDefault;
+  return project ? project->filter : kDefault;
+}
+
 std::string for_target(std::string_view path, std::string_view target) {
   std::string result;
   for (std::size_t begin = 0;;) {

@@ -10,6 +10,7 @@
 
 #include "command/failure.h"
 #include "command/options.h"
+#include "command/path_filter.h"
 #include "command/project.h"
 #include "iftrue/iftrue.h"
 
@@ -24,6 +25,9 @@ struct Configuration {
   std::optional<Project> project;
   std::vector<TargetSymbols> targets;  // at least one
   Undefined undefined = Undefined::kOff;
+
+  // The project's filter, or the one that holds without a project.
+  [[nodiscard]] const PathFilter& filter() const;
 };
 
 // For strip: the targets that -t names. Without -t: all for the project's own source, and for

@@ -44,7 +44,7 @@ class Comparer {
     std::array<bool, kTargets> exists{};
     for (std::size_t i = 0; i < kTargets; ++i) {
       exists[i] = file.filtered.empty() ||
-                  configuration_.project->filter.exists_for(file.filtered, target(i).symbols);
+                  configuration_.filter().exists_for(file.filtered, target(i).symbols);
     }
     const bool copied = file.treatment == Treatment::kCopied;
     if (!exists[0] && !exists[1]) return Difference{};

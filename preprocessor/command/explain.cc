@@ -245,7 +245,7 @@ std::string table(const std::vector<TargetSymbols>& targets,
 std::optional<Explanation> answer_by_rules(const Configuration& configuration,
                                            const std::string& filtered, const Symbols& symbols) {
   if (filtered.empty()) return std::nullopt;
-  for (const FileRule& rule : configuration.project->filter.rules) {
+  for (const FileRule& rule : configuration.filter().rules) {
     if (!rule.glob.matches(filtered) || Condition(rule.when).evaluate(symbols)) continue;
     return Explanation{Verdict::kRemoved,
                        {fmt::format("the whole file: a [[files]] rule has it only when {} ({})",

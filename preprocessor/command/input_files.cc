@@ -29,7 +29,7 @@ Result<InputFiles> list_input_files(const std::vector<std::string>& operands,
     paths.push_back(configuration.project->source);
   }
 
-  const PathFilter filter = configuration.project ? configuration.project->filter : PathFilter();
+  const PathFilter& filter = configuration.filter();
   InputFiles inputs;
   for (const std::string& path : paths) {
     std::error_code error;

@@ -31,7 +31,7 @@ ListedFile list_file(std::string path, std::unique_ptr<SourceText> text,
   for (const TargetSymbols& target : configuration.targets) {
     auto& kept = file.kept.emplace_back();
     const bool exists =
-        filtered.empty() || configuration.project->filter.exists_for(filtered, target.symbols);
+        filtered.empty() || configuration.filter().exists_for(filtered, target.symbols);
     if (!exists || file.conditionals.empty()) {
       file.kept_lines.push_back(exists ? file.lines : 0);
       continue;

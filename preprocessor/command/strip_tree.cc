@@ -412,10 +412,7 @@ class TreeStripper {
     return filter().exists_for(item.filtered, configuration_.targets[target].symbols);
   }
 
-  [[nodiscard]] const PathFilter& filter() const {
-    static const PathFilter kDefault;
-    return configuration_.project ? configuration_.project->filter : kDefault;
-  }
+  [[nodiscard]] const PathFilter& filter() const { return configuration_.filter(); }
 
   void fail(const Failure& failure) {
     // What is wrong with an output may be found at each of its files.

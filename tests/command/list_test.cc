@@ -44,6 +44,25 @@ TEST_CASE("list tells each conditional and who keeps it", "[list]") {
                 ""});
 }
 
+TEST_CASE("without a project list tells of a whole folder too", "[list]") {
+  const TemporaryFolder folder;
+  folder.write("src/a.ts", "/*IFTRUE_X*/x/*FITRUE_X*/");
+  folder.write("src/b.ts", "b\n");
+  CHECK(run({{"list", "-DX", "src"}, folder.path()}) ==
+        Outcome{0,
+                "PLACE         GROUP  LINES  COUNT  KEPT\n"
+                "src/a.ts:1:3  if X       1      1  yes\n"
+                "\n"
+                "1 conditional in 1 of 2 files\n"
+                "\n"
+                "SYMBOL  CONDITIONALS  LINES  FILES\n"
+                "X                  1      1      1\n"
+                "\n"
+                "  LINES KEPT  OF\n"
+                "           2   2\n",
+                ""});
+}
+
 TEST_CASE("without a project list tells what -D and -U make of it", "[list]") {
   const TemporaryFolder folder;
   folder.write("a.ts", "/*IFTRUE_X*/x/*FITRUE_X*/");
