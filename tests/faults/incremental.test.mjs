@@ -47,6 +47,15 @@ test('a run with nothing changed opens no file of the source and of the outputs'
   assert.deepEqual([...new Set(files)].sort(), ['out/off/d/b.bin', 'out/on/d/b.bin', 'src/d/b.bin']);
 });
 
+test('each source is opened once, for all targets', { skip: noStrace }, (t) => {
+  const folder = temporaryFolder(t);
+  make(folder, { 'iftrue.toml': toml(), 'src/a.ts': text, 'src/d/b.bin': 'b', 'src/plain.ts': 'plain' });
+  const { status, files } = opened(folder, args);
+  assert.equal(status, 0);
+  const sources = files.filter((path) => path.startsWith('src/')).sort();
+  assert.deepEqual(sources, ['src/a.ts', 'src/d/b.bin', 'src/plain.ts']);
+});
+
 /** A change, and what the next run says that it writes and removes. */
 const changes = [
   { name: 'nothing', change: () => {}, says: [] },

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { done, make, noStrace, run, temporaryFolder, tool } from '../faults/ground.mjs';
+import { onTerminal, withoutNotes } from './terminal.mjs';
 
 const held = 'strace -f -o /dev/null -P src/b.ts -P b.ts -e trace=openat -e inject=openat:delay_enter=1100ms';
 const commands = {
@@ -11,18 +12,6 @@ const commands = {
   strip: { line: '-DX -j1 src -o out', verb: 'stripped' },
   list: { line: '-DX src', verb: 'listed' },
 };
-
-/** What a command line prints on a terminal; it finds the tool in the environment. */
-function onTerminal(folder, line) {
-  const outcome = run('script', ['-qec', line, '/dev/null'], { cwd: folder, env: { ...process.env, TOOL: tool } });
-  assert.equal(outcome.status, 0, outcome.stdout);
-  return withoutNotes(outcome.stdout);
-}
-
-/** strace says how it takes a path. */
-function withoutNotes(text) {
-  return text.replaceAll(/^strace: Requested path .*\r?\n/gm, '');
-}
 
 function makeTree(t) {
   const folder = temporaryFolder(t);
@@ -32,15 +21,16 @@ function makeTree(t) {
 
 for (const [command, { line, verb }] of Object.entries(commands)) {
   test(`${command} counts files on a terminal, and takes the line away`, { skip: noStrace }, (t) => {
-    const shown = onTerminal(makeTree(t), `${held} "$TOOL" ${command} ${line}`);
+    const { shown } = onTerminal(makeTree(t), `${held} "$TOOL" ${command} ${line}`);
     assert.match(shown, new RegExp(`^\\r\\x1b\\[K?iftrue: ${verb} [23] of 3 files\\r\\x1b\\[K`), JSON.stringify(shown));
   });
 }
 
 test('a quiet run, a short one, and one without a terminal show no such line', { skip: noStrace }, (t) => {
   const folder = makeTree(t);
-  assert.equal(onTerminal(folder, `${held} "$TOOL" check -q -DX src`), '');
-  assert.equal(onTerminal(folder, '"$TOOL" check -DX src'), '');
+  const nothing = { status: 0, shown: '' };
+  assert.deepEqual(onTerminal(folder, `${held} "$TOOL" check -q -DX src`), nothing);
+  assert.deepEqual(onTerminal(folder, '"$TOOL" check -DX src'), nothing);
   const [strace, ...args] = held.split(' ');
   const piped = run(strace, [...args, tool, 'check', '-DX', 'src'], { cwd: folder });
   assert.deepEqual({ ...piped, stderr: withoutNotes(piped.stderr) }, done);
