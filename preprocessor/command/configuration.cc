@@ -46,10 +46,11 @@ Result<std::vector<const Target*>> choose_targets(const Options& options,
   std::vector<const Target*> chosen;
   if (!project) {
     if (options.targets.empty()) return chosen;
-    return failure(fmt::format(
-        "-t {}: there is no iftrue.toml here or above; name one with --project, or set symbols "
-        "with -D",
-        quote(options.targets.front())));
+    const bool strips = options.command == CommandKind::kStrip;  // else targets are operands
+    return failure(
+        fmt::format("{} {}: there is no iftrue.toml here or above; name one with --project{}",
+                    strips ? "-t" : "target", quote(options.targets.front()),
+                    strips ? ", or set symbols with -D" : ""));
   }
   for (const std::string& name : options.targets) {
     const auto target = named_target(*project, name);

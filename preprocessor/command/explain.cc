@@ -241,15 +241,31 @@ std::string table(const std::vector<TargetSymbols>& targets,
   return out;
 }
 
-// Why a file does not exist for the target, or nothing.
+// Whether a file, or a folder that it stands in, is excluded.
+bool is_left_out(const PathFilter& filter, std::string_view path) {
+  for (std::size_t end = path.find('/'); end != std::string_view::npos;
+       end = path.find('/', end + 1)) {
+    if (filter.excludes(path.substr(0, end))) return true;
+  }
+  return filter.excludes(path);
+}
+
+// What the project makes of the whole file for a target, whatever is in it; or nothing.
 std::optional<Explanation> answer_by_rules(const Configuration& configuration,
                                            const std::string& filtered, const Symbols& symbols) {
   if (filtered.empty()) return std::nullopt;
-  for (const FileRule& rule : configuration.filter().rules) {
+  const PathFilter& filter = configuration.filter();
+  if (is_left_out(filter, filtered)) {
+    return Explanation{Verdict::kRemoved, {"the whole file: exclude matches it"}};
+  }
+  for (const FileRule& rule : filter.rules) {
     if (!rule.glob.matches(filtered) || Condition(rule.when).evaluate(symbols)) continue;
     return Explanation{Verdict::kRemoved,
                        {fmt::format("the whole file: a [[files]] rule has it only when {} ({})",
                                     rule.when, Explainer::values(rule.when, symbols))}};
+  }
+  if (!filter.scans(filtered)) {
+    return Explanation{Verdict::kKept, {"the whole file, as it is: include does not match it"}};
   }
   return std::nullopt;
 }

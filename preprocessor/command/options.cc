@@ -10,6 +10,8 @@
 
 // A comma in a path or a value is a comma.
 #define CXXOPTS_VECTOR_DELIMITER '\0'
+// std::regex stops at a line break, and overflows the stack at some 100,000 characters.
+#define CXXOPTS_NO_REGEX
 #include <cxxopts.hpp>
 
 #include "command/help.h"
@@ -19,17 +21,89 @@
 namespace iftrue {
 namespace {
 
-// "--lay" of "Option 'lay' does not exist", with what may have been meant.
-std::string unknown_option(std::string_view name, CommandKind command) {
+// By a name, or by a letter, as they stand behind the dashes.
+const OptionRow* find_option(CommandKind command, std::string_view name) {
+  for (const OptionRow& option : option_rows()) {
+    const bool named = name.size() == 1 ? option.letter == name.front() : option.name == name;
+    if (named && option.commands.contains(command)) return &option;
+  }
+  return nullptr;
+}
+
+// `shown`: the option with its dashes; `name`: what may have been meant for the name of one.
+tl::unexpected<Failure> unknown_option(std::string_view shown, std::string_view name,
+                                       CommandKind command) {
   std::vector<std::string_view> names;
   for (const OptionRow& option : option_rows()) {
     if (option.commands.contains(command) && !option.name.empty()) names.push_back(option.name);
   }
-  const std::string_view dashes = name.size() == 1 ? "-" : "--";
-  const auto meant = nearest(name, names);
-  return fmt::format("{} has no option {}{}{}", row(command).name, dashes, name,
-                     meant ? fmt::format("; did you mean --{}?", *meant)
-                           : fmt::format("; see iftrue {} --help", row(command).name));
+  std::string meant = fmt::format("; see iftrue {} --help", row(command).name);
+  if (name.size() == 1 && find_option(command, name) != nullptr) {
+    meant = fmt::format("; did you mean -{}?", name);
+  } else if (const auto near = nearest(name, names)) {
+    meant = fmt::format("; did you mean --{}?", *near);
+  }
+  return failure(fmt::format("{} has no option {}{}", row(command).name, printable(shown), meant));
+}
+
+// "output" of "--output=PATH"
+std::string_view name_in(std::string_view argument) {
+  argument.remove_prefix(std::min(argument.find_first_not_of('-'), argument.size()));
+  return argument.substr(0, argument.find('='));
+}
+
+bool takes_value(const OptionRow& option) {
+  return option.value.kind != ValueKind::kNone && option.value.kind != ValueKind::kOptionalChoice;
+}
+
+// How much of "-qoPATH" are options: the rest is the value of the last.
+Result<std::size_t> size_of_letters(std::string_view argument, CommandKind command) {
+  for (std::size_t i = 1; i < argument.size(); ++i) {
+    const OptionRow* option = find_option(command, argument.substr(i, 1));
+    if (option == nullptr) {
+      // Of letters in other scripts the whole argument is shown, not the first byte.
+      const bool ascii = static_cast<unsigned char>(argument[i]) < 0x80;
+      const std::string shown = ascii ? fmt::format("-{}", argument[i]) : std::string(argument);
+      const std::string_view name = name_in(argument);
+      return unknown_option(shown, name.size() > 2 ? name : "", command);
+    }
+    if (takes_value(*option)) return i + 1;
+  }
+  return argument.size();
+}
+
+// Refuses options that the command does not have, and makes "-o" and "PATH" of "-oPATH", since
+// cxxopts without std::regex reads only letters and digits behind a single dash.
+Result<std::vector<std::string>> separate_values(const std::vector<std::string>& arguments,
+                                                 CommandKind command) {
+  std::vector<std::string> separated;
+  bool value_follows = false;
+  for (auto argument = arguments.begin(); argument != arguments.end(); ++argument) {
+    if (value_follows || !argument->starts_with('-') || *argument == "-") {
+      separated.push_back(*argument);
+      value_follows = false;
+    } else if (*argument == "--") {
+      separated.insert(separated.end(), argument, arguments.end());
+      break;
+    } else if (argument->starts_with("--")) {
+      const std::string_view name = name_in(*argument);
+      const std::size_t end = argument->find('=');
+      const OptionRow* option = name.size() > 1 ? find_option(command, name) : nullptr;
+      if (option == nullptr || !argument->substr(2).starts_with(name)) {
+        return unknown_option(argument->substr(0, end), name, command);
+      }
+      separated.push_back(*argument);
+      value_follows = takes_value(*option) && end == std::string::npos;
+    } else {
+      const auto size = size_of_letters(*argument, command);
+      if (!size) return tl::unexpected(size.error());
+      separated.push_back(argument->substr(0, *size));
+      const OptionRow* last = find_option(command, separated.back().substr(*size - 1));
+      value_follows = takes_value(*last) && *size == argument->size();
+      if (*size < argument->size()) separated.push_back(argument->substr(*size));
+    }
+  }
+  return separated;
 }
 
 template <typename T, std::size_t N>
@@ -88,10 +162,13 @@ bool keeps_undecided(CommandKind command) {
   return command != CommandKind::kList && command != CommandKind::kExplain;
 }
 
-// cxxopts takes --quiet=false for a value; an option that is there is meant.
+// What stands for the value of an option that takes none.
+constexpr const char* kGiven = "true";
+
+// An option that is there is meant: --quiet=false is none.
 Result<void> check_value(const std::string& name, const std::string& value) {
   const auto option = std::ranges::find(option_rows(), name, &OptionRow::name);
-  if (option == option_rows().end() || option->value.kind != ValueKind::kNone || value == "true") {
+  if (option == option_rows().end() || option->value.kind != ValueKind::kNone || value == kGiven) {
     return {};
   }
   return failure(fmt::format("--{} takes no value, not even {}", name, quote(value)));
@@ -152,20 +229,19 @@ Result<std::variant<Options, Answer>> parse_command(const CommandRow& command,
       if (!names.empty()) names += ',';
       names += option.name;
     }
-    if (option.value.kind == ValueKind::kNone) {
-      parser.add_options()(names, "");
-    } else {
-      const auto value = cxxopts::value<std::string>();
-      if (option.value.kind == ValueKind::kOptionalChoice) value->implicit_value("");
-      parser.add_options()(names, "", value);
-    }
+    const auto value = cxxopts::value<std::string>();
+    if (!takes_value(option))
+      value->implicit_value(option.value.kind == ValueKind::kNone ? kGiven : "");
+    parser.add_options()(names, "", value);
   }
   parser.add_options()("operands", "", cxxopts::value<std::vector<std::string>>());
   parser.parse_positional("operands");
 
+  const auto separated = separate_values(arguments, command.kind);
+  if (!separated) return tl::unexpected(separated.error());
   std::vector<const char*> argv{"iftrue"};
-  argv.reserve(arguments.size() + 1);
-  for (const std::string& argument : arguments) argv.push_back(argument.c_str());
+  argv.reserve(separated->size() + 1);
+  for (const std::string& argument : *separated) argv.push_back(argument.c_str());
   Options options;
   options.command = command.kind;
   if (command.kind == CommandKind::kDiff) options.layout = Layout::kCompact;  // reads best
@@ -187,13 +263,6 @@ Result<std::variant<Options, Answer>> parse_command(const CommandRow& command,
       }
     }
     for (const std::string& path : result.unmatched()) options.paths.push_back(path);
-  } catch (const cxxopts::exceptions::no_such_option& error) {
-    const std::string_view what = error.what();
-    const std::size_t begin = what.find("\u2018");
-    const std::size_t end = what.find("\u2019");
-    constexpr std::size_t kQuoteSize = 3;
-    return failure(
-        unknown_option(what.substr(begin + kQuoteSize, end - begin - kQuoteSize), command.kind));
   } catch (const cxxopts::exceptions::exception& error) {
     return failure(fmt::format("{}; see iftrue {} --help", error.what(), command.name));
   }

@@ -284,7 +284,9 @@ std::optional<std::string> find_project_file(const std::string& folder) {
   // Relative to the folder, so that what is printed does not depend on where the project lies.
   std::filesystem::path relative = folder;
   for (auto at = whole.parent_path(); !error; at = at.parent_path()) {
-    if (std::filesystem::exists(at / kFileName, error)) {
+    // A link that leads nowhere is told of when it is read, not passed by for a project above.
+    std::error_code none_there;
+    if (std::filesystem::exists(std::filesystem::symlink_status(at / kFileName, none_there))) {
       return (relative / kFileName).lexically_normal().string();
     }
     if (at == at.parent_path()) break;

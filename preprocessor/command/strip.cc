@@ -99,13 +99,24 @@ class TextStripper {
 
   [[nodiscard]] Result<void> write(const std::string& path, std::string_view bytes,
                                    mode_t mode) const {
-    if (options_.dry_run) {
-      if (options_.verbosity != Verbosity::kQuiet) say_write(path);
-      return {};
+    const bool told = options_.verbosity == Verbosity::kVerbose ||
+                      (options_.dry_run && options_.verbosity != Verbosity::kQuiet);
+    const bool changes = told && !holds(path, bytes, mode);
+    if (!options_.dry_run) {
+      if (auto written = write_file(path, bytes, mode); !written) return written;
     }
-    return write_file(path, bytes, mode).map([&] {
-      if (options_.verbosity == Verbosity::kVerbose) say_write(path);
-    });
+    if (changes) print_error_stream(fmt::format("write {}\n", printable(path)));
+    return {};
+  }
+
+  // Whether write_file() leaves the file as it is.
+  static bool holds(const std::string& path, std::string_view bytes, mode_t mode) {
+    struct stat status {};
+    if (stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
+    constexpr mode_t kPermissions = 07777;
+    if (((status.st_mode ^ mode) & kPermissions) != 0) return false;
+    const auto old = read_file(path);
+    return old && *old == bytes;
   }
 
   // A map in a text on standard output is one of the working folder.
@@ -155,10 +166,6 @@ class TextStripper {
     if (configuration_.project) inputs.push_back(configuration_.project->file);
     const auto written = iftrue::write_depfile(*options_.depfile, outputs, inputs);
     if (!written) report_.fail(written.error());
-  }
-
-  static void say_write(const std::string& path) {
-    print_error_stream(fmt::format("write {}\n", printable(path)));
   }
 
   static mode_t mode_of(const std::string& path) {

@@ -62,6 +62,40 @@ TEST_CASE("explain tells what encloses a place and who keeps it", "[explain]") {
   }
 }
 
+TEST_CASE("explain tells of files that are not scanned, and of those left out", "[explain]") {
+  const TemporaryFolder folder;
+  folder.write("iftrue.toml", "exclude = ['old', '**/*.gen.ts']\n" + std::string(kTwoTargets));
+  for (const std::string name :
+       {"src/a.sh", "src/old/d/a.ts", "src/a.gen.ts", "src/wx/a.sh", "a.sh"}) {
+    folder.write(name, "/*IFTRUE_WEB*/\nweb\n/*FITRUE_WEB*/\n");
+  }
+  const std::string copied = "kept     the whole file, as it is: include does not match it\n";
+  const std::string excluded = "removed  the whole file: exclude matches it\n";
+  struct Row {
+    std::string file;
+    std::string web;
+    std::string wx;
+  };
+  const std::vector<Row> rows = {
+      {"src/a.sh", copied, copied},
+      {"src/old/d/a.ts", excluded, excluded},
+      {"src/a.gen.ts", excluded, excluded},
+      {"src/wx/a.sh", "removed  the whole file: a [[files]] rule has it only when WX (WX is off)\n",
+       copied},
+      // not in the source: nothing but its own directives counts
+      {"a.sh", "kept     IFTRUE_WEB at 1:3 is true (WEB is on)\n",
+       "removed  IFTRUE_WEB at 1:3 is false (WEB is off)\n"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.file);
+    const Outcome outcome = run({{"explain", row.file + ":2"}, folder.path()});
+    CHECK(outcome == Outcome{0,
+                             row.file + ":2: web\nin the group of\n  " + row.file +
+                                 ":1:3: /*IFTRUE_WEB*/\n\nweb  " + row.web + "wx   " + row.wx,
+                             ""});
+  }
+}
+
 TEST_CASE("explain says what is wrong with a place", "[explain]") {
   const TemporaryFolder folder;
   folder.write("a.ts", "ab\n");
@@ -84,6 +118,9 @@ TEST_CASE("explain says what is wrong with a place", "[explain]") {
       {{"explain", "bad.ts:1"},
        {1, "",
         "bad.ts:1:3: error: FITRUE_X without its IFTRUE_X [E002]\n/*FITRUE_X*/\n  ^~~~~~~~\n"}},
+      {{"explain", "a.ts:0"}, {2, "", "iftrue: error: 'a.ts:0': lines and columns count from 1\n"}},
+      {{"explain", "a.ts:1", "a.ts:1"},
+       {2, "", "iftrue: error: explain takes one place, FILE:LINE or FILE:LINE:COLUMN\n"}},
       {{"explain", "a.ts:1:3"}, {0, "a.ts:1:3: ab\nin no conditional\n\nkept\n", ""}},
   };
   for (const Row& row : rows) {

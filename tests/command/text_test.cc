@@ -146,6 +146,12 @@ TEST_CASE("an output is a whole file or none", "[text]") {
   const auto first = folder.identity("b.ts");
   CHECK(strip({}) == Outcome{0, "", ""});
   CHECK(folder.identity("b.ts") == first);
+  // What would change nothing is not told as written.
+  CHECK(strip({"-v"}) == Outcome{0, "", ""});
+  CHECK(strip({"--dry-run"}) == Outcome{0, "", ""});
+  folder.set_mode("b.ts", 0700);
+  CHECK(strip({"--dry-run"}) == Outcome{0, "", "write b.ts\n"});
+  folder.set_mode("b.ts", 0750);
   CHECK(strip({"-DX", "--dry-run"}) == Outcome{0, "", "write b.ts\n"});
   CHECK(strip({"-DX", "--dry-run", "-q"}) == Outcome{0, "", ""});
   CHECK(folder.identity("b.ts") == first);

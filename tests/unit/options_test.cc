@@ -101,12 +101,35 @@ TEST_CASE("operands stand anywhere, and after -- they may begin with a dash", "[
       {{"--", "-D", "--help", "--"}, {"-D", "--help", "--"}},
       {{"a", "-q", "--", "-b"}, {"a", "-b"}},
       {{"a\nb", "\xFF", "a=b"}, {"a\nb", "\xFF", "a=b"}},
+      {{"-o", "--", "a"}, {"a"}},
+      {{"--output", "--", "a"}, {"a"}},
+      {{"-qo", "-D", "a"}, {"a"}},
+      {{"--source-map", "inline"}, {"inline"}},
   };
   for (const Row& row : rows) {
     CAPTURE(row.arguments);
     Arguments arguments{"strip"};
     arguments.insert(arguments.end(), row.arguments.begin(), row.arguments.end());
     CHECK(parsed(arguments).paths == row.expected);
+  }
+}
+
+TEST_CASE("a value may be anything that an argument can be", "[options]") {
+  const std::string longest(100'000, 'x');
+  for (const std::string& value :
+       {std::string("a\nb"), std::string("\xFF"), std::string("-"), std::string("--"),
+        std::string("-D"), std::string("--help"), std::string("a=b"), std::string("=a"),
+        std::string("a,b"), std::string("a b"), longest}) {
+    CAPTURE(value);
+    for (const Arguments& arguments : {Arguments{"strip", "-o", value},
+                                       {"strip", "-o" + value},
+                                       {"strip", "-qo" + value},
+                                       {"strip", "--output", value},
+                                       {"strip", "--output=" + value}}) {
+      const Options options = parsed(arguments);
+      CHECK(options.output == value);
+      CHECK(options.paths.empty());
+    }
   }
 }
 

@@ -237,6 +237,23 @@ TEST_CASE("the nearest project file is found", "[project]") {
   }
 }
 
+// Else another project, or none, would be taken for it without a word.
+TEST_CASE("a project file that is a link leading nowhere is found, and told of", "[project]") {
+  const TemporaryFolder folder;
+  folder.write("iftrue.toml", "");
+  folder.folder("dangling");
+  folder.link("dangling/iftrue.toml", "nowhere");
+  folder.folder("loop");
+  folder.link("loop/iftrue.toml", "iftrue.toml");
+  for (const std::string name : {"dangling", "loop"}) {
+    CAPTURE(name);
+    const auto found = find_project_file(folder / name);
+    REQUIRE(found);
+    CHECK(*found == folder / (name + "/iftrue.toml"));
+    CHECK_FALSE(load_project(*found));
+  }
+}
+
 TEST_CASE("a project file that cannot be read is a failure", "[project]") {
   const TemporaryFolder folder;
   const auto project = load_project(folder / "none.toml");
