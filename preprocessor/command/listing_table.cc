@@ -10,7 +10,7 @@
 namespace iftrue {
 namespace {
 
-// Wider cells do not push the columns after them apart in all rows.
+// A wider one has a line of its own, so that it does not push the columns after it away.
 constexpr std::size_t kWidestPlace = 40;
 constexpr std::size_t kWidestCondition = 28;
 constexpr std::size_t kDeepestIndentation = 6;  // levels
@@ -45,7 +45,12 @@ std::string render(const std::vector<Row>& rows, const std::vector<Align>& align
       const bool styled = color == Color::kAlways && !style.empty() && !text.empty();
       line += styled ? fmt::format("{}{}{}", style, text, style::kReset) : text;
       if (i + 1 == row.size()) break;
-      if (alignments[i] == Align::kLeft) line += fill;
+      if (width > widths[i]) {
+        out += line + '\n';
+        line = std::string(widths[i], ' ');
+      } else if (alignments[i] == Align::kLeft) {
+        line += fill;
+      }
       line += "  ";
     }
     out += line + '\n';

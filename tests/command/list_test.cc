@@ -63,6 +63,21 @@ TEST_CASE("without a project list tells of a whole folder too", "[list]") {
                 ""});
 }
 
+TEST_CASE("a long path does not push the columns apart", "[list]") {
+  const TemporaryFolder folder;
+  const std::string path = "a/folder/with/a/name/that/is/not/short.ts";
+  folder.write(path, "/*IFTRUE_X*/x/*ELIFTRUE_Y*/\ny/*FITRUE_X*/");
+  folder.write("b.ts", "/*IFTRUE_X*/x/*FITRUE_X*/");
+  const std::string list = run({{"list", path, "b.ts"}, folder.path()}).out;
+  CHECK(list.substr(0, list.find("\n\n")) == "PLACE     GROUP   LINES  COUNT\n" + path +
+                                                 ":1:3\n"
+                                                 "          if X        1      1\n" +
+                                                 path +
+                                                 ":1:16\n"
+                                                 "          elif Y    1-2      2\n"
+                                                 "b.ts:1:3  if X        1      1");
+}
+
 TEST_CASE("without a project list tells what -D and -U make of it", "[list]") {
   const TemporaryFolder folder;
   folder.write("a.ts", "/*IFTRUE_X*/x/*FITRUE_X*/");
