@@ -33,3 +33,18 @@ test('what is no terminal gets none', (t) => {
   make(folder, { 'a.ts': '/*FITRUE_X*/\n' });
   assert.deepEqual(iftrue(folder, ['check', 'a.ts']), { status: 1, stdout: '', stderr: plain });
 });
+
+test('the views are in colour, and else the same as without', (t) => {
+  const folder = temporaryFolder(t);
+  make(folder, {
+    'iftrue.toml': 'source = "src"\n[symbols]\nA = ""\n[targets.on]\nsymbols = ["A"]\n[targets.off]\n',
+    'src/a.ts': 'a\n/*IFTRUE_A*/\n1\n/*ELSE_A*/\n2\n/*FITRUE_A*/\n',
+  });
+  for (const args of [['list'], ['explain', 'src/a.ts:3'], ['diff', 'on', 'off']]) {
+    const { status, shown } = onTerminal(folder, `"$TOOL" ${args.join(' ')}`);
+    assert.equal(status, 0);
+    assert.match(shown, /\x1b\[1m.*\x1b\[0m/);
+    const stdout = shown.replaceAll(/\x1b\[[\d;]*m|\r/g, '');
+    assert.deepEqual(iftrue(folder, args), { status, stdout, stderr: '' });
+  }
+});
