@@ -144,8 +144,13 @@ TEST_CASE("in a project a wrong usage speaks of its targets", "[usage]") {
 
 TEST_CASE("the version is told", "[usage]") {
   const TemporaryFolder folder;
-  for (const Arguments& arguments :
-       {Arguments{"--version"}, {"strip", "--version"}, {"check", "x", "--version"}}) {
+  for (const Arguments& arguments : {Arguments{"--version"},
+                                     {"strip", "--version"},
+                                     {"check", "x", "--version"},
+                                     {"list", "--version"},
+                                     {"explain", "--version"},
+                                     {"diff", "--version"},
+                                     {"targets", "--version"}}) {
     CAPTURE(arguments);
     CHECK(run({arguments, folder.path()}) == Outcome{0, "iftrue " IFTRUE_VERSION "\n", ""});
   }
@@ -158,7 +163,7 @@ TEST_CASE("help is told of the whole and of each command", "[usage]") {
   CHECK(general.error.empty());
   CHECK(general == run({{"-h"}, folder.path()}));
   CHECK(general == run({{"help"}, folder.path()}));
-  for (const std::string command : {"strip", "check", "targets"}) {
+  for (const std::string command : {"strip", "check", "list", "explain", "diff", "targets"}) {
     CAPTURE(command);
     CHECK(general.out.find("\n  " + command + ' ') != std::string::npos);
     const Outcome help = run({{command, "--help"}, folder.path()});
