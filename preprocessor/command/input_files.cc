@@ -1,6 +1,8 @@
 #include "command/input_files.h"
 
+#include <cstddef>
 #include <filesystem>
+#include <string_view>
 #include <utility>
 
 #include "command/file.h"
@@ -40,14 +42,16 @@ Result<InputFiles> list_input_files(const std::vector<std::string>& operands,
     const std::string prefix = filter_prefix(configuration.project, path);
     SourceTree tree = list_source_tree(path, filter, prefix, jobs);
     for (Failure& failure : tree.failures) inputs.failures.push_back(std::move(failure));
-    for (const SourceEntry& entry : tree.entries) {
-      std::string filtered = prefix + entry.path;
+    for (std::size_t i = 0; i < tree.paths.size(); ++i) {
+      if (tree.kinds[i] != EntryKind::kFile) continue;
+      const std::string_view relative = tree.paths[i];
+      std::string filtered = prefix;
+      filtered += relative;
       const Treatment treatment =
           filter.scans(filtered) ? Treatment::kStripped : Treatment::kCopied;
-      if (entry.kind != EntryKind::kFile) continue;
       if (treatment == Treatment::kCopied && copied == CopiedFiles::kLeftOut) continue;
       inputs.files.push_back(
-          {join(path, entry.path), std::move(filtered), Named::kByTree, treatment});
+          {join(path, relative), std::move(filtered), Named::kByTree, treatment});
     }
   }
   return inputs;

@@ -58,7 +58,7 @@ std::optional<Manifest> Manifest::parse(std::string_view text) {
     if (end == std::string_view::npos) return std::nullopt;
     const std::string_view path = text.substr(0, end);
     if (!stays_inside(path) || path <= before) return std::nullopt;
-    manifest.paths.emplace_hint(manifest.paths.end(), path);
+    manifest.paths.append(path);
     before = path;
     text.remove_prefix(end + 1);
   }
@@ -68,10 +68,7 @@ std::optional<Manifest> Manifest::parse(std::string_view text) {
 std::string Manifest::serialize() const {
   std::string text(kHead);
   text += line_of(state);
-  for (const std::string& path : paths) {
-    text += path;
-    text += '\0';
-  }
+  text += paths.text();
   return text;
 }
 

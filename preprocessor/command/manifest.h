@@ -9,9 +9,10 @@
 
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
+
+#include "command/path_list.h"
 
 namespace iftrue {
 
@@ -23,7 +24,7 @@ struct Manifest {
   };
 
   State state = State::kComplete;
-  std::set<std::string> paths;  // relative, any bytes but NUL
+  PathList paths;  // each once
 
   // Nothing when the text is damaged, of another version, or names a path that leads outside.
   static std::optional<Manifest> parse(std::string_view text);

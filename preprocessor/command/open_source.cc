@@ -32,11 +32,11 @@ Result<void> OpenSource::check_unchanged() const {
   return changed_while_read(shown);
 }
 
-Result<OpenSource> open_source(OpenFolders& folders, std::string_view path, std::string shown) {
+Result<OpenSource> open_source(FolderCursor& folders, std::string_view path, std::string shown) {
   const PathParts parts = split_path(path);
   const auto folder = folders.open(parts.folder);
   if (!folder) return system_failure("read", shown, folder.error().error);
-  Descriptor file(openat((*folder)->get(), std::string(parts.name).c_str(),
+  Descriptor file(openat(*folder, std::string(parts.name).c_str(),
                          O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   const int error = file.valid() ? 0 : errno;
   return checked(std::move(file), error, std::move(shown));

@@ -11,7 +11,7 @@
 
 #include "command/failure.h"
 #include "command/file.h"
-#include "command/open_folders.h"
+#include "command/folder_cursor.h"
 #include "command/run_state.h"
 
 namespace iftrue {
@@ -29,7 +29,7 @@ struct OpenSource {
 
 // Opens the file that was listed at `path` below a folder. A link, a FIFO or anything else that
 // stands there now is refused.
-[[nodiscard]] Result<OpenSource> open_source(OpenFolders& folders, std::string_view path,
+[[nodiscard]] Result<OpenSource> open_source(FolderCursor& folders, std::string_view path,
                                              std::string shown);
 
 // The same for a file that is named; a link is followed.

@@ -1,104 +1,65 @@
 #include "command/output_tree.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <filesystem>
-#include <iterator>
-#include <optional>
+#include <set>
 #include <utility>
 
 #include "command/atomic_file.h"
+#include "command/folder_entries.h"
 
 namespace iftrue {
 namespace {
 
-constexpr mode_t kPermissions = 07777;
 constexpr mode_t kOwnFileMode = 0644;
-constexpr std::size_t kChunk = std::size_t{256} * 1024;
 
 // Where the manifest and the state are written before they get their names. One run at a time
 // writes them, so what a killed one left is found without looking for it.
 constexpr std::string_view kOwnTemporary = ".iftrue-tmp-own";
 
-bool holds_bytes(int fd, std::string_view bytes) {
-  std::string chunk(std::min(kChunk, bytes.size() + 1), '\0');
-  for (std::size_t offset = 0;;) {
-    const ssize_t count = pread(fd, chunk.data(), chunk.size(), static_cast<off_t>(offset));
-    if (count <= 0) return count == 0 && offset == bytes.size();
-    const auto size = static_cast<std::size_t>(count);
-    if (bytes.substr(offset, size) != std::string_view(chunk).substr(0, size)) return false;
-    offset += size;
-  }
-}
-
-Result<bool> same_bytes(int left, int right, std::string_view shown) {
-  std::array<std::string, 2> buffers{std::string(kChunk, '\0'), std::string(kChunk, '\0')};
-  for (off_t offset = 0;;) {
-    const ssize_t count = pread(left, buffers[0].data(), kChunk, offset);
-    const ssize_t other = pread(right, buffers[1].data(), kChunk, offset);
-    if (count < 0 || other < 0) return system_failure("read", shown, errno);
-    const auto size = static_cast<std::size_t>(count);
-    if (count != other || buffers[0].compare(0, size, buffers[1], 0, size) != 0) return false;
-    if (count == 0) return true;
-    offset += count;
-  }
-}
-
-struct CloseFolder {
-  void operator()(DIR* folder) const { closedir(folder); }
-};
-
-// As far as they can be read.
-std::vector<std::string> names_in(int folder_fd) {
-  std::vector<std::string> names;
-  const int own = openat(folder_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const std::unique_ptr<DIR, CloseFolder> open(own < 0 ? nullptr : fdopendir(own));
-  while (const dirent* entry = open ? readdir(open.get()) : nullptr) {
-    names.emplace_back(entry->d_name);
-  }
-  return names;
-}
-
-// What stands at one path after another. A folder that is missing is looked for once for all the
-// paths in it, when these come in order: a first run asks for every path of the tree.
+// What stands at one path after another, asked for in order. A folder that is missing is looked for
+// once for all the paths in it: a first run asks for every path of the tree.
 class Standing {
  public:
-  explicit Standing(OpenFolders& folders) : folders_(folders) {}
+  explicit Standing(int root) : cursor_(root) {}
 
   [[nodiscard]] std::optional<struct stat> at(std::string_view path) {
     if (missing_ && path.starts_with(*missing_) && path.substr(missing_->size()).starts_with('/')) {
       return std::nullopt;
     }
-    const PathParts parts = split_path(path);
-    const auto folder = folders_.open(parts.folder);
+    const auto folder = cursor_.open(split_path(path).folder);
     if (!folder) {
       if (folder.error().error == ENOENT) missing_ = folder.error().path;
       return std::nullopt;
     }
-    struct stat status {};
-    const std::string name(parts.name);
-    if (fstatat((*folder)->get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
-      return std::nullopt;
-    }
-    return status;
+    const auto status = cursor_.status(path);
+    return status ? std::optional(*status) : std::nullopt;
   }
 
  private:
-  OpenFolders& folders_;
+  FolderCursor cursor_;
   std::optional<std::string> missing_;
 };
 
-tl::unexpected<Failure> in_the_way(const std::string& shown) {
-  return failure(
-      fmt::format("{} stands in the way: iftrue did not write it; move it away", quote(shown)));
+// The paths of two ordered ranges, which path(i) and other(i) give; each once.
+template <typename Path, typename Other>
+PathList merged(std::size_t size, Path path, std::size_t other_size, Other other) {
+  PathList all;
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (i < size || j < other_size) {
+    const bool first = j == other_size || (i < size && path(i) <= other(j));
+    const std::string_view next = first ? path(i++) : other(j++);
+    if (all.empty() || all[all.size() - 1] != next) all.append(next);
+  }
+  return all;
 }
 
 }  // namespace
@@ -107,31 +68,10 @@ bool is_reserved(std::string_view path) {
   return path == kManifestName || path == kStateName || path == kOwnTemporary;
 }
 
-// Where one path is to stand, and what stands there now.
-struct OutputTree::Slot {
-  OpenFolders::Folder folder;  // none in a dry run where the folder is missing
-  std::string name;
-  std::string shown;
-  std::optional<struct stat> present;
-
-  // Whether a regular file with these permissions stands there.
-  [[nodiscard]] bool has_file(mode_t mode) const {
-    return present && S_ISREG(present->st_mode) &&
-           (present->st_mode & kPermissions) == (mode & kPermissions);
-  }
-  // Where nothing stood, nothing is replaced.
-  [[nodiscard]] Result<Change> commit(AtomicFile& file) const {
-    if (present) return file.commit().map([] { return Change::kWritten; });
-    return file.commit_new().and_then([this](bool done) -> Result<Change> {
-      if (!done) return in_the_way(shown);
-      return Change::kWritten;
-    });
-  }
-  [[nodiscard]] Descriptor open_file() const {
-    return Descriptor(
-        openat(folder->get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
-  }
-};
+tl::unexpected<Failure> in_the_way(const std::string& shown) {
+  return failure(
+      fmt::format("{} stands in the way: iftrue did not write it; move it away", quote(shown)));
+}
 
 Result<std::unique_ptr<OutputTree>> OutputTree::open(const std::string& path, Mode mode,
                                                      void (*waiting)(const std::string& path)) {
@@ -152,230 +92,171 @@ Result<std::unique_ptr<OutputTree>> OutputTree::open(const std::string& path, Mo
       if (errno != EINTR) return system_failure("lock folder", path, errno);
     }
   }
-  tree->folders_ = std::make_unique<OpenFolders>(std::move(root));
+  tree->root_ = std::move(root);
   if (auto read = tree->read_manifest(); !read) return tl::unexpected(read.error());
   return tree;
 }
 
-Result<std::vector<std::string>> OutputTree::start(std::set<std::string> planned, Stale stale_paths,
+Result<std::vector<std::string>> OutputTree::start(const PathList& paths, std::vector<char> planned,
+                                                   Stale stale_paths,
                                                    const std::string& conditions) {
+  paths_ = &paths;
   planned_ = std::move(planned);
+  ours_.assign(paths.size(), 0);
+  adopted_.assign(paths.size(), 0);
+  standing_.assign(paths.size(), 0);
+  records_.assign(paths.size(), {});
   read_state(conditions);
-  if (stale_paths == Stale::kKeep) planned_.insert(owned_.begin(), owned_.end());
-  const bool same = planned_ == owned_;
-  std::vector<std::string> stale;
-  if (!same) std::ranges::set_difference(owned_, planned_, std::back_inserter(stale));
+  auto [stale, fresh] = compare_with_last_run();
+  if (stale_paths == Stale::kKeep) kept_ = std::exchange(stale, {});
   if (mode_ == Mode::kDryRun) return stale;
 
-  unlinkat(folders_->root(), std::string(kOwnTemporary).c_str(), 0);
+  unlinkat(root_.get(), std::string(kOwnTemporary).c_str(), 0);
   if (recovering_ || manifest_state_ == Manifest::State::kWriting) remove_unfinished();
-  if (same) return stale;
-  std::set<std::string> all = owned_;
-  all.insert(planned_.begin(), planned_.end());
-  if (all != owned_) {
+  if (!fresh.empty()) {
     // What stands in the way of a new path must be found before that path is called ours.
-    Standing standing(*folders_);
-    for (const std::string& path : planned_) {
-      if (is_ours(path)) continue;
-      const auto status = standing.at(path);
-      if (status && !S_ISDIR(status->st_mode)) all.erase(path);
-    }
+    drop_occupied(fresh);
     const auto state = recovering_ ? Manifest::State::kRecovering : Manifest::State::kWriting;
-    if (auto written = write_manifest({state, all}); !written) {
+    PathList all = merged(
+        owned_.size(), [this](std::size_t i) { return owned_[i]; }, fresh.size(),
+        [&](std::size_t i) { return paths[fresh[i]]; });
+    if (auto written = write_manifest({state, std::move(all)}); !written) {
       return tl::unexpected(written.error());
     }
   }
+  FolderCursor cursor(root_.get());
   for (const std::string& path : stale) {
-    if (auto removed = remove(path); !removed) {
+    if (auto removed = remove(path, cursor); !removed) {
       failures_.push_back(removed.error());
-      planned_.insert(path);  // it stays ours
+      kept_.push_back(path);
     }
   }
-  folders_->forget();
   // A folder that is still where a new path goes is not ours.
-  Standing standing(*folders_);
-  std::erase_if(all, [&](const std::string& path) { return !is_ours(path) && standing.at(path); });
-  owned_ = std::move(all);
+  Standing standing(root_.get());
+  for (const std::size_t path : fresh) ours_[path] = standing.at(paths[path]) ? 0 : 1;
   return stale;
 }
 
-bool OutputTree::is_current(const std::string& path, const FileIdentity& source,
-                            Treatment treatment) const {
-  const StateRecord* const known = state_.find(path);
-  if (known == nullptr || !is_ours(path)) return false;
-  const auto now = state_of(path, source, treatment);
-  return now && *now == *known;
-}
-
-std::optional<StateRecord> OutputTree::state_of(const std::string& path, const FileIdentity& source,
-                                                Treatment treatment) const {
-  if (!folders_) return std::nullopt;
-  const auto status = folders_->status(path);
-  if (!status) return std::nullopt;
-  return StateRecord{source, FileIdentity::of(*status), treatment};
-}
-
-Result<Change> OutputTree::put_file(const std::string& path, std::string_view bytes, mode_t mode) {
-  const auto where = own_slot(path);
-  if (!where) return tl::unexpected(where.error());
-  auto holds = Holds::kOther;
-  if (where->has_file(mode) && static_cast<std::size_t>(where->present->st_size) == bytes.size()) {
-    const Descriptor old = where->open_file();
-    if (old.valid() && holds_bytes(old.get(), bytes)) holds = Holds::kTheSame;
-  }
-  auto change = settle(path, *where, holds);
-  if (change != Change::kWritten || mode_ == Mode::kDryRun) return change;
-  auto file = AtomicFile::create(where->folder->get(), where->name, where->shown, mode);
-  if (!file) return tl::unexpected(file.error());
-  return file->write(bytes).and_then([&] { return where->commit(*file); });
-}
-
-Result<Change> OutputTree::put_copy(const std::string& path, const OpenSource& source) {
-  const auto where = own_slot(path);
-  if (!where) return tl::unexpected(where.error());
-  auto holds = Holds::kOther;
-  if (where->has_file(source.mode())) {
-    if (const Descriptor old = where->open_file(); old.valid()) {
-      const auto same = same_bytes(source.file.get(), old.get(), where->shown);
-      if (!same) return tl::unexpected(same.error());
-      if (*same) holds = Holds::kTheSame;
+OutputTree::Changes OutputTree::compare_with_last_run() {
+  Changes changes;
+  std::size_t owned = 0;
+  for (std::size_t i = 0; i < paths_->size(); ++i) {
+    if (planned_[i] == 0) continue;
+    const std::string_view path = (*paths_)[i];
+    while (owned < owned_.size() && owned_[owned] < path)
+      changes.stale.emplace_back(owned_[owned++]);
+    if (owned < owned_.size() && owned_[owned] == path) {
+      ours_[i] = 1;
+      ++owned;
+    } else {
+      changes.fresh.push_back(i);
     }
   }
-  auto change = settle(path, *where, holds);
-  if (change != Change::kWritten || mode_ == Mode::kDryRun) return change;
-  auto file = AtomicFile::create(where->folder->get(), where->name, where->shown, source.mode());
-  if (!file) return tl::unexpected(file.error());
-  std::string chunk(kChunk, '\0');
-  for (off_t offset = 0;;) {
-    const ssize_t count = pread(source.file.get(), chunk.data(), chunk.size(), offset);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return system_failure("read", source.shown, errno);
-    if (count == 0) break;
-    const auto size = static_cast<std::size_t>(count);
-    if (auto written = file->write(std::string_view(chunk).substr(0, size)); !written) {
-      return tl::unexpected(written.error());
-    }
-    offset += count;
-  }
-  return source.check_unchanged().and_then([&] { return where->commit(*file); });
+  while (owned < owned_.size()) changes.stale.emplace_back(owned_[owned++]);
+  return changes;
 }
 
-Result<Change> OutputTree::put_link(const std::string& path, const std::string& target) {
-  const auto where = own_slot(path);
-  if (!where) return tl::unexpected(where.error());
-  auto holds = Holds::kOther;
-  if (where->present && S_ISLNK(where->present->st_mode) &&
-      read_link(where->folder->get(), where->name) == target) {
-    holds = Holds::kTheSame;
-  }
-  auto change = settle(path, *where, holds);
-  if (change != Change::kWritten || mode_ == Mode::kDryRun) return change;
-  const int folder = where->folder->get();
-  std::string temporary = temporary_name();
-  while (symlinkat(target.c_str(), folder, temporary.c_str()) != 0) {
-    if (errno != EEXIST) return system_failure("write link", where->shown, errno);
-    temporary = temporary_name();
-  }
-  if (renameat(folder, temporary.c_str(), folder, where->name.c_str()) != 0) {
-    const int error = errno;
-    unlinkat(folder, temporary.c_str(), 0);
-    return system_failure("write link", where->shown, error);
-  }
-  return Change::kWritten;
+void OutputTree::drop_occupied(std::vector<std::size_t>& fresh) const {
+  Standing standing(root_.get());
+  std::erase_if(fresh, [&](std::size_t path) {
+    const auto status = standing.at((*paths_)[path]);
+    return status && !S_ISDIR(status->st_mode);
+  });
 }
 
-Result<Change> OutputTree::put_folder(const std::string& path) {
-  const auto where = slot(path);
-  if (!where) return tl::unexpected(where.error());
-  if (where->present && S_ISDIR(where->present->st_mode)) {
-    if (recovering_) adopt(path);
-    return Change::kNone;
+template <typename Includes>
+PathList OutputTree::with_kept(Includes includes) const {
+  std::vector<std::size_t> included;
+  for (std::size_t i = 0; i < paths_->size(); ++i) {
+    if (planned_[i] != 0 && includes(i)) included.push_back(i);
   }
-  if (where->present && !is_ours(path)) return in_the_way(where->shown);
-  if (mode_ == Mode::kDryRun) return Change::kWritten;
-  if (auto begun = begin_change(); !begun) return tl::unexpected(begun.error());
-  const int folder = where->folder->get();
-  if (where->present && unlinkat(folder, where->name.c_str(), 0) != 0) {
-    return system_failure("remove", where->shown, errno);
-  }
-  if (mkdirat(folder, where->name.c_str(), 0777) != 0) {
-    return system_failure("create folder", where->shown, errno);
-  }
-  return Change::kWritten;
+  return merged(
+      kept_.size(), [this](std::size_t i) { return std::string_view(kept_[i]); }, included.size(),
+      [&](std::size_t i) { return (*paths_)[included[i]]; });
 }
 
 Result<void> OutputTree::finish() {
   if (mode_ == Mode::kDryRun) return {};
+  const auto is_ours_now = [this](std::size_t i) { return is_ours(i) || adopted_[i] != 0; };
   const bool complete = manifest_state_ == Manifest::State::kComplete;
-  const bool same = planned_ == owned_ && adopted_.empty();
-  std::set<std::string> ours;
-  if (!complete || !same) {
-    std::ranges::set_intersection(owned_, planned_, std::inserter(ours, ours.end()));
-    ours.merge(adopted_);
-  }
-  if (!complete || (!same && ours != owned_)) {
+  if (!complete || with_kept(is_ours_now) != owned_) {
     // What could not be put must not be taken for ours when somebody else puts it there. What this
     // run has recorded was seen to stand there.
-    std::ranges::sort(recorded_);
-    std::erase_if(ours, [this](const std::string& path) {
-      return !std::ranges::binary_search(recorded_, path) && !exists(path);
-    });
+    FolderCursor cursor(root_.get());
+    std::erase_if(kept_, [&](const std::string& path) { return !cursor.status(path); });
+    bool all = true;
+    for (std::size_t i = 0; i < paths_->size(); ++i) {
+      if (planned_[i] == 0) continue;
+      if (is_ours_now(i) && standing_[i] == 0 && !cursor.status((*paths_)[i])) {
+        ours_[i] = 0;
+        adopted_[i] = 0;
+      }
+      all = all && is_ours_now(i);
+    }
     // While something may still turn out to be ours, the recovery goes on.
-    const bool recovered = !recovering_ || ours == planned_;
-    const auto state = recovered ? Manifest::State::kComplete : Manifest::State::kRecovering;
-    if (auto written = write_manifest({state, std::move(ours)}); !written) return written;
+    const auto state =
+        recovering_ && !all ? Manifest::State::kRecovering : Manifest::State::kComplete;
+    if (auto written = write_manifest({state, with_kept(is_ours_now)}); !written) return written;
   }
-  // What was not made again because of an error is still as it was.
-  std::size_t forgotten = 0;
-  if (!same || state_.records().size() > planned_.size()) {
-    forgotten = state_.forget_if(
-        [this](const std::string& path) { return !is_ours(path) || !planned_.contains(path); });
-  }
-  if (!state_changed_ && forgotten == 0) return {};
-  return write_own(kStateName, state_.serialize(), Age::kNew);
+  return write_state();
 }
 
-void OutputTree::record(const std::string& path, const StateRecord& record) {
-  recorded_.push_back(path);
-  const StateRecord* const known = state_.find(path);
-  if (known != nullptr && *known == record) return;
-  state_.record(path, record);
-  state_changed_ = true;
+// What was not made again because of an error is still as it was.
+Result<void> OutputTree::write_state() {
+  RunState state(conditions_);
+  for (std::size_t i = 0; i < paths_->size(); ++i) {
+    const bool stays = planned_[i] != 0 && records_[i].known() && (is_ours(i) || adopted_[i] != 0);
+    if (stays) state.append((*paths_)[i], records_[i]);
+  }
+  if (!records_changed_ && state.paths().size() == records_read_) return {};
+  return write_own(kStateName, state.serialize(), Age::kNew);
 }
 
 // Whatever cannot be read as a state is none: files are read again, and that is all.
 void OutputTree::read_state(const std::string& conditions) {
-  state_ = RunState(conditions);
-  if (!folders_) return;
-  const Descriptor file(openat(folders_->root(), std::string(kStateName).c_str(),
+  conditions_ = conditions;
+  if (!root_.valid()) return;
+  const Descriptor file(openat(root_.get(), std::string(kStateName).c_str(),
                                O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
   const auto bytes = file.valid() ? read_all(file.get(), kStateName) : Result<std::string>();
   if (!bytes) return;
-  state_ = RunState::parse(*bytes, conditions);
+  const auto state = RunState::parse(*bytes);
   // Somebody took the manifest away, say a build tool after a run that failed.
   if (manifest_missing_ && file.valid()) recovering_ = true;
-  if (recovering_) recover(*bytes);
+  if (recovering_) recover(state);
+  if (!state || state->conditions() != conditions) return;
+  records_read_ = state->paths().size();
+  std::size_t known = 0;
+  for (std::size_t i = 0; i < paths_->size(); ++i) {
+    if (planned_[i] == 0) continue;
+    while (known < records_read_ && state->paths()[known] < (*paths_)[i]) ++known;
+    if (known == records_read_) break;
+    if (state->paths()[known] == (*paths_)[i]) records_[i] = state->record(known);
+  }
 }
 
-void OutputTree::recover(std::string_view state) {
+void OutputTree::recover(const std::optional<RunState>& state) {
   if (manifest_state_) return;  // a recovery that goes on
   note_ = fmt::format(
       "{} {}; what is not as iftrue left it, nor as it would be written now, counts as yours",
       quote(shown(kManifestName)),
       manifest_missing_ ? "is missing" : "is damaged or of another version, and ignored");
-  const auto known = RunState::parse(state);
-  if (!known) return;
-  for (const auto& [path, record] : known->records()) {
+  if (!state) return;
+  FolderCursor cursor(root_.get());
+  for (std::size_t i = 0; i < state->paths().size(); ++i) {
+    const std::string_view path = state->paths()[i];
     if (!stays_inside(path) || is_reserved(path)) continue;
-    const auto status = folders_->status(path);
-    if (status && FileIdentity::of(*status) == record.output) owned_.insert(path);
+    const auto status = cursor.status(path);
+    if (status && StateRecord::of_output(FileIdentity::of(*status)) == state->record(i).output) {
+      owned_.append(path);
+    }
   }
 }
 
 Result<void> OutputTree::read_manifest() {
   const std::string name(kManifestName);
   const Descriptor file(
-      openat(folders_->root(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+      openat(root_.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
   if (!file.valid()) {
     manifest_missing_ = errno == ENOENT;
     if (manifest_missing_) return {};
@@ -405,7 +286,7 @@ Result<void> OutputTree::write_manifest(const Manifest& manifest) {
 }
 
 Result<void> OutputTree::write_own(std::string_view name, std::string_view bytes, Age age) {
-  auto file = AtomicFile::create(folders_->root(), std::string(name), shown(name), kOwnFileMode,
+  auto file = AtomicFile::create(root_.get(), std::string(name), shown(name), kOwnFileMode,
                                  std::string(kOwnTemporary));
   if (!file) return tl::unexpected(file.error());
   return file->write(bytes).and_then([&] {
@@ -418,113 +299,57 @@ Result<void> OutputTree::begin_change() {
   std::call_once(begun_, [this] {
     if (manifest_state_ && manifest_state_ != Manifest::State::kComplete) return;
     const auto state = recovering_ ? Manifest::State::kRecovering : Manifest::State::kWriting;
-    begun_result_ = write_manifest({state, owned_});
+    begun_result_ =
+        write_manifest({state, with_kept([this](std::size_t i) { return is_ours(i); })});
   });
   return begun_result_;
 }
 
-Result<void> OutputTree::remove(const std::string& path) {
+Result<void> OutputTree::remove(const std::string& path, FolderCursor& cursor) {
   const auto is_gone = [](int error) { return error == ENOENT || error == ENOTDIR; };
   PathParts parts = split_path(path);
-  const auto folder = folders_->open(parts.folder);
+  const auto folder = cursor.open(parts.folder);
   if (!folder && !is_gone(folder.error().error)) {
     return system_failure("remove", shown(path), folder.error().error);
   }
   const std::string name(parts.name);
-  if (folder && unlinkat((*folder)->get(), name.c_str(), 0) != 0 && errno != ENOENT) {
+  if (folder && unlinkat(*folder, name.c_str(), 0) != 0 && errno != ENOENT) {
     if (errno != EISDIR) return system_failure("remove", shown(path), errno);
-    unlinkat((*folder)->get(), name.c_str(), AT_REMOVEDIR);  // stays if it holds files of others
+    unlinkat(*folder, name.c_str(), AT_REMOVEDIR);  // stays if it holds files of others
   }
   // Folders that this leaves empty go too, and those that a killed run had come to.
   while (!parts.folder.empty()) {
     parts = split_path(parts.folder);
-    const auto above = folders_->open(parts.folder);
+    const auto above = cursor.open(parts.folder);
     if (!above) {
       if (is_gone(above.error().error)) continue;
       break;
     }
-    if (unlinkat((*above)->get(), std::string(parts.name).c_str(), AT_REMOVEDIR) != 0 &&
-        errno != ENOENT) {
+    if (unlinkat(*above, std::string(parts.name).c_str(), AT_REMOVEDIR) != 0 && errno != ENOENT) {
       break;
     }
   }
   return {};
 }
 
-void OutputTree::remove_unfinished() {
-  std::set<std::string_view> paths;
-  for (const auto* each : {&owned_, &planned_}) paths.insert(each->begin(), each->end());
+void OutputTree::remove_unfinished() const {
   std::set<std::string_view> folders{std::string_view()};
-  for (const std::string_view path : paths) folders.insert(split_path(path).folder);
+  for (const PathList* each : std::to_array({&owned_, paths_})) {
+    for (std::size_t i = 0; i < each->size(); ++i) folders.insert(split_path((*each)[i]).folder);
+  }
+  FolderCursor cursor(root_.get());
   for (const std::string_view path : folders) {
-    const auto folder = folders_->open(path);
+    const auto folder = cursor.open(path);
     if (!folder) continue;
-    for (const std::string& name : names_in((*folder)->get())) {
-      const std::string whole = path.empty() ? name : fmt::format("{}/{}", path, name);
-      if (is_temporary_name(name) && !paths.contains(whole)) {
-        unlinkat((*folder)->get(), name.c_str(), 0);
-      }
-    }
+    std::vector<std::string> unfinished;
+    // What cannot be listed keeps what is in it.
+    static_cast<void>(for_each_entry(*folder, [&](const char* name, unsigned char) {
+      const std::string whole = join(path, name);
+      const bool wanted = owned_.contains(whole) || paths_->contains(whole);
+      if (is_temporary_name(name) && !wanted) unfinished.emplace_back(name);
+    }));
+    for (const std::string& name : unfinished) unlinkat(*folder, name.c_str(), 0);
   }
-}
-
-Result<OutputTree::Slot> OutputTree::slot(const std::string& path) {
-  Slot slot;
-  slot.shown = shown(path);
-  if (!folders_) return slot;
-  const PathParts parts = split_path(path);
-  auto folder = folders_->open(parts.folder, mode_ == Mode::kWrite ? OpenFolders::Missing::kCreate
-                                                                   : OpenFolders::Missing::kFail);
-  if (!folder) {
-    const OpenFolders::Obstacle& obstacle = folder.error();
-    if (obstacle.error == ENOENT && mode_ == Mode::kDryRun) return slot;
-    if (obstacle.error == ENOTDIR) {
-      return failure(
-          fmt::format("{} stands in the way of {}: iftrue did not write it; move it away",
-                      quote(shown(obstacle.path)), quote(slot.shown)));
-    }
-    return system_failure("open or create folder", shown(obstacle.path), obstacle.error);
-  }
-  slot.folder = std::move(*folder);
-  slot.name = parts.name;
-  // In a folder that was made just now nothing can stand: each path is put once.
-  if (slot.folder->made_here()) return slot;
-  struct stat status {};
-  if (fstatat(slot.folder->get(), slot.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) {
-    slot.present = status;
-  }
-  return slot;
-}
-
-Result<OutputTree::Slot> OutputTree::own_slot(const std::string& path) {
-  auto where = slot(path);
-  if (where && where->present && !is_ours(path) && !recovering_) return in_the_way(where->shown);
-  return where;
-}
-
-Result<Change> OutputTree::settle(const std::string& path, const Slot& slot, Holds holds) {
-  if (slot.present && !is_ours(path)) {
-    if (holds != Holds::kTheSame) return in_the_way(slot.shown);
-    adopt(path);
-  }
-  if (holds == Holds::kTheSame) return Change::kNone;
-  if (mode_ == Mode::kDryRun) return Change::kWritten;
-  if (auto begun = begin_change(); !begun) return tl::unexpected(begun.error());
-  // A folder can be replaced only where it is empty.
-  if (slot.present && S_ISDIR(slot.present->st_mode) &&
-      unlinkat(slot.folder->get(), slot.name.c_str(), AT_REMOVEDIR) != 0) {
-    return in_the_way(slot.shown);
-  }
-  return Change::kWritten;
-}
-
-void OutputTree::adopt(const std::string& path) {
-  const std::scoped_lock lock(adopted_mutex_);
-  adopted_.insert(path);
-}
-
-bool OutputTree::exists(const std::string& path) const {
-  return folders_->status(path).has_value();
 }
 
 std::string OutputTree::shown(std::string_view path) const { return join(path_, path); }

@@ -2,7 +2,7 @@
 // those are ever replaced or removed, anything else in the way is a failure. One run at a time
 // works on a folder; a second one waits.
 //
-//   open → start(planned paths) → put_… in any order, from many threads → finish
+//   open → start(paths) → put_… by an OutputWriter for each thread → finish
 //
 // start() removes what earlier runs wrote and this one will not, and writes the manifest of both,
 // so that a run that is killed leaves nothing that the next one would take for a stranger's. The
@@ -11,25 +11,28 @@
 //
 // A manifest that is lost, damaged or of another version counts for nothing. Ours is then what the
 // state knows to be as we left it, and what holds already just what is to be put.
+//
+// A path that a run may put is known by its index in the run's list of paths: what is to be known
+// of it stands in plain arrays, in which each thread touches the places of its own paths.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_TREE_H_
 #define IFTRUE_COMMAND_OUTPUT_TREE_H_
 
-#include <sys/types.h>
-
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "command/failure.h"
 #include "command/file.h"
+#include "command/folder_cursor.h"
 #include "command/manifest.h"
-#include "command/open_folders.h"
-#include "command/open_source.h"
+#include "command/path_list.h"
 #include "command/run_state.h"
 
 namespace iftrue {
@@ -44,11 +47,12 @@ inline constexpr std::string_view kStateName = ".iftrue-state";
 // Whether a relative path is one that the output needs for itself.
 [[nodiscard]] bool is_reserved(std::string_view path);
 
-enum class Change { kNone, kWritten };
+// What stands at a path and is not ours.
+[[nodiscard]] tl::unexpected<Failure> in_the_way(const std::string& shown);
 
 class OutputTree {
  public:
-  enum class Mode { kWrite, kDryRun };
+  enum class Mode : std::uint8_t { kWrite, kDryRun };
 
   // Creates the folder where it does not exist, and locks it. `waiting` is called before a wait for
   // another run.
@@ -56,37 +60,20 @@ class OutputTree {
                                                   void (*waiting)(const std::string& path));
 
   // What becomes of earlier outputs that are not planned.
-  enum class Stale { kRemove, kKeep };
+  enum class Stale : std::uint8_t { kRemove, kKeep };
 
-  // `planned`: all relative paths that this run puts; `conditions`: see RunState. Returns the paths
-  // that were removed.
-  [[nodiscard]] Result<std::vector<std::string>> start(std::set<std::string> planned, Stale stale,
+  // `paths`: those that this run may put, which stay where they are until finish(); `planned`: by
+  // path, whether it does. A path that is there twice is planned once at most. `conditions`: see
+  // RunState. Returns the paths that were removed.
+  [[nodiscard]] Result<std::vector<std::string>> start(const PathList& paths,
+                                                       std::vector<char> planned, Stale stale,
                                                        const std::string& conditions);
-
-  // Whether the output at `path` was made from this very source by an earlier run, in the same way
-  // and under the same conditions, and has been left alone since. Opens no file.
-  [[nodiscard]] bool is_current(const std::string& path, const FileIdentity& source,
-                                Treatment treatment) const;
-
-  // What to tell finish() of an output that is current, or was put just now.
-  [[nodiscard]] std::optional<StateRecord> state_of(const std::string& path,
-                                                    const FileIdentity& source,
-                                                    Treatment treatment) const;
-
-  // Each makes the output hold just this, and leaves alone what it holds already.
-  [[nodiscard]] Result<Change> put_file(const std::string& path, std::string_view bytes,
-                                        mode_t mode);
-  [[nodiscard]] Result<Change> put_copy(const std::string& path, const OpenSource& source);
-  [[nodiscard]] Result<Change> put_link(const std::string& path, const std::string& target);
-  [[nodiscard]] Result<Change> put_folder(const std::string& path);
-
-  // Notes what is to be known of a path at the next run. Of what is current it is known already.
-  void record(const std::string& path, const StateRecord& record);
 
   // Writes the final manifest and the state. Called also after failures: what was put stays ours.
   [[nodiscard]] Result<void> finish();
 
   [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] bool is_planned(std::size_t path) const { return planned_[path] != 0; }
 
   // After start(): what the user should know of the manifest that was found, or "".
   [[nodiscard]] const std::string& note() const { return note_; }
@@ -95,54 +82,65 @@ class OutputTree {
   [[nodiscard]] const std::vector<Failure>& failures() const { return failures_; }
 
  private:
-  struct Slot;
+  friend class OutputWriter;
 
   OutputTree(std::string path, Mode mode) : path_(std::move(path)), mode_(mode) {}
 
   [[nodiscard]] Result<void> read_manifest();
   [[nodiscard]] Result<void> write_manifest(const Manifest& manifest);
   void read_state(const std::string& conditions);
-  void recover(std::string_view state);
-  enum class Age { kNew, kOld };
+  void recover(const std::optional<RunState>& state);
+  enum class Age : std::uint8_t { kNew, kOld };
   [[nodiscard]] Result<void> write_own(std::string_view name, std::string_view bytes, Age age);
-  [[nodiscard]] Result<void> remove(const std::string& path);
-  void remove_unfinished();
+  [[nodiscard]] Result<void> write_state();
 
-  // To be called before anything below the folder changes.
+  // Goes through what was ours and what is planned: sets ours_; returns the paths that were ours
+  // alone and the indices of those that are planned alone, both in order.
+  struct Changes {
+    std::vector<std::string> stale;
+    std::vector<std::size_t> fresh;
+  };
+  [[nodiscard]] Changes compare_with_last_run();
+
+  // Drops those at which something stands that is no folder.
+  void drop_occupied(std::vector<std::size_t>& fresh) const;
+
+  [[nodiscard]] Result<void> remove(const std::string& path, FolderCursor& cursor);
+  void remove_unfinished() const;
+
+  // To be called before anything below the folder changes. Safe from many threads.
   [[nodiscard]] Result<void> begin_change();
 
-  // The open folder in which `path` is to stand, created where it is missing.
-  [[nodiscard]] Result<Slot> slot(const std::string& path);
+  // The kept paths, and those of this run for which includes(index) holds.
+  template <typename Includes>
+  [[nodiscard]] PathList with_kept(Includes includes) const;
 
-  // The same, where nothing stands but what is ours or, in a recovery, may turn out to be.
-  [[nodiscard]] Result<Slot> own_slot(const std::string& path);
-
-  // What to do at a slot that holds already what is to be put, or does not.
-  enum class Holds { kTheSame, kOther };
-  [[nodiscard]] Result<Change> settle(const std::string& path, const Slot& slot, Holds holds);
-
-  void adopt(const std::string& path);
-  [[nodiscard]] bool is_ours(const std::string& path) const { return owned_.contains(path); }
-  [[nodiscard]] bool exists(const std::string& path) const;
+  [[nodiscard]] bool is_ours(std::size_t path) const { return ours_[path] != 0; }
   [[nodiscard]] std::string shown(std::string_view path) const;
 
   std::string path_;
   Mode mode_;
-  std::unique_ptr<OpenFolders> folders_;  // none in a dry run on a folder that does not exist
+  Descriptor root_;  // none in a dry run on a folder that does not exist
   std::optional<Manifest::State> manifest_state_;  // of the manifest that stands there, if sound
   bool manifest_missing_ = false;
   bool recovering_ = false;
   std::string note_;
   std::vector<Failure> failures_;
-  std::set<std::string> owned_;
-  std::set<std::string> planned_;
-  std::mutex adopted_mutex_;
-  std::set<std::string> adopted_;  // found to hold what was to be put
+  PathList owned_;                 // when this run began
+  std::vector<std::string> kept_;  // ours and not planned, but not removed; in order
   std::once_flag begun_;
   Result<void> begun_result_;
-  RunState state_{{}};  // of the last run, until record() knows better
-  bool state_changed_ = false;
-  std::vector<std::string> recorded_;  // by this run
+
+  // Of the run's paths, by index.
+  const PathList* paths_ = nullptr;
+  std::vector<char> planned_;
+  std::vector<char> ours_;            // when the first is put
+  std::vector<char> adopted_;         // found to hold what was to be put
+  std::vector<char> standing_;        // seen to stand there
+  std::vector<StateRecord> records_;  // of the last run, until record() knows better
+  std::size_t records_read_ = 0;
+  std::atomic<bool> records_changed_ = false;
+  std::string conditions_;
 };
 
 }  // namespace iftrue

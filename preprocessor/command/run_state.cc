@@ -6,14 +6,13 @@
 #include <array>
 #include <cstring>
 #include <ctime>
-#include <vector>
 
 namespace iftrue {
 namespace {
 
-// A state file: this line, a checksum of what follows, the conditions and the records; a text is
-// written as its length and its bytes, a number as the machine has it.
-constexpr std::string_view kHead = "iftrue state 1\n";
+// A state file: this line, a checksum of what follows, the conditions, and each path with its
+// record. A text has a NUL after it, a number is written as the machine has it.
+constexpr std::string_view kHead = "iftrue state 2\n";
 
 constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
 
@@ -21,76 +20,65 @@ std::int64_t nanoseconds(const timespec& time) {
   return static_cast<std::int64_t>(time.tv_sec) * kNanosecondsPerSecond + time.tv_nsec;
 }
 
-// FNV-1a, 64 bits: against accidents, not against people.
-std::uint64_t checksum(std::string_view bytes) {
-  std::uint64_t hash = 0xCBF29CE484222325;
-  for (const char c : bytes) {
-    hash ^= static_cast<unsigned char>(c);
-    hash *= 0x100000001B3;
+// A hash of numbers: against accidents, not against people. Each step is a bijection both of what
+// came before and of the number, so that one difference is never lost.
+class Hash {
+ public:
+  void add(std::uint64_t number) {
+    constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;  // 2^64 over the golden ratio
+    value_ = (value_ ^ number) * kOdd;
+    value_ ^= value_ >> 32;
   }
-  return hash;
+  void add(const FileIdentity& identity) {
+    add(identity.inode);
+    add(identity.size);
+    add(identity.mode);
+    add(static_cast<std::uint64_t>(identity.modification_time));
+    add(static_cast<std::uint64_t>(identity.change_time));
+  }
+  // 0 stands for nothing elsewhere.
+  [[nodiscard]] std::uint64_t value() const { return value_ == 0 ? 1 : value_; }
+
+ private:
+  std::uint64_t value_ = 0;
+};
+
+std::uint64_t number_at(std::string_view bytes) {
+  std::uint64_t number = 0;
+  std::memcpy(&number, bytes.data(), std::min(bytes.size(), sizeof number));
+  return number;
 }
 
-class Writer {
- public:
-  void number(std::uint64_t value) {
-    std::array<char, sizeof value> bytes{};
-    std::memcpy(bytes.data(), &value, sizeof value);
-    out_.append(bytes.data(), bytes.size());
-  }
-  void text(std::string_view value) {
-    number(value.size());
-    out_ += value;
-  }
-  void identity(const FileIdentity& value) {
-    number(value.inode);
-    number(value.size);
-    number(value.mode);
-    number(static_cast<std::uint64_t>(value.modification_time));
-    number(static_cast<std::uint64_t>(value.change_time));
-  }
-  [[nodiscard]] const std::string& bytes() const { return out_; }
+void append_number(std::string& text, std::uint64_t number) {
+  std::array<char, sizeof number> bytes{};
+  std::memcpy(bytes.data(), &number, sizeof number);
+  text.append(bytes.data(), bytes.size());
+}
 
- private:
-  std::string out_;
-};
-
-// Reads what Writer wrote; past the end it gives zeros and is no longer ok().
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : rest_(bytes) {}
-
-  std::uint64_t number() {
-    std::uint64_t value = 0;
-    const std::string_view bytes = take(sizeof value);
-    if (ok_) std::memcpy(&value, bytes.data(), sizeof value);
-    return value;
+std::uint64_t checksum(std::string_view bytes) {
+  Hash hash;
+  hash.add(bytes.size());
+  for (; !bytes.empty(); bytes.remove_prefix(std::min(bytes.size(), sizeof(std::uint64_t)))) {
+    hash.add(number_at(bytes));
   }
-  std::string_view text() { return take(number()); }
-  FileIdentity identity() {
-    FileIdentity value;
-    value.inode = number();
-    value.size = number();
-    value.mode = number();
-    value.modification_time = static_cast<std::int64_t>(number());
-    value.change_time = static_cast<std::int64_t>(number());
-    return value;
-  }
-  [[nodiscard]] bool ok() const { return ok_; }
-  [[nodiscard]] std::string_view rest() const { return rest_; }
+  return hash.value();
+}
 
- private:
-  std::string_view take(std::uint64_t size) {
-    ok_ = ok_ && size <= rest_.size();
-    if (!ok_) return {};
-    const std::string_view taken = rest_.substr(0, size);
-    rest_.remove_prefix(size);
-    return taken;
-  }
+// Removes a number or a text from the front of `bytes`; nothing where there is none.
+std::optional<std::uint64_t> take_number(std::string_view& bytes) {
+  if (bytes.size() < sizeof(std::uint64_t)) return std::nullopt;
+  const std::uint64_t number = number_at(bytes);
+  bytes.remove_prefix(sizeof number);
+  return number;
+}
 
-  std::string_view rest_;
-  bool ok_ = true;
-};
+std::optional<std::string_view> take_text(std::string_view& bytes) {
+  const std::size_t end = bytes.find('\0');
+  if (end == std::string_view::npos) return std::nullopt;
+  const std::string_view text = bytes.substr(0, end);
+  bytes.remove_prefix(end + 1);
+  return text;
+}
 
 std::int64_t stamping_clock() {
   timespec now{};
@@ -117,51 +105,56 @@ std::optional<FileIdentity> identity_of(int fd) {
   return FileIdentity::of(status);
 }
 
+std::uint64_t StateRecord::of_source(const FileIdentity& identity, Treatment treatment) {
+  Hash hash;
+  hash.add(identity);
+  hash.add(static_cast<std::uint64_t>(treatment));
+  return hash.value();
+}
+
+std::uint64_t StateRecord::of_output(const FileIdentity& identity) {
+  Hash hash;
+  hash.add(identity);
+  return hash.value();
+}
+
 std::optional<RunState> RunState::parse(std::string_view bytes) {
   if (!bytes.starts_with(kHead)) return std::nullopt;
-  Reader reader(bytes.substr(kHead.size()));
-  if (reader.number() != checksum(reader.rest()) || !reader.ok()) return std::nullopt;
-  RunState state{std::string(reader.text())};
-  while (reader.ok() && !reader.rest().empty()) {
-    const std::string_view path = reader.text();
-    StateRecord record;
-    record.source = reader.identity();
-    record.output = reader.identity();
-    record.treatment = static_cast<Treatment>(reader.number());
-    state.records_.emplace(path, record);
+  bytes.remove_prefix(kHead.size());
+  const auto sum = take_number(bytes);
+  if (!sum || *sum != checksum(bytes)) return std::nullopt;
+  const auto conditions = take_text(bytes);
+  if (!conditions) return std::nullopt;
+  RunState state{std::string(*conditions)};
+  std::string_view before;
+  while (!bytes.empty()) {
+    const auto path = take_text(bytes);
+    const auto source = take_number(bytes);
+    const auto output = take_number(bytes);
+    if (!path || !source || !output || *path <= before) return std::nullopt;
+    state.append(*path, {*source, *output});
+    before = *path;
   }
-  if (!reader.ok()) return std::nullopt;
   return state;
 }
 
-RunState RunState::parse(std::string_view bytes, std::string conditions) {
-  auto state = parse(bytes);
-  if (!state || state->conditions_ != conditions) return RunState(std::move(conditions));
-  return std::move(*state);
-}
-
 std::string RunState::serialize() const {
-  std::vector<const std::pair<const std::string, StateRecord>*> sorted;
-  sorted.reserve(records_.size());
-  for (const auto& entry : records_) sorted.push_back(&entry);
-  std::ranges::sort(sorted, {}, [](const auto* entry) { return std::string_view(entry->first); });
-
-  Writer body;
-  body.text(conditions_);
-  for (const auto* entry : sorted) {
-    body.text(entry->first);
-    body.identity(entry->second.source);
-    body.identity(entry->second.output);
-    body.number(static_cast<std::uint64_t>(entry->second.treatment));
+  std::string body = conditions_;
+  body += '\0';
+  for (std::size_t i = 0; i < paths_.size(); ++i) {
+    body += paths_[i];
+    body += '\0';
+    append_number(body, records_[i].source);
+    append_number(body, records_[i].output);
   }
-  Writer sum;
-  sum.number(checksum(body.bytes()));
-  return fmt::format("{}{}{}", kHead, sum.bytes(), body.bytes());
+  std::string text(kHead);
+  append_number(text, checksum(body));
+  return text + body;
 }
 
-const StateRecord* RunState::find(const std::string& path) const {
-  const auto found = records_.find(path);
-  return found == records_.end() ? nullptr : &found->second;
+void RunState::append(std::string_view path, const StateRecord& record) {
+  paths_.append(path);
+  records_.push_back(record);
 }
 
 std::string state_conditions(const Symbols& symbols, Undefined undefined, Layout layout) {

@@ -1,27 +1,23 @@
 #include "command/source_tree.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstddef>
+#include <cstring>
 #include <iterator>
-#include <memory>
 #include <string_view>
 #include <utility>
 
-#include "command/file.h"
+#include "command/folder_cursor.h"
+#include "command/folder_entries.h"
 #include "command/worker_pool.h"
 
 namespace iftrue {
 namespace {
-
-struct CloseFolder {
-  void operator()(DIR* folder) const { closedir(folder); }
-};
 
 // What the kernel follows in one path at most (path_resolution(7)).
 constexpr int kMostLinks = 40;
@@ -38,19 +34,33 @@ void push_reversed(std::vector<std::string>& names, std::string_view path) {
 }
 
 // What stands in one folder.
-struct Listed {
-  std::vector<SourceEntry> entries;
-  std::vector<std::string> folders;  // in it
+struct Folder {
+  enum class Kind : std::uint8_t { kFile, kLink, kFolder };
+
+  struct Entry {
+    std::size_t name;    // where it begins in `names`
+    std::size_t detail;  // of a folder, its index among all; of a link, that of its target
+    Kind kind;
+  };
+
+  std::string path;
+  std::string names;  // each with a NUL after it
+  std::vector<Entry> entries;
+  std::vector<std::string> link_targets;
   std::vector<Failure> failures;
   bool read = false;
+  bool empty = false;  // also of what is excluded
 
+  [[nodiscard]] std::string_view name(const Entry& entry) const {
+    return names.c_str() + entry.name;
+  }
+  void add(Kind kind, std::string_view name) {
+    entries.push_back({names.size(), link_targets.size(), kind});
+    names += name;
+    names += '\0';
+  }
   void fail(tl::unexpected<Failure> why) { failures.push_back(std::move(why.value())); }
 };
-
-template <typename T>
-void move_to_end(std::vector<T>& all, std::vector<T>& more) {
-  all.insert(all.end(), std::move_iterator(more.begin()), std::move_iterator(more.end()));
-}
 
 class Lister {
  public:
@@ -58,26 +68,14 @@ class Lister {
       : root_(root), filter_(filter), prefix_(prefix) {}
 
   SourceTree list(unsigned jobs) && {
-    Descriptor root(open(root_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!root.valid()) {
+    tree_.root = Descriptor(open(root_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!tree_.root.valid()) {
       tree_.failures.push_back(system_failure("read folder", root_, errno).value());
       return std::move(tree_);
     }
-    tree_.open_folders = std::make_shared<OpenFolders>(std::move(root));
-    // Level by level: the folders of one are independent of each other.
-    for (std::vector<std::string> level{""}; !level.empty();) {
-      std::vector<Listed> listed(level.size());
-      for_each_index(level.size(), jobs, [&](std::size_t i) { list_folder(level[i], listed[i]); });
-      std::vector<std::string> next;
-      for (std::size_t i = 0; i < level.size(); ++i) {
-        move_to_end(tree_.entries, listed[i].entries);
-        move_to_end(tree_.failures, listed[i].failures);
-        move_to_end(next, listed[i].folders);
-        if (listed[i].read) tree_.folders.push_back(std::move(level[i]));
-      }
-      level = std::move(next);
-    }
-    std::ranges::sort(tree_.entries, {}, &SourceEntry::path);
+    read_folders(jobs);
+    for_each_index(folders_.size(), jobs, [this](std::size_t i) { sort(folders_[i]); });
+    collect();
     std::ranges::sort(tree_.folders);
     // File systems list in any order; what is said must not depend on it.
     std::ranges::sort(tree_.failures, {}, &Failure::message);
@@ -85,72 +83,101 @@ class Lister {
   }
 
  private:
-  void list_folder(const std::string& folder, Listed& listed) const {
-    const std::string path = folder.empty() ? root_ : fmt::format("{}/{}", root_, folder);
-    const auto opened = tree_.open_folders->open(folder);
+  // Level by level: the folders of one are independent of each other.
+  void read_folders(unsigned jobs) {
+    folders_.emplace_back();
+    for (std::size_t begin = 0; begin < folders_.size();) {
+      const std::size_t end = folders_.size();
+      for_each_index(
+          end - begin, jobs, [this] { return FolderCursor(tree_.root.get()); },
+          [&](FolderCursor& cursor, std::size_t i) { read(cursor, folders_[begin + i]); });
+      for (; begin < end; ++begin) {
+        for (std::size_t i = 0; i < folders_[begin].entries.size(); ++i) {
+          if (folders_[begin].entries[i].kind != Folder::Kind::kFolder) continue;
+          Folder below;
+          below.path = join(folders_[begin].path, folders_[begin].name(folders_[begin].entries[i]));
+          folders_[begin].entries[i].detail = folders_.size();
+          folders_.push_back(std::move(below));
+        }
+      }
+    }
+  }
+
+  void read(FolderCursor& cursor, Folder& folder) const {
+    const auto opened = cursor.open(folder.path);
     if (!opened) {
-      listed.fail(system_failure("read folder", path, opened.error().error));
+      folder.fail(system_failure("read folder", shown(folder.path), opened.error().error));
       return;
     }
-    // A descriptor of its own: that one's offset is shared.
-    const int own = openat((*opened)->get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const std::unique_ptr<DIR, CloseFolder> open(own < 0 ? nullptr : fdopendir(own));
-    if (!open) {
-      listed.fail(system_failure("read folder", path, errno));
-      return;
-    }
-    listed.read = true;
-    bool empty = true;
-    for (;;) {
-      errno = 0;
-      const dirent* entry = readdir(open.get());
-      if (entry == nullptr) break;
-      const std::string_view name = entry->d_name;
-      if (name == "." || name == "..") continue;
-      empty = false;
-      add(dirfd(open.get()), entry->d_name, join(folder, name), listed);
-    }
-    if (errno != 0) listed.fail(system_failure("read folder", path, errno));
-    if (empty && !folder.empty()) {
-      listed.entries.push_back({EntryKind::kEmptyFolder, folder, {}, {}});
-    }
+    folder.read = true;
+    folder.empty = true;
+    std::vector<std::string> links;
+    const int failed = for_each_entry(*opened, [&](const char* name, unsigned char type) {
+      folder.empty = false;
+      add(*opened, name, type, folder, links);
+    });
+    if (failed != 0) folder.fail(system_failure("read folder", shown(folder.path), failed));
+    for (const std::string& name : links) add_link(cursor, name, folder);
   }
 
-  void add(int folder_fd, const char* name, std::string path, Listed& listed) const {
+  // Adds all but links, which it leaves for when the folder is read: to see where one leads, the
+  // cursor has to go there.
+  void add(int fd, const char* name, unsigned char type, Folder& folder,
+           std::vector<std::string>& links) const {
+    const std::string path = join(folder.path, name);
     if (filter_.excludes(prefix_ + path)) return;
-    struct stat status {};
-    if (fstatat(folder_fd, name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
-      listed.fail(system_failure("read", shown(path), errno));
-    } else if (S_ISDIR(status.st_mode)) {
-      listed.folders.push_back(std::move(path));
-    } else if (S_ISREG(status.st_mode)) {
-      listed.entries.push_back({EntryKind::kFile, std::move(path), FileIdentity::of(status), {}});
-    } else if (S_ISLNK(status.st_mode)) {
-      add_link(folder_fd, name, std::move(path), listed);
-    } else {
-      listed.fail(failure(fmt::format(
-          "cannot copy {}: neither a file, a folder nor a link; exclude it", quote(shown(path)))));
+    if (type == DT_UNKNOWN) {
+      struct stat status {};
+      if (fstatat(fd, name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+        folder.fail(system_failure("read", shown(path), errno));
+        return;
+      }
+      type = IFTODT(status.st_mode);
+    }
+    switch (type) {
+      case DT_DIR:
+        return folder.add(Folder::Kind::kFolder, name);
+      case DT_REG:
+        return folder.add(Folder::Kind::kFile, name);
+      case DT_LNK:
+        links.emplace_back(name);
+        return;
+      default:
+        folder.fail(
+            failure(fmt::format("cannot copy {}: neither a file, a folder nor a link; exclude it",
+                                quote(shown(path)))));
     }
   }
 
-  void add_link(int folder_fd, const char* name, std::string path, Listed& listed) const {
-    auto target = read_link(folder_fd, name);
+  void add_link(FolderCursor& cursor, const std::string& name, Folder& folder) const {
+    const std::string path = join(folder.path, name);
+    auto target = target_of(cursor, folder.path, name);
     if (!target) {
-      listed.fail(system_failure("read link", shown(path), target.error()));
-    } else if (leads_outside(path, *target)) {
-      listed.fail(
+      folder.fail(system_failure("read link", shown(path), target.error()));
+    } else if (leads_outside(cursor, folder.path, *target)) {
+      folder.fail(
           failure(fmt::format("link {} leads outside the source, to {}; exclude it or replace it "
                               "by what it leads to",
                               quote(shown(path)), quote(*target))));
     } else {
-      listed.entries.push_back({EntryKind::kLink, std::move(path), {}, std::move(*target)});
+      folder.add(Folder::Kind::kLink, name);
+      folder.link_targets.push_back(std::move(*target));
     }
   }
 
-  // Goes where the link leads, name by name and through other links, and says whether that is ever
-  // above the root. A way that ends nowhere, or never, does not leave it.
-  [[nodiscard]] bool leads_outside(std::string_view path, std::string_view target) const {
-    std::string here(split_path(path).folder);
+  [[nodiscard]] static tl::expected<std::string, int> target_of(FolderCursor& cursor,
+                                                                std::string_view folder,
+                                                                const std::string& name) {
+    const auto opened = cursor.open(folder);
+    if (!opened) return tl::unexpected(opened.error().error);
+    return read_link(*opened, name);
+  }
+
+  // Goes where a link in `folder` leads, name by name and through other links, and says whether
+  // that is ever above the root. A way that ends nowhere, or never, does not leave it.
+  [[nodiscard]] static bool leads_outside(FolderCursor& cursor, std::string_view folder,
+                                          std::string_view target) {
+    std::string here(folder);
     std::vector<std::string> ahead;  // the next name last
     if (target.starts_with('/')) return true;
     push_reversed(ahead, target);
@@ -163,9 +190,7 @@ class Lister {
         here = split_path(here).folder;
         continue;
       }
-      const auto folder = tree_.open_folders->open(here);
-      const auto further = folder ? read_link((*folder)->get(), name)
-                                  : tl::expected<std::string, int>(tl::unexpected(ENOENT));
+      const auto further = target_of(cursor, here, name);
       if (!further) {
         here += here.empty() ? name : '/' + name;
         continue;
@@ -177,13 +202,71 @@ class Lister {
     return false;
   }
 
+  // Into the order of the paths: that of a folder with something in it goes on with a slash.
+  void sort(Folder& folder) const {
+    std::ranges::sort(folder.entries, [&](const Folder::Entry& left, const Folder::Entry& right) {
+      const std::string_view one = folder.name(left);
+      const std::string_view other = folder.name(right);
+      const std::size_t common = std::min(one.size(), other.size());
+      const int order = std::memcmp(one.data(), other.data(), common);
+      if (order != 0) return order < 0;
+      const auto next = [&](const Folder::Entry& entry, std::string_view name) {
+        if (name.size() > common) return static_cast<int>(static_cast<unsigned char>(name[common]));
+        const bool goes_on = entry.kind == Folder::Kind::kFolder && !folders_[entry.detail].empty;
+        return goes_on ? static_cast<int>('/') : -1;
+      };
+      return next(left, one) < next(right, other);
+    });
+  }
+
+  // Goes through the folders in the order of the paths.
+  void collect() {
+    struct Place {
+      std::size_t folder;
+      std::size_t next = 0;  // of its entries
+    };
+    std::vector<Place> way{{0}};
+    while (!way.empty()) {
+      Folder& folder = folders_[way.back().folder];
+      if (way.back().next == 0) {
+        std::ranges::move(folder.failures, std::back_inserter(tree_.failures));
+        if (folder.read) tree_.folders.push_back(folder.path);
+        if (folder.empty && !folder.path.empty()) add_entry(EntryKind::kEmptyFolder, folder.path);
+      }
+      if (way.back().next == folder.entries.size()) {
+        folder = {};
+        way.pop_back();
+        continue;
+      }
+      const Folder::Entry& entry = folder.entries[way.back().next++];
+      switch (entry.kind) {
+        case Folder::Kind::kFolder:
+          way.push_back({entry.detail});
+          break;
+        case Folder::Kind::kLink:
+          tree_.link_targets.push_back(std::move(folder.link_targets[entry.detail]));
+          add_entry(EntryKind::kLink, join(folder.path, folder.name(entry)));
+          break;
+        case Folder::Kind::kFile:
+          add_entry(EntryKind::kFile, join(folder.path, folder.name(entry)));
+          break;
+      }
+    }
+  }
+
+  void add_entry(EntryKind kind, std::string_view path) {
+    tree_.paths.append(path);
+    tree_.kinds.push_back(kind);
+  }
+
   [[nodiscard]] std::string shown(std::string_view path) const {
-    return fmt::format("{}/{}", root_, path);
+    return path.empty() ? root_ : fmt::format("{}/{}", root_, path);
   }
 
   const std::string& root_;
   const PathFilter& filter_;
   const std::string& prefix_;
+  std::vector<Folder> folders_;
   SourceTree tree_;
 };
 

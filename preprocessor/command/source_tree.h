@@ -3,33 +3,26 @@
 #ifndef IFTRUE_COMMAND_SOURCE_TREE_H_
 #define IFTRUE_COMMAND_SOURCE_TREE_H_
 
-#include <memory>
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "command/failure.h"
-#include "command/open_folders.h"
+#include "command/file.h"
 #include "command/path_filter.h"
-#include "command/run_state.h"
+#include "command/path_list.h"
 
 namespace iftrue {
 
-enum class EntryKind { kFile, kLink, kEmptyFolder };
-
-struct SourceEntry {
-  EntryKind kind = EntryKind::kFile;
-  std::string path;         // relative to the root of the tree
-  FileIdentity identity;    // of a file
-  std::string link_target;  // of a link, as it stands in the link
-};
+enum class EntryKind : std::uint8_t { kFile, kLink, kEmptyFolder };
 
 struct SourceTree {
-  std::vector<SourceEntry> entries;  // ordered by path
-  std::vector<std::string> folders;  // relative; the root is ""
-  std::vector<Failure> failures;     // what could not be read or is refused
-
-  // For opening the files, by their relative paths; none if the root could not be opened.
-  std::shared_ptr<OpenFolders> open_folders;
+  PathList paths;                         // of the entries, relative to the root of the tree
+  std::vector<EntryKind> kinds;           // by path
+  std::vector<std::string> link_targets;  // of the links in their order, as they stand there
+  std::vector<std::string> folders;       // relative, ordered; the root is ""
+  std::vector<Failure> failures;          // what could not be read or is refused
+  Descriptor root;                        // open, if it could be opened
 };
 
 // Lists the tree below `root`, without what `filter` excludes; `prefix` stands before a relative

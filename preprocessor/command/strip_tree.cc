@@ -5,17 +5,25 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <mutex>
+#include <numeric>
+#include <optional>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "command/depfile.h"
+#include "command/folder_cursor.h"
 #include "command/open_source.h"
 #include "command/output_tree.h"
+#include "command/output_writer.h"
+#include "command/path_list.h"
 #include "command/source_map_file.h"
 #include "command/source_text.h"
 #include "command/source_tree.h"
@@ -26,34 +34,37 @@ namespace {
 
 constexpr mode_t kExecutable = 0111;
 
+// An operand, and what is listed below it if it is a folder.
+struct Operand {
+  std::string path;
+  std::string place;    // in the output
+  std::string prefix;   // before a relative path where the filter is asked; of a folder
+  std::string located;  // the absolute path, where maps are asked for
+  bool is_folder = false;
+  SourceTree tree;
+};
+
+// A path of the output, and what it is made from.
 struct Item {
-  SourceEntry entry;     // its path is relative to the operand
-  std::string source;    // the path to read, for people
-  std::string filtered;  // the path that the project's globs are matched with; "" matches none
-  std::string output;    // relative to the output
+  enum class Kind : std::uint8_t { kFile, kLink, kEmptyFolder, kMap };
+
+  std::uint32_t operand = 0;
+  std::uint32_t detail = 0;  // of a link, the index of its target; of a file, that of its map's
+                             // item and the other way round
+  Kind kind = Kind::kFile;
   Treatment treatment = Treatment::kStripped;
-  Named named = Named::kByTree;
-  std::string located;                   // the absolute path to read, where maps are asked for
-  std::shared_ptr<OpenFolders> folders;  // of the operand; none where that is a file
-
-  [[nodiscard]] Result<OpenSource> open() const {
-    return folders ? open_source(*folders, entry.path, source) : open_source(source);
-  }
 };
 
-// What is to be known of an output at the next run.
-struct OutputState {
-  std::optional<StateRecord> file;
-  std::optional<StateRecord> map;
-};
-
-// What became of one item; joined in the order of the items, so that output does not depend on
-// which thread was first.
+// What is to be told of one item. Most have nothing.
 struct Outcome {
+  std::size_t item = 0;
   Report::Part diagnostics;
   std::vector<Failure> failures;
   std::string log;
-  std::vector<OutputState> states;  // by target
+
+  [[nodiscard]] bool is_empty() const {
+    return diagnostics.formed.empty() && failures.empty() && log.empty();
+  }
 };
 
 class TreeStripper {
@@ -74,50 +85,135 @@ class TreeStripper {
   }
 
  private:
+  // Lists the operands, and puts what is to be written into the order of its paths.
   void collect(const std::vector<TreeInput>& inputs) {
     for (const TreeInput& input : inputs) {
+      Operand operand;
+      operand.path = input.path;
+      operand.place = input.place;
       std::error_code error;
-      if (!std::filesystem::is_directory(input.path, error)) {
-        struct stat status {};
-        if (stat(input.path.c_str(), &status) != 0) {
-          fail(system_failure("read", input.path, errno).value());
-          continue;
-        }
-        if (!S_ISREG(status.st_mode)) {
-          fail({fmt::format("cannot read {} among others: it is no file", quote(input.path))});
-          continue;
-        }
-        Item item;
-        item.entry.identity = FileIdentity::of(status);
-        item.source = input.path;
-        item.output = input.place;
-        if (makes_maps()) item.located = located(input.path);
-        item.named = Named::kDirectly;  // it is meant, whatever the globs say
-        items_.push_back(std::move(item));
+      operand.is_folder = std::filesystem::is_directory(input.path, error);
+      if (operand.is_folder) {
+        list(operand);
+      } else if (!is_file(input.path)) {
         continue;
+      } else if (makes_maps()) {
+        operand.located = located(input.path);
       }
-      const std::string prefix = filter_prefix(configuration_.project, input.path);
-      const std::string real_input = makes_maps() ? real_path(input.path) : std::string();
-      SourceTree tree = list_source_tree(input.path, filter(), prefix, options_.jobs);
-      for (const Failure& failure : tree.failures) fail(failure);
-      for (const std::string& folder : tree.folders) folders_.push_back(join(input.path, folder));
-      for (SourceEntry& entry : tree.entries) {
-        Item item;
-        item.source = join(input.path, entry.path);
-        if (makes_maps()) item.located = join(real_input, entry.path);
-        item.filtered = prefix + entry.path;
-        item.output = input.place.empty() ? entry.path : join(input.place, entry.path);
-        item.treatment = filter().scans(item.filtered) ? Treatment::kStripped : Treatment::kCopied;
-        item.entry = std::move(entry);
-        item.folders = tree.open_folders;
-        items_.push_back(std::move(item));
+      operands_.push_back(std::move(operand));
+    }
+    Drafts drafts;
+    for (std::uint32_t i = 0; i < operands_.size(); ++i) add_items(i, drafts);
+    take_in_order(std::move(drafts));
+  }
+
+  void list(Operand& operand) {
+    operand.prefix = filter_prefix(configuration_.project, operand.path);
+    if (makes_maps()) operand.located = real_path(operand.path);
+    operand.tree = list_source_tree(operand.path, filter(), operand.prefix, options_.jobs);
+    for (const Failure& failure : operand.tree.failures) fail(failure);
+    for (const std::string& folder : operand.tree.folders) {
+      folders_.push_back(join(operand.path, folder));
+    }
+    operand.tree.folders.clear();
+  }
+
+  [[nodiscard]] bool is_file(const std::string& path) {
+    struct stat status {};
+    if (stat(path.c_str(), &status) != 0) {
+      fail(system_failure("read", path, errno).value());
+      return false;
+    }
+    if (S_ISREG(status.st_mode)) return true;
+    fail({fmt::format("cannot read {} among others: it is no file", quote(path))});
+    return false;
+  }
+
+  // Items before they are in order.
+  struct Drafts {
+    struct Draft {
+      std::size_t path;  // where it begins in `paths`
+      std::size_t size;
+      Item item;  // `detail` of a map is the index of its file's draft
+    };
+    std::string paths;
+    std::vector<Draft> drafts;
+
+    [[nodiscard]] std::string_view path(const Draft& draft) const {
+      return std::string_view(paths).substr(draft.path, draft.size);
+    }
+    void add(std::string_view path, const Item& item) {
+      drafts.push_back({paths.size(), path.size(), item});
+      paths += path;
+    }
+  };
+
+  void add_items(std::uint32_t index, Drafts& drafts) const {
+    const Operand& operand = operands_[index];
+    if (!operand.is_folder) {
+      Item item;
+      item.operand = index;  // it is meant, so it is stripped, whatever the globs say
+      return add_with_map(operand.place, item, drafts);
+    }
+    std::uint32_t links = 0;
+    for (std::size_t i = 0; i < operand.tree.paths.size(); ++i) {
+      const std::string_view relative = operand.tree.paths[i];
+      Item item;
+      item.operand = index;
+      switch (operand.tree.kinds[i]) {
+        case EntryKind::kLink:
+          item.kind = Item::Kind::kLink;
+          item.detail = links++;
+          break;
+        case EntryKind::kEmptyFolder:
+          item.kind = Item::Kind::kEmptyFolder;
+          break;
+        case EntryKind::kFile:
+          if (!filter().scans(operand.prefix + std::string(relative))) {
+            item.treatment = Treatment::kCopied;
+          }
+          break;
       }
+      if (operand.place.empty()) {
+        add_with_map(relative, item, drafts);
+      } else {
+        add_with_map(join(operand.place, relative), item, drafts);
+      }
+    }
+  }
+
+  void add_with_map(std::string_view path, const Item& item, Drafts& drafts) const {
+    drafts.add(path, item);
+    if (!has_map(item)) return;
+    Item map = item;
+    map.kind = Item::Kind::kMap;
+    map.detail = static_cast<std::uint32_t>(drafts.drafts.size() - 1);
+    drafts.add(map_path(path), map);
+  }
+
+  void take_in_order(Drafts drafts) {
+    std::vector<std::uint32_t> order(drafts.drafts.size());
+    std::iota(order.begin(), order.end(), 0U);
+    const auto path = [&](std::uint32_t draft) { return drafts.path(drafts.drafts[draft]); };
+    if (!std::ranges::is_sorted(order, {}, path)) std::ranges::stable_sort(order, {}, path);
+    items_.reserve(order.size());
+    for (const std::uint32_t draft : order) {
+      paths_.append(path(draft));
+      items_.push_back(drafts.drafts[draft].item);
+    }
+    if (options_.source_maps != SourceMaps::kFiles) return;
+    std::vector<std::uint32_t> places(order.size());  // by draft
+    for (std::uint32_t i = 0; i < order.size(); ++i) places[order[i]] = i;
+    for (std::uint32_t i = 0; i < items_.size(); ++i) {
+      if (items_[i].kind != Item::Kind::kMap) continue;
+      items_[i].detail = places[items_[i].detail];
+      items_[items_[i].detail].detail = i;
     }
   }
 
   // Opens and starts the output of each target. False: nothing must be written.
   bool plan_outputs(const std::vector<TreeInput>& inputs, const std::string& output) {
-    std::vector<std::set<std::string>> planned;  // by target
+    std::vector<std::vector<char>> planned;  // by target
     for (std::size_t i = 0; i < configuration_.targets.size(); ++i) {
       auto paths = plan_output(inputs, for_target(output, configuration_.targets[i].name), i);
       if (!paths) {
@@ -156,10 +252,10 @@ class TreeStripper {
     return true;
   }
 
-  // The relative paths that the output of a target is to hold.
-  [[nodiscard]] Result<std::set<std::string>> plan_output(const std::vector<TreeInput>& inputs,
-                                                          const std::string& output,
-                                                          std::size_t target) const {
+  // By item, whether the output of a target is to hold it.
+  [[nodiscard]] Result<std::vector<char>> plan_output(const std::vector<TreeInput>& inputs,
+                                                      const std::string& output,
+                                                      std::size_t target) const {
     if (options_.depfile && is_inside(*options_.depfile, output)) {
       return failure(fmt::format("dependency file {} would stand in the output {}",
                                  quote(*options_.depfile), quote(output)));
@@ -176,28 +272,31 @@ class TreeStripper {
                                    quote(input.path)));
       }
     }
-    std::set<std::string> planned;
-    for (const Item& item : items_) {
-      if (is_reserved(item.output)) {
+    std::vector<char> planned(items_.size());
+    std::optional<std::size_t> before;  // the last one planned
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      if (is_reserved(paths_[i])) {
         return failure(fmt::format("{} has a name that the output needs for itself; exclude it",
-                                   quote(item.source)));
+                                   quote(source_of(i))));
       }
-      if (!exists_for(item, target)) continue;
-      const std::size_t before = planned.size();
-      planned.insert(planned.end(), item.output);  // in order, unless there are several operands
-      if (planned.size() == before) {
-        return failure(
-            fmt::format("two inputs would be written to {}", quote(join(output, item.output))));
-      }
-    }
-    for (const Item& item : items_) {
-      if (has_map(item) && exists_for(item, target) &&
-          !planned.insert(map_path(item.output)).second) {
-        return failure(fmt::format("the source map of {} and another input would be written to {}",
-                                   quote(item.source), quote(join(output, map_path(item.output)))));
-      }
+      planned[i] = exists_for(i, target) ? 1 : 0;
+      if (planned[i] == 0) continue;
+      if (before && paths_[*before] == paths_[i]) return clash(*before, i, output);
+      before = i;
     }
     return planned;
+  }
+
+  [[nodiscard]] tl::unexpected<Failure> clash(std::size_t one, std::size_t other,
+                                              const std::string& output) const {
+    const std::string place = join(output, paths_[one]);
+    for (const std::size_t i : {one, other}) {
+      if (items_[i].kind == Item::Kind::kMap) {
+        return failure(fmt::format("the source map of {} and another input would be written to {}",
+                                   quote(source_of(i)), quote(place)));
+      }
+    }
+    return failure(fmt::format("two inputs would be written to {}", quote(place)));
   }
 
   [[nodiscard]] Result<std::unique_ptr<OutputTree>> open_output(const std::string& folder) const {
@@ -208,17 +307,17 @@ class TreeStripper {
         });
   }
 
-  [[nodiscard]] Result<void> start_output(std::size_t index, std::set<std::string> planned,
+  [[nodiscard]] Result<void> start_output(std::size_t index, std::vector<char> planned,
                                           const std::vector<TreeInput>& inputs) {
     OutputTree& output = *outputs_[index];
     // What could not be listed may still be there: its outputs stay.
     const auto stale = complete_ ? OutputTree::Stale::kRemove : OutputTree::Stale::kKeep;
-    const auto removed = output.start(std::move(planned), stale, conditions(index, inputs));
+    const auto removed = output.start(paths_, std::move(planned), stale, conditions(index, inputs));
     if (!output.note().empty()) print_error_stream(fmt::format("iftrue: {}\n", output.note()));
     if (!removed) return tl::unexpected(removed.error());
     for (const Failure& failure : output.failures()) fail(failure);
     for (const std::string& path : *removed) {
-      log_ += fmt::format("remove {}\n", printable(join(output.path(), path)));
+      if (is_told_) log_ += fmt::format("remove {}\n", printable(join(output.path(), path)));
     }
     return {};
   }
@@ -235,138 +334,182 @@ class TreeStripper {
     return text;
   }
 
-  void strip_items() {
-    const bool racy = std::ranges::any_of(
-        items_, [](const Item& item) { return in_current_tick(item.entry.identity.change_time); });
-    if (racy) await_next_tick();  // else a write after the read could leave the identity as it is
+  // What one thread works with.
+  struct Hand {
+    std::vector<std::optional<FolderCursor>> sources;  // by operand; none of a file
+    std::vector<OutputWriter> outputs;                 // by target
+  };
 
-    std::vector<Outcome> outcomes(items_.size());
+  [[nodiscard]] Hand make_hand() const {
+    Hand hand;
+    for (const Operand& operand : operands_) {
+      auto& source = hand.sources.emplace_back();
+      if (operand.is_folder) source.emplace(operand.tree.root.get());
+    }
+    for (const auto& output : outputs_) hand.outputs.emplace_back(*output);
+    return hand;
+  }
+
+  void strip_items() {
+    std::vector<Outcome> outcomes;
+    std::mutex mutex;  // of the outcomes
     {
       Progress progress(options_.verbosity == Verbosity::kQuiet ? Progress::Visibility::kHidden
                                                                 : Progress::Visibility::kOnTerminal,
                         "stripped", items_.size());
-      for_each_index(items_.size(), options_.jobs, [&](std::size_t i) {
-        strip_item(items_[i], outcomes[i]);
-        progress.advance();
-      });
+      for_each_index(
+          items_.size(), options_.jobs, [this] { return make_hand(); },
+          [&](Hand& hand, std::size_t i) {
+            Outcome outcome;
+            outcome.item = i;
+            strip_item(i, hand, outcome);
+            if (!outcome.is_empty()) {
+              const std::scoped_lock lock(mutex);
+              outcomes.push_back(std::move(outcome));
+            }
+            progress.advance();
+          });
     }
-    for (std::size_t i = 0; i < outcomes.size(); ++i) {
-      const Outcome& outcome = outcomes[i];
-      for (std::size_t target = 0; target < outcome.states.size(); ++target) {
-        const auto& [file, map] = outcome.states[target];
-        if (file) outputs_[target]->record(items_[i].output, *file);
-        if (map) outputs_[target]->record(map_path(items_[i].output), *map);
-      }
+    // What is told must not depend on which thread was first.
+    std::ranges::sort(outcomes, {}, &Outcome::item);
+    for (const Outcome& outcome : outcomes) {
       report_.add(outcome.diagnostics);
       for (const Failure& failure : outcome.failures) fail(failure);
       log_ += outcome.log;
     }
   }
 
-  void strip_item(const Item& item, Outcome& outcome) {
-    switch (item.entry.kind) {
-      case EntryKind::kLink:
-        for_each_output(item, outcome, [&](OutputTree& output, std::size_t) {
-          return output.put_link(item.output, item.entry.link_target);
+  void strip_item(std::size_t i, Hand& hand, Outcome& outcome) const {
+    const Item& item = items_[i];
+    switch (item.kind) {
+      case Item::Kind::kLink:
+        for_each_output(i, hand, outcome, [&](OutputWriter& output, std::size_t) {
+          return output.put_link(i, operands_[item.operand].tree.link_targets[item.detail]);
         });
         return;
-      case EntryKind::kEmptyFolder:
-        for_each_output(item, outcome, [&](OutputTree& output, std::size_t) {
-          return output.put_folder(item.output);
-        });
+      case Item::Kind::kEmptyFolder:
+        for_each_output(i, hand, outcome,
+                        [&](OutputWriter& output, std::size_t) { return output.put_folder(i); });
         return;
-      case EntryKind::kFile:
-        strip_file(item, outcome);
+      case Item::Kind::kFile:
+        strip_file(i, hand, outcome);
+        return;
+      case Item::Kind::kMap:  // goes with its file
         return;
     }
   }
 
-  void strip_file(const Item& item, Outcome& outcome) {
-    outcome.states.resize(outputs_.size());
-    if (is_current(item)) return;
-    const auto source = item.open();
+  void strip_file(std::size_t i, Hand& hand, Outcome& outcome) const {
+    if (is_current(i, hand)) return;
+    const auto source = open(i, hand);
     if (!source) {
       outcome.failures.push_back(source.error());
       return;
     }
-    if (item.treatment == Treatment::kCopied) {
-      for_each_output(item, outcome, [&](OutputTree& output, std::size_t) {
-        return output.put_copy(item.output, *source);
+    // Else a write after the read could leave the identity as it is.
+    if (in_current_tick(source->identity.change_time)) await_next_tick();
+    if (items_[i].treatment == Treatment::kCopied) {
+      for_each_output(i, hand, outcome, [&](OutputWriter& output, std::size_t) {
+        return output.put_copy(i, *source);
       });
-    } else if (!strip_source(item, *source, outcome)) {
+    } else if (!strip_source(i, *source, hand, outcome)) {
       return;
     }
-    if (outcome.failures.empty() && source->identity == item.entry.identity) {
-      note_states(item, outcome);
-    }
+    if (outcome.failures.empty()) record(i, source->identity, hand);
   }
 
   // False: nothing was written.
-  bool strip_source(const Item& item, const OpenSource& source, Outcome& outcome) {
+  bool strip_source(std::size_t i, const OpenSource& source, Hand& hand, Outcome& outcome) const {
     // Should it have grown since, it is not unchanged.
-    auto bytes = read_up_to(source.identity.size, source.file.get(), item.source);
+    auto bytes = read_up_to(source.identity.size, source.file.get(), source.shown);
     const auto whole = bytes.and_then([&](const auto&) { return source.check_unchanged(); });
     if (!whole) {
       outcome.failures.push_back(whole.error());
       return false;
     }
-    const SourceText text(std::move(*bytes), item.named, configuration_.targets.front().symbols,
-                          configuration_.undefined);
+    const bool by_tree = operands_[items_[i].operand].is_folder;
+    const SourceText text(std::move(*bytes), by_tree ? Named::kByTree : Named::kDirectly,
+                          configuration_.targets.front().symbols, configuration_.undefined);
     if (!text.ok()) {
-      outcome.diagnostics = report_.form(text.findings(item.source));
+      outcome.diagnostics = report_.form(text.findings(source.shown));
       return false;
     }
-    for_each_output(item, outcome, [&](OutputTree& output, std::size_t i) {
+    for_each_output(i, hand, outcome, [&](OutputWriter& output, std::size_t target) {
       const StrippedFile stripped =
-          strip_with_map(text, configuration_.targets[i].symbols, options_.layout,
-                         options_.source_maps, map_names(item, i));
+          strip_with_map(text, configuration_.targets[target].symbols, options_.layout,
+                         options_.source_maps, map_names(i, target));
       if (stripped.map) {
-        const std::string path = map_path(item.output);
-        settle(output.put_file(path, *stripped.map, source.mode() & ~kExecutable), output, path,
+        const std::size_t map = items_[i].detail;
+        settle(output.put_file(map, *stripped.map, source.mode() & ~kExecutable), map, target,
                outcome);
       }
-      return output.put_file(item.output, stripped.text, source.mode());
+      return output.put_file(i, stripped.text, source.mode());
     });
     return true;
   }
 
-  [[nodiscard]] bool is_current(const Item& item) const {
-    for (std::size_t i = 0; i < outputs_.size(); ++i) {
-      if (!exists_for(item, i)) continue;
-      const auto is_current = [&](const std::string& path) {
-        return outputs_[i]->is_current(path, item.entry.identity, item.treatment);
-      };
-      if (!is_current(item.output)) return false;
-      if (has_map(item) && !is_current(map_path(item.output))) return false;
-    }
-    return true;
+  [[nodiscard]] Result<OpenSource> open(std::size_t i, Hand& hand) const {
+    auto& folders = hand.sources[items_[i].operand];
+    return folders ? open_source(*folders, relative(i), source_of(i)) : open_source(source_of(i));
   }
 
-  void note_states(const Item& item, Outcome& outcome) const {
-    for (std::size_t i = 0; i < outputs_.size(); ++i) {
-      if (!exists_for(item, i)) continue;
-      const auto state_of = [&](const std::string& path) {
-        return outputs_[i]->state_of(path, item.entry.identity, item.treatment);
-      };
-      outcome.states[i].file = state_of(item.output);
-      if (has_map(item)) outcome.states[i].map = state_of(map_path(item.output));
+  // Whether all outputs of a file hold what they should, as far as the state of files tells.
+  [[nodiscard]] bool is_current(std::size_t i, Hand& hand) const {
+    const auto for_all = [&](auto is) {
+      for (std::size_t target = 0; target < outputs_.size(); ++target) {
+        if (!exists(i, target)) continue;
+        if (!is(hand.outputs[target], i)) return false;
+        if (has_map(items_[i]) && !is(hand.outputs[target], items_[i].detail)) return false;
+      }
+      return true;
+    };
+    if (!for_all([](const OutputWriter& output, std::size_t path) {
+          return output.may_be_current(path);
+        })) {
+      return false;
+    }
+    const auto source = identity(i, hand);
+    return source && for_all([&](OutputWriter& output, std::size_t path) {
+             return output.is_current(path, *source, items_[i].treatment);
+           });
+  }
+
+  [[nodiscard]] std::optional<FileIdentity> identity(std::size_t i, Hand& hand) const {
+    struct stat status {};
+    if (auto& folders = hand.sources[items_[i].operand]) {
+      const auto found = folders->status(relative(i));
+      if (!found) return std::nullopt;
+      status = *found;
+    } else if (stat(source_of(i).c_str(), &status) != 0) {
+      return std::nullopt;
+    }
+    return FileIdentity::of(status);
+  }
+
+  void record(std::size_t i, const FileIdentity& source, Hand& hand) const {
+    for (std::size_t target = 0; target < outputs_.size(); ++target) {
+      if (!exists(i, target)) continue;
+      hand.outputs[target].record(i, source, items_[i].treatment);
+      if (has_map(items_[i])) {
+        hand.outputs[target].record(items_[i].detail, source, items_[i].treatment);
+      }
     }
   }
 
   template <typename Put>
-  void for_each_output(const Item& item, Outcome& outcome, Put put) {
-    for (std::size_t i = 0; i < outputs_.size(); ++i) {
-      if (!exists_for(item, i)) continue;
-      settle(put(*outputs_[i], i), *outputs_[i], item.output, outcome);
+  void for_each_output(std::size_t i, Hand& hand, Outcome& outcome, Put put) const {
+    for (std::size_t target = 0; target < outputs_.size(); ++target) {
+      if (exists(i, target)) settle(put(hand.outputs[target], target), i, target, outcome);
     }
   }
 
-  static void settle(const Result<Change>& change, const OutputTree& output,
-                     const std::string& path, Outcome& outcome) {
+  void settle(const Result<Change>& change, std::size_t path, std::size_t target,
+              Outcome& outcome) const {
     if (!change) {
       outcome.failures.push_back(change.error());
-    } else if (*change == Change::kWritten) {
-      outcome.log += fmt::format("write {}\n", printable(join(output.path(), path)));
+    } else if (*change == Change::kWritten && is_told_) {
+      outcome.log +=
+          fmt::format("write {}\n", printable(join(outputs_[target]->path(), paths_[path])));
     }
   }
 
@@ -374,23 +517,38 @@ class TreeStripper {
 
   // Whether a file of its own beside the output, which is known before any source is read.
   [[nodiscard]] bool has_map(const Item& item) const {
-    return options_.source_maps == SourceMaps::kFiles && item.entry.kind == EntryKind::kFile &&
+    return options_.source_maps == SourceMaps::kFiles && item.kind == Item::Kind::kFile &&
            item.treatment == Treatment::kStripped;
   }
 
-  [[nodiscard]] MapNames map_names(const Item& item, std::size_t target) const {
+  [[nodiscard]] MapNames map_names(std::size_t i, std::size_t target) const {
     if (!makes_maps()) return {};
-    const std::filesystem::path place(join(real_outputs_[target], item.output));
-    return {place.filename().string(), source_url(item.located, place.parent_path().string())};
+    const std::filesystem::path place(join(real_outputs_[target], paths_[i]));
+    const Operand& operand = operands_[items_[i].operand];
+    return {place.filename().string(),
+            source_url(join(operand.located, relative(i)), place.parent_path().string())};
+  }
+
+  // The path below its operand; "" for a file that is an operand itself.
+  [[nodiscard]] std::string_view relative(std::size_t i) const {
+    const Operand& operand = operands_[items_[i].operand];
+    if (!operand.is_folder) return {};
+    std::string_view path = paths_[i];
+    if (!operand.place.empty()) path.remove_prefix(operand.place.size() + 1);
+    return path;
+  }
+
+  // The path of what an item is made from, for people.
+  [[nodiscard]] std::string source_of(std::size_t i) const {
+    const std::size_t file = items_[i].kind == Item::Kind::kMap ? items_[i].detail : i;
+    return join(operands_[items_[file].operand].path, relative(file));
   }
 
   void finish() {
     for (const auto& output : outputs_) {
       if (auto finished = output->finish(); !finished) fail(finished.error());
     }
-    const bool wanted = options_.dry_run ? options_.verbosity != Verbosity::kQuiet
-                                         : options_.verbosity == Verbosity::kVerbose;
-    if (wanted) print_error_stream(log_);
+    if (is_told_) print_error_stream(log_);
   }
 
   void write_depfile() {
@@ -400,16 +558,26 @@ class TreeStripper {
     }
     // A folder changes when a name in it comes or goes.
     std::vector<std::string> inputs = folders_;
-    for (const Item& item : items_) {
-      if (item.entry.kind == EntryKind::kFile) inputs.push_back(item.source);
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      if (items_[i].kind == Item::Kind::kFile) inputs.push_back(source_of(i));
     }
     if (configuration_.project) inputs.push_back(configuration_.project->file);
     const auto written = iftrue::write_depfile(*options_.depfile, manifests, inputs);
     if (!written) fail(written.error());
   }
 
-  [[nodiscard]] bool exists_for(const Item& item, std::size_t target) const {
-    return filter().exists_for(item.filtered, configuration_.targets[target].symbols);
+  // A file that is named is there for every target.
+  [[nodiscard]] bool exists_for(std::size_t i, std::size_t target) const {
+    if (filter().rules.empty()) return true;
+    const Item& item = items_[i];
+    const Operand& operand = operands_[item.operand];
+    const std::size_t file = item.kind == Item::Kind::kMap ? item.detail : i;
+    const std::string filtered = operand.prefix + std::string(relative(file));
+    return filter().exists_for(filtered, configuration_.targets[target].symbols);
+  }
+
+  [[nodiscard]] bool exists(std::size_t i, std::size_t target) const {
+    return outputs_[target]->is_planned(i);
   }
 
   [[nodiscard]] const PathFilter& filter() const { return configuration_.filter(); }
@@ -422,8 +590,12 @@ class TreeStripper {
   const Options& options_;
   const Configuration& configuration_;
   Report& report_;
-  std::vector<Item> items_;
-  std::vector<std::string> folders_;
+  const bool is_told_ = options_.dry_run ? options_.verbosity != Verbosity::kQuiet
+                                         : options_.verbosity == Verbosity::kVerbose;
+  std::vector<Operand> operands_;
+  PathList paths_;
+  std::vector<Item> items_;                           // by path
+  std::vector<std::string> folders_;                  // of the sources
   std::vector<std::unique_ptr<OutputTree>> outputs_;  // by target
   std::vector<std::string> real_outputs_;             // their folders, links resolved
   std::string log_;

@@ -43,7 +43,7 @@ const modes = [
   {
     name: 'a folder whose files may not be looked at',
     mode: ['src/d', 0o600],
-    says: ["cannot read folder 'src/d': Permission denied"],
+    says: ["cannot read 'src/d/c.ts': Permission denied"],
     written: { 'a.ts': '644 A', 'b.bin': '644 B', d: 'folder', 'd/c.ts': '644 old' },
   },
   {

@@ -11,7 +11,10 @@ using namespace std::string_literals;
 
 TEST_CASE("a manifest is written as it says", "[manifest]") {
   CHECK(Manifest{}.serialize() == "iftrue manifest 1\ncomplete\n");
-  CHECK(Manifest{Manifest::State::kWriting, {"d/b", "a\n"}}.serialize() ==
+  PathList paths;
+  paths.append("a\n");
+  paths.append("d/b");
+  CHECK(Manifest{Manifest::State::kWriting, paths}.serialize() ==
         "iftrue manifest 1\nwriting\na\n\0d/b\0"s);
 }
 

@@ -14,16 +14,18 @@ namespace {
 
 std::vector<std::string> listed(const SourceTree& tree) {
   std::vector<std::string> paths;
-  for (const SourceEntry& entry : tree.entries) {
-    switch (entry.kind) {
+  auto link = tree.link_targets.begin();
+  for (std::size_t i = 0; i < tree.paths.size(); ++i) {
+    const std::string path(tree.paths[i]);
+    switch (tree.kinds[i]) {
       case EntryKind::kFile:
-        paths.push_back(entry.path);
+        paths.push_back(path);
         break;
       case EntryKind::kLink:
-        paths.push_back(entry.path + " -> " + entry.link_target);
+        paths.push_back(path + " -> " + *link++);
         break;
       case EntryKind::kEmptyFolder:
-        paths.push_back(entry.path + '/');
+        paths.push_back(path + '/');
         break;
     }
   }
@@ -44,13 +46,28 @@ TEST_CASE("a tree is listed all the way down, in the order of its paths", "[sour
   folder.folder("src/empty/inner");
   folder.write("src/.hidden", "");
   folder.write("src/node_modules/x/index.js", "");
-  folder.set_mode("src/b.ts", 0755);
   const SourceTree tree = list_source_tree(folder / "src", PathFilter(), "", 2);
   CHECK(listed(tree) ==
         std::vector<std::string>{".hidden", "a/b/c/deep.png", "a/z.ts", "b.ts", "empty/inner/"});
-  CHECK((tree.entries[3].identity.mode & 07777) == 0755);
   CHECK(messages(tree).empty());
   CHECK(tree.folders == std::vector<std::string>{"", "a", "a/b", "a/b/c", "empty", "empty/inner"});
+}
+
+TEST_CASE("paths are ordered by all their bytes, also where a folder ends", "[source_tree]") {
+  const TemporaryFolder folder;
+  folder.write("a/x", "");
+  folder.write("a-b", "");
+  folder.write("a.ts", "");
+  folder.write("a0/x", "");
+  folder.folder("b");
+  folder.write("b-c", "");
+  folder.write("b.d/x", "");
+  folder.folder("b/0");
+  folder.folder("c");
+  folder.link("c-", "a");
+  const SourceTree tree = list_source_tree(folder.path(), PathFilter(), "", 2);
+  CHECK(listed(tree) == std::vector<std::string>{"a-b", "a.ts", "a/x", "a0/x", "b-c", "b.d/x",
+                                                 "b/0/", "c/", "c- -> a"});
 }
 
 TEST_CASE("a name may be anything that the file system allows", "[source_tree]") {

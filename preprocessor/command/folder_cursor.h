@@ -1,0 +1,70 @@
+// A place among the folders below one folder, which are opened name by name: so no link is ever
+// followed, whatever is put in the way while a run goes on, and no path is too long for the system.
+//
+// The folders above the place stay open, as far as they are near: in the order of a tree, going on
+// costs one opening for each folder. For one thread; each has its own.
+
+#ifndef IFTRUE_COMMAND_FOLDER_CURSOR_H_
+#define IFTRUE_COMMAND_FOLDER_CURSOR_H_
+
+#include <sys/stat.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "command/file.h"
+
+namespace iftrue {
+
+class FolderCursor {
+ public:
+  enum class Missing : std::uint8_t { kFail, kCreate };
+
+  struct Obstacle {
+    int error;         // an errno; ENOTDIR also for a link
+    std::string path;  // of the folder that could not be opened, relative
+  };
+
+  // `root` is an open folder, and stays open as long as this is used.
+  explicit FolderCursor(int root) : root_(root) {}
+
+  // Goes to the folder at the relative `path`, "" for the root. What is returned is open until the
+  // next call.
+  [[nodiscard]] tl::expected<int, Obstacle> open(std::string_view path,
+                                                 Missing missing = Missing::kFail);
+
+  // Whether open() made the folder that it has gone to: then nothing stands in it yet but what was
+  // put there with this, unless somebody is racing with us.
+  [[nodiscard]] bool made_here() const { return !levels_.empty() && levels_.back().made_here; }
+
+  // What stands at `path`, a link itself and not what it leads to; or an errno.
+  [[nodiscard]] tl::expected<struct stat, int> status(std::string_view path);
+
+ private:
+  struct Level {
+    std::size_t end;    // of its path, in path_
+    Descriptor folder;  // closed when it is far above the place
+    bool made_here;
+  };
+
+  void push(Level level);
+
+  int root_;
+  std::string path_;
+  std::vector<Level> levels_;  // from below the root down to the place
+};
+
+// A relative path as the folder that it stands in, "" for the root, and its last name.
+struct PathParts {
+  std::string_view folder;
+  std::string_view name;
+};
+[[nodiscard]] PathParts split_path(std::string_view path);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_FOLDER_CURSOR_H_

@@ -1,0 +1,235 @@
+#include "command/output_writer.h"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <utility>
+
+namespace iftrue {
+namespace {
+
+constexpr mode_t kPermissions = 07777;
+constexpr std::size_t kChunk = std::size_t{256} * 1024;
+
+bool holds_bytes(int fd, std::string_view bytes) {
+  std::string chunk(std::min(kChunk, bytes.size() + 1), '\0');
+  for (std::size_t offset = 0;;) {
+    const ssize_t count = pread(fd, chunk.data(), chunk.size(), static_cast<off_t>(offset));
+    if (count <= 0) return count == 0 && offset == bytes.size();
+    const auto size = static_cast<std::size_t>(count);
+    if (bytes.substr(offset, size) != std::string_view(chunk).substr(0, size)) return false;
+    offset += size;
+  }
+}
+
+Result<bool> same_bytes(int left, int right, std::string_view shown) {
+  std::array<std::string, 2> buffers{std::string(kChunk, '\0'), std::string(kChunk, '\0')};
+  for (off_t offset = 0;;) {
+    const ssize_t count = pread(left, buffers[0].data(), kChunk, offset);
+    const ssize_t other = pread(right, buffers[1].data(), kChunk, offset);
+    if (count < 0 || other < 0) return system_failure("read", shown, errno);
+    const auto size = static_cast<std::size_t>(count);
+    if (count != other || buffers[0].compare(0, size, buffers[1], 0, size) != 0) return false;
+    if (count == 0) return true;
+    offset += count;
+  }
+}
+
+}  // namespace
+
+// Where one path is to stand, and what stands there now.
+struct OutputWriter::Slot {
+  int folder = -1;  // open until the next slot; none in a dry run where the folder is missing
+  std::string name;
+  std::string shown;
+  std::optional<struct stat> present;
+
+  // Whether a regular file with these permissions stands there.
+  [[nodiscard]] bool has_file(mode_t mode) const {
+    return present && S_ISREG(present->st_mode) &&
+           (present->st_mode & kPermissions) == (mode & kPermissions);
+  }
+  // Where nothing stood, nothing is replaced.
+  [[nodiscard]] Result<Change> commit(AtomicFile& file) const {
+    if (present) return file.commit().map([] { return Change::kWritten; });
+    return file.commit_new().and_then([this](bool done) -> Result<Change> {
+      if (!done) return in_the_way(shown);
+      return Change::kWritten;
+    });
+  }
+  [[nodiscard]] Descriptor open_file() const {
+    return Descriptor(openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+  }
+};
+
+bool OutputWriter::is_current(std::size_t path, const FileIdentity& source, Treatment treatment) {
+  if (!may_be_current(path)) return false;
+  const StateRecord& known = tree_.records_[path];
+  if (known.source != StateRecord::of_source(source, treatment)) return false;
+  const auto status = folders_.status((*tree_.paths_)[path]);
+  if (!status || known.output != StateRecord::of_output(FileIdentity::of(*status))) return false;
+  tree_.standing_[path] = 1;
+  return true;
+}
+
+void OutputWriter::record(std::size_t path, const FileIdentity& source, Treatment treatment) {
+  if (!tree_.root_.valid()) return;
+  const auto status = folders_.status((*tree_.paths_)[path]);
+  if (!status) return;
+  tree_.standing_[path] = 1;
+  const StateRecord record = StateRecord::of(source, treatment, FileIdentity::of(*status));
+  if (tree_.records_[path] == record) return;
+  tree_.records_[path] = record;
+  tree_.records_changed_.store(true, std::memory_order_relaxed);
+}
+
+Result<Change> OutputWriter::put_file(std::size_t path, std::string_view bytes, mode_t mode) {
+  const auto where = own_slot(path);
+  if (!where) return tl::unexpected(where.error());
+  auto holds = Holds::kOther;
+  if (where->has_file(mode) && static_cast<std::size_t>(where->present->st_size) == bytes.size()) {
+    const Descriptor old = where->open_file();
+    if (old.valid() && holds_bytes(old.get(), bytes)) holds = Holds::kTheSame;
+  }
+  auto change = settle(path, *where, holds);
+  if (change != Change::kWritten || is_dry_run()) return change;
+  auto file = AtomicFile::create(where->folder, where->name, where->shown, mode);
+  if (!file) return tl::unexpected(file.error());
+  return file->write(bytes).and_then([&] { return where->commit(*file); });
+}
+
+Result<Change> OutputWriter::put_copy(std::size_t path, const OpenSource& source) {
+  const auto where = own_slot(path);
+  if (!where) return tl::unexpected(where.error());
+  auto holds = Holds::kOther;
+  if (where->has_file(source.mode())) {
+    if (const Descriptor old = where->open_file(); old.valid()) {
+      const auto same = same_bytes(source.file.get(), old.get(), where->shown);
+      if (!same) return tl::unexpected(same.error());
+      if (*same) holds = Holds::kTheSame;
+    }
+  }
+  auto change = settle(path, *where, holds);
+  if (change != Change::kWritten || is_dry_run()) return change;
+  auto file = AtomicFile::create(where->folder, where->name, where->shown, source.mode());
+  if (!file) return tl::unexpected(file.error());
+  std::string chunk(kChunk, '\0');
+  for (off_t offset = 0;;) {
+    const ssize_t count = pread(source.file.get(), chunk.data(), chunk.size(), offset);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return system_failure("read", source.shown, errno);
+    if (count == 0) break;
+    const auto size = static_cast<std::size_t>(count);
+    if (auto written = file->write(std::string_view(chunk).substr(0, size)); !written) {
+      return tl::unexpected(written.error());
+    }
+    offset += count;
+  }
+  return source.check_unchanged().and_then([&] { return where->commit(*file); });
+}
+
+Result<Change> OutputWriter::put_link(std::size_t path, const std::string& target) {
+  const auto where = own_slot(path);
+  if (!where) return tl::unexpected(where.error());
+  auto holds = Holds::kOther;
+  if (where->present && S_ISLNK(where->present->st_mode) &&
+      read_link(where->folder, where->name) == target) {
+    holds = Holds::kTheSame;
+  }
+  auto change = settle(path, *where, holds);
+  if (change != Change::kWritten || is_dry_run()) return change;
+  const int folder = where->folder;
+  std::string temporary = temporary_name();
+  while (symlinkat(target.c_str(), folder, temporary.c_str()) != 0) {
+    if (errno != EEXIST) return system_failure("write link", where->shown, errno);
+    temporary = temporary_name();
+  }
+  if (renameat(folder, temporary.c_str(), folder, where->name.c_str()) != 0) {
+    const int error = errno;
+    unlinkat(folder, temporary.c_str(), 0);
+    return system_failure("write link", where->shown, error);
+  }
+  return Change::kWritten;
+}
+
+Result<Change> OutputWriter::put_folder(std::size_t path) {
+  const auto where = slot(path);
+  if (!where) return tl::unexpected(where.error());
+  if (where->present && S_ISDIR(where->present->st_mode)) {
+    if (tree_.recovering_) tree_.adopted_[path] = 1;
+    return Change::kNone;
+  }
+  if (where->present && !tree_.is_ours(path)) return in_the_way(where->shown);
+  if (is_dry_run()) return Change::kWritten;
+  if (auto begun = tree_.begin_change(); !begun) return tl::unexpected(begun.error());
+  const int folder = where->folder;
+  if (where->present && unlinkat(folder, where->name.c_str(), 0) != 0) {
+    return system_failure("remove", where->shown, errno);
+  }
+  if (mkdirat(folder, where->name.c_str(), 0777) != 0) {
+    return system_failure("create folder", where->shown, errno);
+  }
+  return Change::kWritten;
+}
+
+Result<OutputWriter::Slot> OutputWriter::slot(std::size_t path) {
+  Slot slot;
+  slot.shown = shown(path);
+  if (!tree_.root_.valid()) return slot;
+  const PathParts parts = split_path((*tree_.paths_)[path]);
+  const auto folder = folders_.open(
+      parts.folder, is_dry_run() ? FolderCursor::Missing::kFail : FolderCursor::Missing::kCreate);
+  if (!folder) {
+    const FolderCursor::Obstacle& obstacle = folder.error();
+    if (obstacle.error == ENOENT && is_dry_run()) return slot;
+    if (obstacle.error == ENOTDIR) {
+      return failure(
+          fmt::format("{} stands in the way of {}: iftrue did not write it; move it away",
+                      quote(tree_.shown(obstacle.path)), quote(slot.shown)));
+    }
+    return system_failure("open or create folder", tree_.shown(obstacle.path), obstacle.error);
+  }
+  slot.folder = *folder;
+  slot.name = parts.name;
+  // In a folder that was made just now nothing can stand: each path is put once.
+  if (folders_.made_here()) return slot;
+  struct stat status {};
+  if (fstatat(slot.folder, slot.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) {
+    slot.present = status;
+  }
+  return slot;
+}
+
+Result<OutputWriter::Slot> OutputWriter::own_slot(std::size_t path) {
+  auto where = slot(path);
+  if (where && where->present && !tree_.is_ours(path) && !tree_.recovering_)
+    return in_the_way(where->shown);
+  return where;
+}
+
+Result<Change> OutputWriter::settle(std::size_t path, const Slot& slot, Holds holds) {
+  if (slot.present && !tree_.is_ours(path)) {
+    if (holds != Holds::kTheSame) return in_the_way(slot.shown);
+    tree_.adopted_[path] = 1;
+  }
+  if (holds == Holds::kTheSame) return Change::kNone;
+  if (is_dry_run()) return Change::kWritten;
+  if (auto begun = tree_.begin_change(); !begun) return tl::unexpected(begun.error());
+  // A folder can be replaced only where it is empty.
+  if (slot.present && S_ISDIR(slot.present->st_mode) &&
+      unlinkat(slot.folder, slot.name.c_str(), AT_REMOVEDIR) != 0) {
+    return in_the_way(slot.shown);
+  }
+  return Change::kWritten;
+}
+
+std::string OutputWriter::shown(std::size_t path) const {
+  return tree_.shown((*tree_.paths_)[path]);
+}
+
+}  // namespace iftrue

@@ -1,0 +1,70 @@
+// Puts files into an output folder between its start() and finish(), each as a whole: one thread's
+// hand in an OutputTree. Paths are named by their index there.
+
+#ifndef IFTRUE_COMMAND_OUTPUT_WRITER_H_
+#define IFTRUE_COMMAND_OUTPUT_WRITER_H_
+
+#include <sys/stat.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "command/atomic_file.h"
+#include "command/failure.h"
+#include "command/folder_cursor.h"
+#include "command/open_source.h"
+#include "command/output_tree.h"
+#include "command/run_state.h"
+
+namespace iftrue {
+
+enum class Change : std::uint8_t { kNone, kWritten };
+
+class OutputWriter {
+ public:
+  explicit OutputWriter(OutputTree& tree) : tree_(tree), folders_(tree.root_.get()) {}
+
+  // Whether the output was made from this very source by an earlier run, in the same way and under
+  // the same conditions, and has been left alone since. Opens no file.
+  [[nodiscard]] bool is_current(std::size_t path, const FileIdentity& source, Treatment treatment);
+
+  // Whether it could be, as far as is known without the source.
+  [[nodiscard]] bool may_be_current(std::size_t path) const {
+    return tree_.records_[path].known() && tree_.is_ours(path);
+  }
+
+  // Notes what the next run is to know of an output that was put just now.
+  void record(std::size_t path, const FileIdentity& source, Treatment treatment);
+
+  // Each makes the output hold just this, and leaves alone what it holds already.
+  [[nodiscard]] Result<Change> put_file(std::size_t path, std::string_view bytes, mode_t mode);
+  [[nodiscard]] Result<Change> put_copy(std::size_t path, const OpenSource& source);
+  [[nodiscard]] Result<Change> put_link(std::size_t path, const std::string& target);
+  [[nodiscard]] Result<Change> put_folder(std::size_t path);
+
+ private:
+  struct Slot;
+
+  // The open folder in which a path is to stand, created where it is missing.
+  [[nodiscard]] Result<Slot> slot(std::size_t path);
+
+  // The same, where nothing stands but what is ours or, in a recovery, may turn out to be.
+  [[nodiscard]] Result<Slot> own_slot(std::size_t path);
+
+  // What to do at a slot that holds already what is to be put, or does not.
+  enum class Holds : std::uint8_t { kTheSame, kOther };
+  [[nodiscard]] Result<Change> settle(std::size_t path, const Slot& slot, Holds holds);
+
+  [[nodiscard]] bool is_dry_run() const { return tree_.mode_ == OutputTree::Mode::kDryRun; }
+  [[nodiscard]] std::string shown(std::size_t path) const;
+
+  OutputTree& tree_;
+  FolderCursor folders_;
+};
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_OUTPUT_WRITER_H_
