@@ -1,6 +1,7 @@
 #include "command/atomic_file.h"
 
 #include <fcntl.h>
+#include <fmt/compile.h>
 #include <fmt/core.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -39,7 +40,7 @@ Result<void> write_through(const std::string& path, std::string_view bytes) {
 std::string temporary_name() {
   static const pid_t process = getpid();
   static std::atomic<unsigned> count = 0;
-  return fmt::format("{}{}-{}", kTemporaryPrefix, process, count++);
+  return fmt::format(FMT_COMPILE("{}{}-{}"), kTemporaryPrefix, process, count++);
 }
 
 bool is_temporary_name(std::string_view name) {

@@ -43,6 +43,7 @@ Result<std::string> read_all(int fd, std::string_view name) {
     if (count < 0) return system_failure("read", name, errno);
     if (count == 0) break;
     size += static_cast<std::size_t>(count);
+    if (sized && size + 1 == bytes.size()) break;  // one more was asked for, and not there
     if (size == bytes.size()) bytes.resize(bytes.size() * 2);
   }
   bytes.resize(size);

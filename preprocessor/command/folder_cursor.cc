@@ -34,17 +34,16 @@ tl::expected<int, FolderCursor::Obstacle> FolderCursor::open(std::string_view pa
       return Descriptor(
           openat(above, name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     };
-    bool made_here = false;
     Descriptor next = open_next();
     if (!next.valid() && errno == ENOENT && missing == Missing::kCreate) {
-      made_here = mkdirat(above, name.c_str(), 0777) == 0;
-      if (made_here || errno == EEXIST) next = open_next();  // else another thread was faster
+      const bool made = mkdirat(above, name.c_str(), 0777) == 0;
+      if (made || errno == EEXIST) next = open_next();  // else another thread was faster
     }
     if (!next.valid()) {
       const int error = errno == ELOOP ? ENOTDIR : errno;
       return tl::unexpected(Obstacle{error, std::string(path.substr(0, end))});
     }
-    push({end, std::move(next), made_here});
+    push({end, std::move(next)});
     begin = end;
   }
   return levels_.empty() ? root_ : levels_.back().folder.get();

@@ -37,10 +37,6 @@ class FolderCursor {
   [[nodiscard]] tl::expected<int, Obstacle> open(std::string_view path,
                                                  Missing missing = Missing::kFail);
 
-  // Whether open() made the folder that it has gone to: then nothing stands in it yet but what was
-  // put there with this, unless somebody is racing with us.
-  [[nodiscard]] bool made_here() const { return !levels_.empty() && levels_.back().made_here; }
-
   // What stands at `path`, a link itself and not what it leads to; or an errno.
   [[nodiscard]] tl::expected<struct stat, int> status(std::string_view path);
 
@@ -48,7 +44,6 @@ class FolderCursor {
   struct Level {
     std::size_t end;    // of its path, in path_
     Descriptor folder;  // closed when it is far above the place
-    bool made_here;
   };
 
   void push(Level level);

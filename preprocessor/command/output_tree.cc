@@ -104,12 +104,15 @@ Result<std::vector<std::string>> OutputTree::start(const PathList& paths, std::v
   planned_ = std::move(planned);
   ours_.assign(paths.size(), 0);
   adopted_.assign(paths.size(), 0);
+  free_.assign(paths.size(), 0);
   standing_.assign(paths.size(), 0);
   records_.assign(paths.size(), {});
   read_state(conditions);
-  auto [stale, fresh] = compare_with_last_run();
+  Changes changes = compare_with_last_run();
+  std::vector<std::string>& stale = changes.stale;
+  std::vector<std::size_t>& fresh = changes.fresh;
   if (stale_paths == Stale::kKeep) kept_ = std::exchange(stale, {});
-  if (mode_ == Mode::kDryRun) return stale;
+  if (mode_ == Mode::kDryRun) return std::move(stale);
 
   unlinkat(root_.get(), std::string(kOwnTemporary).c_str(), 0);
   if (recovering_ || manifest_state_ == Manifest::State::kWriting) remove_unfinished();
@@ -133,8 +136,11 @@ Result<std::vector<std::string>> OutputTree::start(const PathList& paths, std::v
   }
   // A folder that is still where a new path goes is not ours.
   Standing standing(root_.get());
-  for (const std::size_t path : fresh) ours_[path] = standing.at(paths[path]) ? 0 : 1;
-  return stale;
+  for (const std::size_t path : fresh) {
+    free_[path] = standing.at(paths[path]) ? 0 : 1;
+    ours_[path] = free_[path];
+  }
+  return std::move(stale);
 }
 
 OutputTree::Changes OutputTree::compare_with_last_run() {

@@ -136,6 +136,7 @@ class OutputTree {
   std::vector<char> planned_;
   std::vector<char> ours_;            // when the first is put
   std::vector<char> adopted_;         // found to hold what was to be put
+  std::vector<char> free_;            // nothing stood there at the start
   std::vector<char> standing_;        // seen to stand there
   std::vector<StateRecord> records_;  // of the last run, until record() knows better
   std::size_t records_read_ = 0;

@@ -54,14 +54,6 @@ struct OutputWriter::Slot {
     return present && S_ISREG(present->st_mode) &&
            (present->st_mode & kPermissions) == (mode & kPermissions);
   }
-  // Where nothing stood, nothing is replaced.
-  [[nodiscard]] Result<Change> commit(AtomicFile& file) const {
-    if (present) return file.commit().map([] { return Change::kWritten; });
-    return file.commit_new().and_then([this](bool done) -> Result<Change> {
-      if (!done) return in_the_way(shown);
-      return Change::kWritten;
-    });
-  }
   [[nodiscard]] Descriptor open_file() const {
     return Descriptor(openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
   }
@@ -100,7 +92,7 @@ Result<Change> OutputWriter::put_file(std::size_t path, std::string_view bytes, 
   if (change != Change::kWritten || is_dry_run()) return change;
   auto file = AtomicFile::create(where->folder, where->name, where->shown, mode);
   if (!file) return tl::unexpected(file.error());
-  return file->write(bytes).and_then([&] { return where->commit(*file); });
+  return file->write(bytes).and_then([&] { return commit(path, *where, *file); });
 }
 
 Result<Change> OutputWriter::put_copy(std::size_t path, const OpenSource& source) {
@@ -130,7 +122,7 @@ Result<Change> OutputWriter::put_copy(std::size_t path, const OpenSource& source
     }
     offset += count;
   }
-  return source.check_unchanged().and_then([&] { return where->commit(*file); });
+  return source.check_unchanged().and_then([&] { return commit(path, *where, *file); });
 }
 
 Result<Change> OutputWriter::put_link(std::size_t path, const std::string& target) {
@@ -144,6 +136,11 @@ Result<Change> OutputWriter::put_link(std::size_t path, const std::string& targe
   auto change = settle(path, *where, holds);
   if (change != Change::kWritten || is_dry_run()) return change;
   const int folder = where->folder;
+  if (!where->present) {  // a new link is whole at once
+    if (symlinkat(target.c_str(), folder, where->name.c_str()) == 0) return Change::kWritten;
+    if (errno == EEXIST) return taken(path, *where);
+    return system_failure("write link", where->shown, errno);
+  }
   std::string temporary = temporary_name();
   while (symlinkat(target.c_str(), folder, temporary.c_str()) != 0) {
     if (errno != EEXIST) return system_failure("write link", where->shown, errno);
@@ -196,8 +193,8 @@ Result<OutputWriter::Slot> OutputWriter::slot(std::size_t path) {
   }
   slot.folder = *folder;
   slot.name = parts.name;
-  // In a folder that was made just now nothing can stand: each path is put once.
-  if (folders_.made_here()) return slot;
+  // Each path is put once. What somebody else puts there meanwhile is not replaced.
+  if (tree_.free_[path] != 0) return slot;
   struct stat status {};
   if (fstatat(slot.folder, slot.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) {
     slot.present = status;
@@ -226,6 +223,19 @@ Result<Change> OutputWriter::settle(std::size_t path, const Slot& slot, Holds ho
     return in_the_way(slot.shown);
   }
   return Change::kWritten;
+}
+
+Result<Change> OutputWriter::commit(std::size_t path, const Slot& slot, AtomicFile& file) {
+  if (slot.present) return file.commit().map([] { return Change::kWritten; });
+  return file.commit_new().and_then([&](bool done) -> Result<Change> {
+    if (!done) return taken(path, slot);
+    return Change::kWritten;
+  });
+}
+
+tl::unexpected<Failure> OutputWriter::taken(std::size_t path, const Slot& slot) {
+  tree_.ours_[path] = 0;  // begin_change() reads it, and is done by now
+  return in_the_way(slot.shown);
 }
 
 std::string OutputWriter::shown(std::size_t path) const {

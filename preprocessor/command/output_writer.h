@@ -58,6 +58,12 @@ class OutputWriter {
   enum class Holds : std::uint8_t { kTheSame, kOther };
   [[nodiscard]] Result<Change> settle(std::size_t path, const Slot& slot, Holds holds);
 
+  // Gives a file its name; where nothing stood, nothing is replaced.
+  [[nodiscard]] Result<Change> commit(std::size_t path, const Slot& slot, AtomicFile& file);
+
+  // What to say of a path at which somebody else put something while this run went on.
+  [[nodiscard]] tl::unexpected<Failure> taken(std::size_t path, const Slot& slot);
+
   [[nodiscard]] bool is_dry_run() const { return tree_.mode_ == OutputTree::Mode::kDryRun; }
   [[nodiscard]] std::string shown(std::size_t path) const;
 

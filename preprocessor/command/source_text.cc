@@ -44,7 +44,7 @@ Findings SourceText::findings(std::string_view name) const {
 }
 
 std::string SourceText::strip(const Symbols& symbols, Layout layout) const {
-  if (!document_ || !document_->has_directives()) return bytes_;
+  if (is_plain()) return bytes_;
   return document_->strip(symbols, {undefined_, layout}).value();
 }
 

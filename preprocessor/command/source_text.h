@@ -42,7 +42,10 @@ class SourceText {
   // Views of this and of `name`, which stands for the input.
   [[nodiscard]] Findings findings(std::string_view name) const;
 
-  // Only when ok(). The bytes as they are when no directive is in them.
+  // Whether no directive is in it: then every target gets the bytes as they are.
+  [[nodiscard]] bool is_plain() const { return !document_ || !document_->has_directives(); }
+
+  // Only when ok().
   [[nodiscard]] std::string strip(const Symbols& symbols, Layout layout) const;
 
   // The same with its mappings, which binary bytes have none of.

@@ -435,6 +435,7 @@ class TreeStripper {
       return false;
     }
     for_each_output(i, hand, outcome, [&](OutputWriter& output, std::size_t target) {
+      if (text.is_plain() && !makes_maps()) return output.put_file(i, text.bytes(), source.mode());
       const StrippedFile stripped =
           strip_with_map(text, configuration_.targets[target].symbols, options_.layout,
                          options_.source_maps, map_names(i, target));

@@ -104,6 +104,25 @@ TEST_CASE("what one run wrote and the next would not is removed", "[output_tree]
   CHECK(folder.list("out") == Paths{".iftrue-manifest"});
 }
 
+TEST_CASE("what others put in the way while a run goes on stays", "[output_tree]") {
+  const TemporaryFolder folder;
+  folder.write("source", "ours");
+  const auto source = open_source(folder / "source");
+  REQUIRE(source);
+  const auto tree = open_tree(folder);
+  REQUIRE(start(*tree, {"copy", "d/file", "link"}));
+  for (const std::string path : {"copy", "d/file", "link"}) folder.write("out/" + path, "theirs");
+  CHECK(why(tree->put_copy("copy", *source)) == in_the_way(folder / "out/copy"));
+  CHECK(why(tree->put_file("d/file", "ours", 0644)) == in_the_way(folder / "out/d/file"));
+  CHECK(why(tree->put_link("link", "to")) == in_the_way(folder / "out/link"));
+  REQUIRE(tree->finish());
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "copy", "d/file", "link"});
+  for (const std::string path : {"copy", "d/file", "link"}) {
+    CHECK(folder.read("out/" + path) == "theirs");
+  }
+  CHECK(folder.read("out/.iftrue-manifest") == "iftrue manifest 1\ncomplete\n");
+}
+
 TEST_CASE("files of others stay where they are", "[output_tree]") {
   const TemporaryFolder folder;
   run(folder, {"d/a"});
