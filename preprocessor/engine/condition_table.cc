@@ -21,6 +21,7 @@ ConditionId ConditionTable::intern(std::string_view written) {
   const auto as_written = ids_.find(written);
   if (as_written != ids_.end()) return as_written->second;
 
+  if (storage_ == Storage::kOwn) written = written_.emplace_back(written);
   Condition condition(written);
   std::string_view spelling = written;
   if (std::string joined = without_white_space(written); joined != written) {

@@ -4,6 +4,7 @@
 #ifndef IFTRUE_ENGINE_CONDITION_TABLE_H_
 #define IFTRUE_ENGINE_CONDITION_TABLE_H_
 
+#include <cstdint>
 #include <deque>
 #include <optional>
 #include <string>
@@ -18,9 +19,14 @@ namespace iftrue {
 
 class ConditionTable {
  public:
+  enum class Storage : std::uint8_t {
+    kViews,  // of a text that outlives the table
+    kOwn,    // for a text that goes by
+  };
+  explicit ConditionTable(Storage storage = Storage::kViews) : storage_(storage) {}
+
   // The id of a condition as written, with its parentheses. Two are the same when they are equal
-  // after white space is dropped, malformed ones only as they stand. `written` must outlive the
-  // table.
+  // after white space is dropped, malformed ones only as they stand.
   ConditionId intern(std::string_view written);
 
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
@@ -40,7 +46,9 @@ class ConditionTable {
     std::string_view spelling;
     Condition condition;
   };
-  std::deque<std::string> joined_;  // owns the spellings that differ from what was written
+  Storage storage_;
+  std::deque<std::string> written_;  // of Storage::kOwn
+  std::deque<std::string> joined_;   // owns the spellings that differ from what was written
   std::deque<Entry> entries_;
   std::unordered_map<std::string_view, ConditionId> ids_;
 };

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "engine/diagnostic.h"
+#include "engine/pairing.h"
 #include "engine/scanner.h"
 #include "engine/wording.h"
 
@@ -126,15 +127,16 @@ class TreeBuilder {
   }
 
   void take_alternative(const Directive& directive) {
-    if (open_.empty()) {
+    const Fit fit = fit_of(directive);
+    if (fit == Fit::kNoneOpen) {
       report_without_if(directive);
       live_ = true;  // there is no group that could be dormant
       return;
     }
     Open& open = open_.back();
-    if (directive.kind == DirectiveKind::kElse && !repeats_if(directive, open)) {
+    if (fit == Fit::kOtherCondition) {
       report_other_condition(directive, open);
-    } else if (open.else_directive != kNoDirective) {
+    } else if (fit == Fit::kAfterElse) {
       report(Code::kAfterElse, word_range(directive),
              fmt::format("{} after the else of the same conditional", written(directive)),
              {note(at(open.else_directive), "the else stands here"), opened(open)});
@@ -146,11 +148,12 @@ class TreeBuilder {
   }
 
   void take_end(const Directive& directive) {
-    if (open_.empty()) {
+    const Fit fit = fit_of(directive);
+    if (fit == Fit::kNoneOpen) {
       report_without_if(directive);
       return;
     }
-    if (repeats_if(directive, open_.back())) {
+    if (fit == Fit::kFits) {
       link(open_.back(), append(directive));
       close_innermost();
       return;
@@ -192,6 +195,13 @@ class TreeBuilder {
     if (!same.empty() && same.back() == open_.size() - 1) same.pop_back();
     open_.pop_back();
     while (!open_.empty() && open_.back().ended) open_.pop_back();
+  }
+
+  [[nodiscard]] Fit fit_of(const Directive& directive) const {
+    if (open_.empty()) return fit(directive.kind, directive.condition, nullptr);
+    const Open& open = open_.back();
+    const OpenConditional innermost{at(open.first).condition, open.else_directive != kNoDirective};
+    return fit(directive.kind, directive.condition, &innermost);
   }
 
   [[nodiscard]] bool malformed(const Directive& directive) const {

@@ -36,9 +36,7 @@ void feed(Emitter emitter, std::string_view text, std::size_t pos, const std::ve
   emitter.finish();
 }
 
-bool only_blanks_since(std::string_view out, std::size_t begin) {
-  return std::ranges::all_of(out.substr(begin), is_blank);
-}
+bool only_blanks(std::string_view text) { return std::ranges::all_of(text, is_blank); }
 
 struct FirstLine {
   std::string_view line;
@@ -79,12 +77,19 @@ Emitted emit(std::string_view text, const std::vector<Span>& removed,
 void PreserveEmitter::keep(std::string_view text) {
   // Only the first and the last line of kept text can share their line with a removal.
   const auto [line, terminator, rest] = split_first_line(text);
-  out_ += line;
-  if (!std::ranges::all_of(line, is_blank)) introduced_ = std::string::npos;
+  const auto append = [this](std::string_view of_line) {
+    out_ += of_line;
+    if (only_blanks(of_line)) return;
+    introduced_ = std::string::npos;
+    line_is_blank_ = false;
+  };
+  append(line);
   if (terminator.empty()) return;
   end_line(terminator);
-  out_ += rest;
-  line_begin_ += last_line_start(rest);
+  const std::size_t last_line = last_line_start(rest);
+  out_ += rest.substr(0, last_line);
+  line_begin_ = out_.size();
+  append(rest.substr(last_line));
 }
 
 void PreserveEmitter::remove(std::string_view text) {
@@ -108,13 +113,14 @@ void PreserveEmitter::remove(std::string_view text) {
 void PreserveEmitter::insert(std::string_view text) {
   out_ += text;
   introduced_ = std::string::npos;
+  line_is_blank_ = false;
   excess_ += utf16_units(text);
 }
 
 void PreserveEmitter::end_line(std::string_view terminator) {
   if (introduced_ != std::string::npos) {
     out_.resize(introduced_);
-    if (only_blanks_since(out_, line_begin_)) {
+    if (line_is_blank_) {
       out_.resize(line_begin_);
       // Without a blank between them, a lone CR and this LF would become one terminator.
       if (terminator == "\n" && out_.ends_with('\r')) out_ += ' ';
@@ -124,15 +130,28 @@ void PreserveEmitter::end_line(std::string_view terminator) {
   excess_ = 0;
   out_ += terminator;
   line_begin_ = out_.size();
+  line_is_blank_ = true;
+}
+
+std::size_t PreserveEmitter::settled() const {
+  return line_is_blank_ ? line_begin_ : std::min(introduced_, out_.size());
+}
+
+void PreserveEmitter::dropped(std::size_t size) {
+  line_begin_ -= std::min(line_begin_, size);
+  if (introduced_ != std::string::npos) introduced_ -= size;
 }
 
 void CompactEmitter::keep(std::string_view text) {
   const auto [line, terminator, rest] = split_first_line(text);
   append(line);
+  line_is_blank_ = line_is_blank_ && only_blanks(line);
   if (terminator.empty()) return;
   end_line(terminator);
   append(rest);
-  line_begin_ += last_line_start(rest);
+  const std::size_t last_line = last_line_start(rest);
+  line_begin_ += last_line;
+  line_is_blank_ = only_blanks(rest.substr(last_line));
 }
 
 void CompactEmitter::append(std::string_view kept) {
@@ -141,13 +160,14 @@ void CompactEmitter::append(std::string_view kept) {
 }
 
 void CompactEmitter::end_line(std::string_view terminator) {
-  if (line_has_removal_ && only_blanks_since(out_.text, line_begin_)) {
+  if (line_has_removal_ && line_is_blank_) {
     out_.text.resize(line_begin_);
     out_.kept.truncate(line_begin_);
   } else {
     append(terminator);
   }
   line_has_removal_ = false;
+  line_is_blank_ = true;
   line_begin_ = out_.text.size();
 }
 

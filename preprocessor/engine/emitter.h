@@ -3,6 +3,7 @@
 #ifndef IFTRUE_ENGINE_EMITTER_H_
 #define IFTRUE_ENGINE_EMITTER_H_
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +25,11 @@ struct Emitted {
 
 // One emitter a layout. Each takes the text in order, as stretches that are kept or removed, and
 // appends to the output. What is inserted comes before the removal of what it stands for; it is not
-// empty and on one line. finish() comes last. All kept stretches are views into one text.
+// empty and on one line. finish() comes last. Stretches may be cut anywhere but in a character or a
+// CR LF.
+//
+// What stands in the output before settled() stays: whoever passes an output on piece by piece may
+// take it away, but for its last byte, and says so by dropped().
 
 // Removed text becomes blanks, so that kept text stays where it was. Inserted text takes the place
 // of as many of the blanks that follow on its line.
@@ -35,12 +40,15 @@ class PreserveEmitter {
   void remove(std::string_view text);
   void insert(std::string_view text);
   void finish() { end_line(); }
+  [[nodiscard]] std::size_t settled() const;
+  void dropped(std::size_t size);
 
  private:
   void end_line(std::string_view terminator = {});
 
   std::string& out_;
-  std::size_t line_begin_;  // in out_
+  std::size_t line_begin_;  // in out_; of use as long as the line is blank
+  bool line_is_blank_ = true;
   // Where the first introduced blank of the blanks that now end the line stands in out_.
   std::size_t introduced_ = std::string::npos;
   // The UTF-16 code units that were inserted on this line and not made up for by blanks left out.
@@ -53,15 +61,23 @@ class CompactEmitter {
   explicit CompactEmitter(Emitted& out) : out_(out), line_begin_(out.text.size()) {}
   void keep(std::string_view text);
   void remove(std::string_view) { line_has_removal_ = true; }
-  void insert(std::string_view text) { out_.text += text; }
+  void insert(std::string_view text) {
+    out_.text += text;
+    line_is_blank_ = false;
+  }
   void finish() { end_line({}); }
+  [[nodiscard]] std::size_t settled() const {
+    return line_is_blank_ ? line_begin_ : out_.text.size();
+  }
+  void dropped(std::size_t size) { line_begin_ -= std::min(line_begin_, size); }
 
  private:
   void append(std::string_view kept);
   void end_line(std::string_view terminator);
 
   Emitted& out_;
-  std::size_t line_begin_;  // in out_.text
+  std::size_t line_begin_;  // in out_.text; of use as long as the line is blank
+  bool line_is_blank_ = true;
   bool line_has_removal_ = false;
 };
 
@@ -76,6 +92,8 @@ class LoaderEmitter {
   void remove(std::string_view) {}
   void insert(std::string_view text) { out_.text += text; }
   void finish() {}
+  [[nodiscard]] std::size_t settled() const { return out_.text.size(); }
+  void dropped(std::size_t) {}
 
  private:
   Emitted& out_;

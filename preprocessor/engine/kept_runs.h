@@ -24,9 +24,12 @@ class KeptRuns {
  public:
   explicit KeptRuns(std::string_view input) : input_(input) {}
 
+  // Records nothing: for whom the runs would grow without a bound.
+  KeptRuns() = default;
+
   // `kept`, a view into the input, was appended to an output of `output_size` bytes.
   void append(std::string_view kept, std::size_t output_size) {
-    if (kept.empty()) return;
+    if (kept.empty() || input_.data() == nullptr) return;
     const auto begin = static_cast<std::size_t>(kept.data() - input_.data());
     if (!runs_.empty()) {
       KeptRun& last = runs_.back();

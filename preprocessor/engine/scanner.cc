@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "engine/block_search.h"
 #include "engine/text.h"
@@ -12,6 +13,10 @@ namespace {
 // A stray elif is only a hint at a forgotten opener; its condition is not searched for its end
 // beyond this, so that many unbalanced ones stay linear.
 constexpr std::size_t kStrayConditionLimit = 4096;
+
+// The longest keyword, with what may stand around it.
+constexpr std::size_t kLongestHead = 16;
+constexpr std::size_t kLongestCharacter = 4;  // bytes; longer than any closer
 
 // The word whose keyword has its last 'E' at `e`, if there is one.
 std::optional<Word> word_at(std::string_view text, std::size_t e) {
@@ -47,6 +52,22 @@ std::optional<Word> word_at(std::string_view text, std::size_t e) {
   return word;
 }
 
+// Where the last of these begins, or npos. In a window that goes by, all text within a conditional
+// is looked through: forwards in blocks, since rfind() compares at each byte (0.05 GB/s).
+std::size_t last_of(std::string_view text, std::string_view delimiter) {
+  const auto begins = [first = delimiter[0], second = delimiter[1]](const char* c) {
+    return static_cast<unsigned char>((c[0] == first) & (c[1] == second));
+  };
+  std::size_t last = std::string_view::npos;
+  for (std::size_t pos = 0; pos < text.size(); pos += kBlockSize) {
+    pos = skip_blocks(text, pos, 1, begins);
+    const std::string_view block = text.substr(pos, kBlockSize + delimiter.size() - 1);
+    const std::size_t found = block.rfind(delimiter);
+    if (found != std::string_view::npos) last = pos + found;
+  }
+  return last;
+}
+
 }  // namespace
 
 std::optional<Word> find_word(std::string_view text, std::size_t from) {
@@ -71,40 +92,54 @@ std::optional<Word> find_word(std::string_view text, std::size_t from) {
   return std::nullopt;
 }
 
-Scanner::Scanner(std::string_view text, ConditionTable& conditions)
-    : text_(text), conditions_(conditions) {}
+void Scanner::see(std::string_view text, Window window) {
+  text_ = text;
+  window_ = window;
+}
 
 std::optional<LiveDirective> Scanner::next_live(std::optional<ConditionId> innermost) {
-  std::size_t from = pos_;
-  while (const auto word = find_word(text_, from)) {
+  undecided_ = false;
+  looked_at_ = 0;
+  may_be_stray_ = innermost.has_value();
+  std::size_t from = std::max(pos_, resume_);
+  while (const auto word = next_word(from, text_.size())) {
+    looked_at_ = 0;
+    std::optional<LiveDirective> found;
     if (const auto opener = opener_before(word->begin)) {
       const std::size_t limit = next_closer(opener->comment, word->begin);
-      const Directive directive =
-          make(*word, condition_end(word->condition_begin, limit), opener->begin, opener->comment);
-      pos_ = directive.end;
-      return LiveDirective{directive, true};
+      found = {
+          make(*word, condition_end(word->condition_begin, limit), opener->begin, opener->comment),
+          true};
+    } else if (innermost) {
+      if (const auto directive = stray(*word, *innermost)) found = {*directive, false};
     }
-    if (innermost) {
-      if (const auto directive = stray(*word, *innermost)) {
-        pos_ = directive->end;
-        return LiveDirective{*directive, false};
-      }
+    if (!look_at(0)) {
+      wait_from(word->begin);
+      return std::nullopt;
+    }
+    if (found) {
+      take(found->directive);
+      return found;
     }
     from = word->condition_begin;
   }
+  if (window_ == Window::kGrows) wait_from(from);
   return std::nullopt;
 }
 
 DormantEnd Scanner::next_dormant(CommentKind comment, ConditionId innermost) {
+  undecided_ = false;
+  looked_at_ = 0;
+  may_be_stray_ = false;
   const std::size_t limit = next_closer(comment, pos_);
   DormantEnd result;
   result.kind =
       limit == text_.size() ? DormantEnd::Kind::kEndOfText : DormantEnd::Kind::kEarlyCloser;
   result.closer = limit;
 
-  const std::string_view comment_text = text_.substr(0, limit);
-  std::size_t from = pos_;
-  while (const auto word = find_word(comment_text, from)) {
+  std::size_t from = std::max(pos_, resume_);
+  while (const auto word = next_word(from, limit)) {
+    looked_at_ = 0;
     const auto opener = opener_before(word->begin);
     std::optional<std::size_t> word_end;
     if (word->kind == DirectiveKind::kElif) {
@@ -116,14 +151,76 @@ DormantEnd Scanner::next_dormant(CommentKind comment, ConditionId innermost) {
       const bool own_opener = opener && opener->comment == comment;
       result.kind = DormantEnd::Kind::kDirective;
       result.directive = make(*word, *word_end, own_opener ? opener->begin : word->begin, comment);
-      pos_ = result.directive.end;
+    }
+    if (!look_at(0)) {
+      wait_from(word->begin);
       return result;
     }
-    if (opener && !result.nested) result.nested = word;
+    if (result.kind == DormantEnd::Kind::kDirective) {
+      result.nested = std::exchange(nested_, std::nullopt);
+      take(result.directive);
+      return result;
+    }
+    if (opener && !nested_) nested_ = word;
     if (word->kind != DirectiveKind::kIf) result.other_condition = word;
     from = word->condition_begin;
   }
+  if (limit == text_.size() && window_ == Window::kGrows) {
+    wait_from(from);
+  } else {
+    result.nested = std::exchange(nested_, std::nullopt);
+  }
   return result;
+}
+
+std::optional<Word> Scanner::next_word(std::size_t from, std::size_t limit) const {
+  auto word = find_word(text_.substr(0, limit), from);
+  const bool may_go_on = window_ == Window::kGrows && limit == text_.size();
+  if (word && may_go_on && word->begin + kLongestHead > text_.size()) return std::nullopt;
+  return word;
+}
+
+bool Scanner::look_at(std::size_t pos) const {
+  looked_at_ = std::max(looked_at_, pos);
+  return window_ == Window::kWhole || looked_at_ + kLongestCharacter <= text_.size();
+}
+
+void Scanner::wait_from(std::size_t pos) {
+  undecided_ = true;
+  const std::size_t unseen = text_.size() - std::min(text_.size(), kLongestHead);
+  resume_ = std::max(resume_, look_at(0) ? std::max(pos, unseen) : pos);
+}
+
+void Scanner::take(const Directive& directive) {
+  pos_ = directive.end;
+  resume_ = pos_;
+  was_in_comment_ = {};
+}
+
+std::size_t Scanner::settled() const {
+  constexpr std::size_t kLongestOpener = 4;
+  std::size_t begin = resume_ - std::min(resume_, kLongestOpener);
+  // The next word may belong to an opener before the white space that stands there, of which a
+  // character may be cut.
+  for (std::size_t end = resume_; end < std::min(resume_ + 3, text_.size()); ++end) {
+    if (const auto opener = opener_before(end)) begin = std::min(begin, opener->begin);
+  }
+  return std::max(begin, pos_);
+}
+
+void Scanner::forget(std::size_t size) {
+  if (may_be_stray_) {
+    for (const CommentKind comment : {CommentKind::kBlock, CommentKind::kMarkup}) {
+      was_in_comment_[static_cast<std::size_t>(comment)] = in_comment(comment, size);
+    }
+  }
+  const auto move = [size](std::size_t pos) { return pos - std::min(pos, size); };
+  for (Found& found : closer_) {
+    found = found.at < size ? Found{} : Found{move(found.from), move(found.at), found.is_closer};
+  }
+  pos_ = move(pos_);
+  resume_ = move(resume_);
+  text_.remove_prefix(size);
 }
 
 std::optional<Scanner::Opener> Scanner::opener_before(std::size_t pos) const {
@@ -144,9 +241,10 @@ Directive Scanner::make(const Word& word, std::size_t word_end, std::size_t begi
   directive.word_begin = word.begin;
   directive.condition_begin = word.condition_begin;
   directive.word_end = word_end;
+  const std::size_t after_blanks = skip_white_space(text_, word_end);
+  if (!look_at(after_blanks)) return directive;
   directive.condition =
       conditions_.intern(text_.substr(word.condition_begin, word_end - word.condition_begin));
-  const std::size_t after_blanks = skip_white_space(text_, word_end);
   const bool closes = text_.substr(after_blanks).starts_with(closer(comment));
   directive.after = closes ? Liveness::kLive : Liveness::kDormant;
   directive.end = closes ? after_blanks + closer(comment).size() : word_end;
@@ -162,23 +260,34 @@ std::optional<Directive> Scanner::stray(const Word& word, ConditionId innermost)
           : match_condition(begin, innermost);
   if (!word_end) return std::nullopt;
 
-  const std::string_view after = text_.substr(skip_white_space(text_, *word_end));
-  const std::string_view group = text_.substr(pos_, word.begin - pos_);
+  const std::size_t after_blanks = skip_white_space(text_, *word_end);
+  if (!look_at(after_blanks)) return std::nullopt;
   for (const CommentKind comment : {CommentKind::kBlock, CommentKind::kMarkup}) {
-    if (!after.starts_with(closer(comment))) continue;
+    if (!text_.substr(after_blanks).starts_with(closer(comment))) continue;
     // The last word of an ordinary comment closes what that comment opened.
-    const std::size_t last_opener = group.rfind(opener(comment));
-    const std::size_t last_closer = group.rfind(closer(comment));
-    const bool in_comment = last_opener != std::string_view::npos &&
-                            (last_closer == std::string_view::npos || last_closer < last_opener);
-    if (!in_comment) return make(word, *word_end, word.begin, comment);
+    if (!in_comment(comment, word.begin)) return make(word, *word_end, word.begin, comment);
   }
   return std::nullopt;
+}
+
+bool Scanner::in_comment(CommentKind comment, std::size_t pos) const {
+  // Of the openers and closers that begin before `pos`; a closer may overlap its opener.
+  const auto last = [&](std::string_view delimiter) {
+    return last_of(text_.substr(pos_, pos - pos_ + delimiter.size() - 1), delimiter);
+  };
+  const std::size_t last_opener = last(opener(comment));
+  const std::size_t last_closer = last(closer(comment));
+  if (last_opener == std::string_view::npos) {
+    return last_closer == std::string_view::npos &&
+           was_in_comment_[static_cast<std::size_t>(comment)];
+  }
+  return last_closer == std::string_view::npos || last_closer < last_opener;
 }
 
 std::size_t Scanner::condition_end(std::size_t pos, std::size_t limit) const {
   if (text_[pos] != '(') {
     while (pos < text_.size() && is_word_char(text_[pos])) ++pos;
+    look_at(pos);
     return pos;
   }
   const std::size_t begin = pos;
@@ -187,6 +296,7 @@ std::size_t Scanner::condition_end(std::size_t pos, std::size_t limit) const {
     if (text_[pos] == '(') ++depth;
     if (text_[pos] == ')' && --depth == 0) return pos + 1;
   }
+  look_at(limit);
   return skip_white_space_back(text_, limit, begin);
 }
 
@@ -194,6 +304,7 @@ std::optional<std::size_t> Scanner::match_condition(std::size_t pos, ConditionId
   const std::string_view spelling = conditions_.spelling(id);
   for (const char c : spelling) {
     if (spelling.front() == '(') pos = skip_white_space(text_, pos);
+    look_at(pos);
     if (pos >= text_.size() || text_[pos] != c) return std::nullopt;
     ++pos;
   }
@@ -205,10 +316,17 @@ std::optional<std::size_t> Scanner::match_condition(std::size_t pos, ConditionId
 
 std::size_t Scanner::next_closer(CommentKind comment, std::size_t pos) {
   Found& found = closer_[static_cast<std::size_t>(comment)];
-  if (found.from > pos || pos > found.at) {
-    found = {pos, std::min(text_.find(closer(comment), pos), text_.size())};
+  const bool known = found.from <= pos && pos <= found.at;
+  if (known && found.is_closer) return found.at;
+  const std::size_t from = known ? found.at : pos;
+  const std::size_t at = text_.find(closer(comment), from);
+  if (at != std::string_view::npos || window_ == Window::kWhole) {
+    found = {pos, std::min(at, text_.size()), true};
+    return found.at;
   }
-  return found.at;
+  const std::size_t cut = closer(comment).size() - 1;
+  found = {pos, std::max(from, text_.size() - std::min(text_.size(), cut)), false};
+  return text_.size();
 }
 
 }  // namespace iftrue

@@ -4,11 +4,17 @@
 // its own comment, in a dormant group it needs none but must fit the innermost conditional.
 //
 // Work is linear in the text, whatever the text.
+//
+// The text may also go by in a window: see() shows what is there so far, next_live() and
+// next_dormant() leave undecided() what more text could change and go on from there when they are
+// called again, and forget() drops what is settled(). All positions are then in the window. The
+// answers are the same as for the whole text, but for the words in them that only messages need.
 
 #ifndef IFTRUE_ENGINE_SCANNER_H_
 #define IFTRUE_ENGINE_SCANNER_H_
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -51,8 +57,28 @@ struct DormantEnd {
 
 class Scanner {
  public:
+  enum class Window : std::uint8_t {
+    kWhole,  // nothing follows
+    kGrows,  // more may follow
+  };
+
   // Both must outlive the scanner.
-  Scanner(std::string_view text, ConditionTable& conditions);
+  Scanner(std::string_view text, ConditionTable& conditions, Window window = Window::kWhole)
+      : text_(text), conditions_(conditions), window_(window) {}
+
+  // The window from its beginning on, with more at its end.
+  void see(std::string_view text, Window window);
+
+  // Whether the last call found nothing because the window ends too soon.
+  [[nodiscard]] bool undecided() const { return undecided_; }
+
+  // When undecided: where what is still needed begins. No directive begins before it, and it is
+  // never before the end of the last.
+  [[nodiscard]] std::size_t settled() const;
+
+  // So many bytes at the beginning of the window, of those that are settled, are gone. What
+  // is left must be seen before the next call.
+  void forget(std::size_t size);
 
   // The next directive in live text. With an innermost open conditional, also an elif, else or end
   // of it that opens no comment and yet closes one.
@@ -74,6 +100,18 @@ class Scanner {
   };
   [[nodiscard]] std::optional<Opener> opener_before(std::size_t pos) const;
 
+  // The first word from `from` on of the first `limit` bytes that the window shows as a whole.
+  [[nodiscard]] std::optional<Word> next_word(std::size_t from, std::size_t limit) const;
+
+  // Notes that what was found hangs on the text up to `pos`. Whether the window shows that and what
+  // may begin there.
+  bool look_at(std::size_t pos) const;
+  void wait_from(std::size_t pos);
+  void take(const Directive& directive);
+
+  // Whether the live text before `pos` ends within an ordinary comment.
+  [[nodiscard]] bool in_comment(CommentKind comment, std::size_t pos) const;
+
   // The directive of a word whose condition ends at `word_end`.
   [[nodiscard]] Directive make(const Word& word, std::size_t word_end, std::size_t begin,
                                CommentKind comment);
@@ -91,12 +129,21 @@ class Scanner {
   struct Found {
     std::size_t from = 1;
     std::size_t at = 0;
+    bool is_closer = true;  // if not: the window has none before `at`
   };
 
   std::string_view text_;
   ConditionTable& conditions_;
   std::size_t pos_ = 0;          // the end of the last directive
   std::array<Found, 2> closer_;  // by comment kind: the last answer of next_closer
+
+  Window window_;
+  bool undecided_ = false;
+  std::size_t resume_ = 0;                // no word that counts begins between pos_ and this
+  mutable std::size_t looked_at_ = 0;     // by the present call
+  bool may_be_stray_ = false;             // what live text is being looked for
+  std::array<bool, 2> was_in_comment_{};  // by comment kind: where what is forgotten ends
+  std::optional<Word> nested_;            // of the present dormant group
 };
 
 }  // namespace iftrue

@@ -75,7 +75,7 @@ std::size_t find_terminator(std::string_view text, std::size_t pos) {
   while (pos < text.size()) {
     pos = skip_blocks(text, pos, 0, may_begin_terminator);
     for (const std::size_t end = std::min(text.size(), pos + kBlockSize); pos < end; ++pos) {
-      if (terminator_at(text, pos) != 0) return pos;
+      if (may_begin_terminator(text.data() + pos) != 0 && terminator_at(text, pos) != 0) return pos;
     }
   }
   return pos;

@@ -4,6 +4,7 @@ set(installed
   include/iftrue/condition.h
   include/iftrue/conditional.h
   include/iftrue/iftrue.h
+  include/iftrue/stream_stripper.h
   lib/cmake/iftrue/IftrueStrip.cmake
   lib/cmake/iftrue/iftrue-config-version.cmake
   lib/cmake/iftrue/iftrue-config.cmake

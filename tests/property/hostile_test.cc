@@ -9,6 +9,7 @@
 
 #include "iftrue/condition.h"
 #include "iftrue/iftrue.h"
+#include "streaming.h"
 
 namespace property {
 namespace {
@@ -204,6 +205,30 @@ TEST_CASE("words, openers and blanks that are no directives", "[hostile]") {
   REQUIRE(document.ok());
   CHECK_FALSE(document.has_directives());
   CHECK(same(document.strip({}, options(iftrue::Layout::kPreserve)), input));
+}
+
+TEST_CASE("in pieces: what makes much of the text wait", "[hostile]") {
+  struct Row {
+    std::string_view head;
+    std::string_view part;
+    std::string_view tail;
+  };
+  const auto row = GENERATE(values<Row>({
+      {"", " ", ""},
+      {"/*", "  \t ", "IFTRUE_X*/a/*FITRUE_X*/"},
+      {"/*IFTRUE_X", " ", "*/a/*FITRUE_X*/"},
+      {"/*IFTRUE_(", "(((( ", ""},
+      {"/*IFTRUE_X ", "ELIFTRUE_(( ", "FITRUE_X*/"},
+      {"/*IFTRUE_X ", "FITRUE_Y ", "FITRUE_X*/"},
+      {"/*IFTRUE_X*/", "/* FITRUE_X*/", "/*FITRUE_X*/"},
+      {"/*IFTRUE_X*/", "ELIFTRUE_(", "/*FITRUE_X*/"},
+      {"/*IFTRUE_X*/", " ", "/*FITRUE_X*/"},
+      {"/*IFTRUE_X*/", "/*IFTRUE_Y*/ /*FITRUE_Y*/ ", "/*FITRUE_X*/"},
+  }));
+  const std::string input =
+      std::string(row.head) + repeated(row.part, kMany / 10) + std::string(row.tail);
+  CAPTURE(row.part);
+  CHECK(broken_streaming_law(input, with_x(), [] { return std::size_t{4096}; }).value_or("") == "");
 }
 
 TEST_CASE("the same in an open group", "[hostile]") {

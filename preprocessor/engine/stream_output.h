@@ -1,0 +1,48 @@
+// The output of one target of a text that goes by: what an emitter has settled goes to the sink.
+
+#ifndef IFTRUE_ENGINE_STREAM_OUTPUT_H_
+#define IFTRUE_ENGINE_STREAM_OUTPUT_H_
+
+#include <functional>
+#include <string_view>
+#include <variant>
+
+#include "engine/emitter.h"
+#include "iftrue/iftrue.h"
+
+namespace iftrue {
+
+class StreamOutput {
+ public:
+  using Sink = std::function<void(std::string_view)>;
+
+  StreamOutput(Layout layout, Sink sink);
+
+  // The emitter refers to the text that waits.
+  StreamOutput(const StreamOutput&) = delete;
+  StreamOutput& operator=(const StreamOutput&) = delete;
+
+  // The stretches of the text in order, as an emitter takes them.
+  void keep(std::string_view text);
+  void remove(std::string_view text);
+  void finish();
+
+  // What belongs to no line; before all else.
+  void pass(std::string_view text) { sink_(text); }
+
+ private:
+  using AnyEmitter = std::variant<PreserveEmitter, CompactEmitter, LoaderEmitter>;
+  static AnyEmitter emitter(Layout layout, Emitted& out);
+
+  // Gives the sink what is settled, if that is at least so much.
+  void flush(std::size_t least);
+
+  Sink sink_;
+  Emitted out_;
+  std::size_t passed_ = 0;  // at the beginning of out_.text: the last byte, once there was one
+  AnyEmitter emitter_;
+};
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_ENGINE_STREAM_OUTPUT_H_

@@ -1,0 +1,25 @@
+// What a StreamStripper promises: a Document's outputs.
+
+#ifndef IFTRUE_TESTS_PROPERTY_STREAMING_H_
+#define IFTRUE_TESTS_PROPERTY_STREAMING_H_
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "iftrue/iftrue.h"
+
+namespace property {
+
+// Which law the text breaks when it comes in pieces of the sizes that `next_size` gives, or
+// nothing: it is sound when the whole is, with the same outputs, for several targets at once in all
+// layouts, and where undefined symbols are errors too.
+[[nodiscard]] std::optional<std::string> broken_streaming_law(
+    std::string_view text, const iftrue::Symbols& symbols,
+    const std::function<std::size_t()>& next_size);
+
+}  // namespace property
+
+#endif  // IFTRUE_TESTS_PROPERTY_STREAMING_H_
