@@ -9,7 +9,6 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
-#include <filesystem>
 #include <utility>
 
 namespace iftrue {
@@ -17,22 +16,8 @@ namespace {
 
 constexpr mode_t kPermissions = 07777;
 
-bool is_standard_output(const struct stat& status) {
-  struct stat output {};
-  return fstat(STDOUT_FILENO, &output) == 0 && output.st_dev == status.st_dev &&
-         output.st_ino == status.st_ino;
-}
-
 bool is_number(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-// A device or a FIFO, say /dev/null, is no file that could be replaced.
-Result<void> write_through(const std::string& path, std::string_view bytes) {
-  const Descriptor file(open(path.c_str(), O_WRONLY | O_CLOEXEC));
-  if (!file.valid()) return system_failure("write", path, errno);
-  if (const int error = write_all(file.get(), bytes)) return system_failure("write", path, error);
-  return {};
 }
 
 }  // namespace
@@ -126,40 +111,6 @@ Result<bool> AtomicFile::commit_new() {
   if (error != 0) return system_failure("write", shown_, error);
   temporary_.clear();
   return true;
-}
-
-Result<void> write_file(const std::string& path, std::string_view bytes, mode_t mode) {
-  struct stat status {};
-  const bool present = stat(path.c_str(), &status) == 0;
-  // /dev/stdout may lead to a file; that one is open already, and its reader knows it.
-  if (present && is_standard_output(status)) {
-    const int written = write_all(STDOUT_FILENO, bytes);
-    return written == 0 ? Result<void>() : system_failure("write", path, written);
-  }
-  std::error_code error;
-  if (present && std::filesystem::is_symlink(path, error)) {
-    const auto reached = std::filesystem::canonical(path, error);
-    if (error) return system_failure("write", path, error.value());
-    return write_file(reached.string(), bytes, mode);
-  }
-
-  const std::filesystem::path whole(path);
-  const std::string folder = whole.has_parent_path() ? whole.parent_path().string() : ".";
-  std::filesystem::create_directories(folder, error);
-  if (error) return system_failure("create folder", folder, error.value());
-  const Descriptor folder_fd(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!folder_fd.valid()) return system_failure("open folder", folder, errno);
-
-  if (present) {
-    if (S_ISDIR(status.st_mode)) return system_failure("write", path, EISDIR);
-    if (!S_ISREG(status.st_mode)) return write_through(path, bytes);
-    const bool same_mode = (status.st_mode & kPermissions) == (mode & kPermissions);
-    const auto old = read_file(path);
-    if (same_mode && old && *old == bytes) return {};
-  }
-  auto file = AtomicFile::create(folder_fd.get(), whole.filename().string(), path, mode);
-  if (!file) return tl::unexpected(file.error());
-  return file->write(bytes).and_then([&] { return file->commit(); });
 }
 
 }  // namespace iftrue

@@ -61,11 +61,6 @@ class AtomicFile {
   Descriptor file_;
 };
 
-// Puts `bytes` into the file at `path` as a whole, or leaves it as it is. A file that holds just
-// these bytes is not touched. A link stays; the file that it leads to is written. What is no file,
-// and what standard output already goes to, is written in place.
-[[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes, mode_t mode);
-
 }  // namespace iftrue
 
 #endif  // IFTRUE_COMMAND_ATOMIC_FILE_H_

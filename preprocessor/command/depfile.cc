@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "command/atomic_file.h"
+#include "command/output_file.h"
 #include "command/file.h"
 
 namespace iftrue {

@@ -8,13 +8,14 @@
 #include <set>
 #include <utility>
 
-#include "command/atomic_file.h"
 #include "command/commands.h"
 #include "command/configuration.h"
 #include "command/depfile.h"
 #include "command/file.h"
+#include "command/output_file.h"
 #include "command/source_map_file.h"
 #include "command/source_text.h"
+#include "command/strip_stream.h"
 #include "command/strip_tree.h"
 
 namespace iftrue {
@@ -40,6 +41,7 @@ class TextStripper {
 
   void run(const std::string& path) {
     const bool standard_input = path == kStandardInput;
+    if (!standard_input && may_stream() && stream(path)) return;
     auto bytes = standard_input ? read_all(STDIN_FILENO, "standard input") : read_file(path);
     if (!bytes) return report_.fail(bytes.error());
     const SourceText text(std::move(*bytes), Named::kDirectly,
@@ -54,6 +56,31 @@ class TextStripper {
   }
 
  private:
+  [[nodiscard]] bool may_stream() const {
+    return options_.source_maps == SourceMaps::kNone && !options_.dry_run;
+  }
+
+  // Whether that is done, or has failed: else the text is to be held, and to be looked at before
+  // the outputs are.
+  bool stream(const std::string& path) {
+    Result<std::vector<std::string>> outputs;
+    if (options_.output) outputs = outputs_of(path);
+    if (!outputs) return false;
+    const auto changed = strip_stream(path, configuration_, options_.layout, *outputs);
+    if (!changed) {
+      report_.fail(changed.error());
+      return true;
+    }
+    if (!*changed) return false;
+    if (options_.verbosity == Verbosity::kVerbose) std::ranges::for_each(**changed, say_written);
+    if (options_.depfile) write_depfile(path, *outputs);
+    return true;
+  }
+
+  static void say_written(const std::string& path) {
+    print_error_stream(fmt::format("write {}\n", printable(path)));
+  }
+
   void print(const std::string& path, const SourceText& text) {
     const MapNames names = map_names(path, "");
     if (const auto unfit = without_comment(names)) return report_.fail(*unfit);
@@ -64,7 +91,7 @@ class TextStripper {
     }
   }
 
-  void write_outputs(const std::string& path, const SourceText& text) {
+  [[nodiscard]] Result<std::vector<std::string>> outputs_of(const std::string& path) const {
     std::vector<std::string> outputs;
     for (const TargetSymbols& target : configuration_.targets) {
       std::string output = for_target(*options_.output, target.name);
@@ -75,12 +102,19 @@ class TextStripper {
         }
         std::error_code error;
         if (std::filesystem::equivalent(path, output, error)) {
-          return report_.fail({fmt::format("output {} is the input itself", quote(output))});
+          return failure(fmt::format("output {} is the input itself", quote(output)));
         }
       }
       outputs.push_back(std::move(output));
     }
-    if (const auto clash = shared_path(path, outputs)) return report_.fail(*clash);
+    if (auto clash = shared_path(path, outputs)) return tl::unexpected(std::move(*clash));
+    return outputs;
+  }
+
+  void write_outputs(const std::string& path, const SourceText& text) {
+    const auto named = outputs_of(path);
+    if (!named) return report_.fail(named.error());
+    const std::vector<std::string>& outputs = *named;
     const mode_t mode = mode_of(path);
     for (std::size_t i = 0; i < outputs.size(); ++i) {
       const std::string& output = outputs[i];
@@ -105,7 +139,7 @@ class TextStripper {
     if (!options_.dry_run) {
       if (auto written = write_file(path, bytes, mode); !written) return written;
     }
-    if (changes) print_error_stream(fmt::format("write {}\n", printable(path)));
+    if (changes) say_written(path);
     return {};
   }
 

@@ -90,65 +90,6 @@ TEST_CASE("a file that cannot be put in place leaves nothing behind", "[atomic_f
   CHECK(folder.list() == std::vector<std::string>{"a/b/"});
 }
 
-TEST_CASE("the mode does not depend on the umask", "[atomic_file]") {
-  const TemporaryFolder folder;
-  const mode_t before = umask(0077);
-  const auto written = write_file(folder / "a", "x", 0775);
-  umask(before);
-  REQUIRE(written);
-  CHECK(folder.mode("a") == 0775);
-}
-
-TEST_CASE("a file is written as a whole, and only when it would change", "[atomic_file]") {
-  const TemporaryFolder folder;
-  REQUIRE(write_file(folder / "new/deep/a", "one", 0644));
-  CHECK(folder.read("new/deep/a") == "one");
-  const auto first = folder.identity("new/deep/a");
-
-  REQUIRE(write_file(folder / "new/deep/a", "one", 0644));
-  CHECK(folder.identity("new/deep/a") == first);
-
-  REQUIRE(write_file(folder / "new/deep/a", "one", 0600));
-  CHECK(folder.mode("new/deep/a") == 0600);
-
-  REQUIRE(write_file(folder / "new/deep/a", "two", 0600));
-  CHECK(folder.read("new/deep/a") == "two");
-  CHECK_FALSE(folder.identity("new/deep/a") == first);
-  CHECK(folder.list() == std::vector<std::string>{"new/deep/a"});
-}
-
-TEST_CASE("what is no file is written through", "[atomic_file]") {
-  CHECK(write_file("/dev/null", "bytes", 0644));
-  const auto full = write_file("/dev/full", "bytes", 0644);
-  REQUIRE_FALSE(full);
-  CHECK(full.error().message == "cannot write '/dev/full': No space left on device");
-}
-
-TEST_CASE("a link stays a link, and its file is written", "[atomic_file]") {
-  const TemporaryFolder folder;
-  folder.write("d/file", "old");
-  folder.link("link", "other");
-  folder.link("other", "d/file");
-  REQUIRE(write_file(folder / "link", "new", 0600));
-  CHECK(folder.list() == std::vector<std::string>{"d/file", "link -> other", "other -> d/file"});
-  CHECK(folder.read("d/file") == "new");
-  CHECK(folder.mode("d/file") == 0600);
-}
-
-TEST_CASE("a file that cannot be written says why", "[atomic_file]") {
-  const TemporaryFolder folder;
-  folder.folder("folder");
-  folder.write("file", "");
-  const auto over_folder = write_file(folder / "folder", "x", 0644);
-  REQUIRE_FALSE(over_folder);
-  CHECK(over_folder.error().message ==
-        "cannot write '" + (folder / "folder") + "': Is a directory");
-  const auto under_file = write_file(folder / "file/x", "x", 0644);
-  REQUIRE_FALSE(under_file);
-  CHECK(under_file.error().message ==
-        "cannot create folder '" + (folder / "file") + "': Not a directory");
-}
-
 TEST_CASE("unfinished files have names of their own", "[atomic_file]") {
   const std::string first = temporary_name();
   CHECK(first.starts_with(kTemporaryPrefix));

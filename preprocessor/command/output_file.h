@@ -1,0 +1,51 @@
+// A file that a path names, put there whole or left as it is: at once or in pieces. One that holds
+// just these bytes is not touched. A link stays; the file that it leads to is written.
+
+#ifndef IFTRUE_COMMAND_OUTPUT_FILE_H_
+#define IFTRUE_COMMAND_OUTPUT_FILE_H_
+
+#include <sys/types.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "command/atomic_file.h"
+#include "command/failure.h"
+#include "command/file.h"
+
+namespace iftrue {
+
+// Puts `bytes` into the file at `path`, in a folder that is made where it is missing. What is no
+// file, and what standard output already goes to, is written in place.
+[[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes, mode_t mode);
+
+// The same in pieces.
+class OutputFile {
+ public:
+  // Nothing where write_file() would write in place: that is for when all of it is known.
+  static Result<std::optional<OutputFile>> create(const std::string& path, mode_t mode);
+
+  // A failure is told by commit().
+  void write(std::string_view bytes);
+
+  // Whether the file has changed by it.
+  [[nodiscard]] Result<bool> commit();
+
+ private:
+  OutputFile(Descriptor folder, AtomicFile file)
+      : folder_(std::move(folder)), file_(std::move(file)) {}
+
+  // Whether the file that stands there goes on with these bytes.
+  [[nodiscard]] bool old_goes_on_with(std::string_view bytes);
+
+  Descriptor folder_;
+  AtomicFile file_;
+  Descriptor old_;  // what stands there, as long as it is the same
+  std::string old_bytes_;
+  Result<void> written_;
+};
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_OUTPUT_FILE_H_

@@ -1,0 +1,28 @@
+// A large file, stripped while it is read: in memory that does not grow with it.
+
+#ifndef IFTRUE_COMMAND_STRIP_STREAM_H_
+#define IFTRUE_COMMAND_STRIP_STREAM_H_
+
+#include <sys/types.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "command/configuration.h"
+#include "command/failure.h"
+#include "iftrue/iftrue.h"
+
+namespace iftrue {
+
+// Writes the output of each target to the path that it has in `outputs`, or to standard output when
+// there are no paths. Returns the paths of the files that changed by it. Nothing, and nothing is
+// written, where the file is small, none, binary or unsound, some symbols are to stay undecided, or
+// an output is written in place: then the file has to be held.
+[[nodiscard]] Result<std::optional<std::vector<std::string>>> strip_stream(
+    const std::string& path, const Configuration& configuration, Layout layout,
+    const std::vector<std::string>& outputs);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_STRIP_STREAM_H_

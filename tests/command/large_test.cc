@@ -1,0 +1,134 @@
+// Files that are stripped while they are read: what holds of small files holds of them.
+
+#include <sys/stat.h>
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "command/process.h"
+#include "unit/temporary_folder.h"
+
+namespace iftrue {
+namespace {
+
+using Arguments = std::vector<std::string>;
+
+// Beyond what is held, with conditionals in it.
+std::string repeated(std::string_view text) {
+  std::string result;
+  while (result.size() < std::size_t{3} << 20) result += text;
+  return result;
+}
+
+const std::string kText = repeated("a\n/*IFTRUE_X*/xxxxxxxxxxxx\n/*ELSE_X*/yy\n/*FITRUE_X*/ b\n");
+
+// What the tool gives for the same text where it has to hold it.
+std::string held(const Arguments& arguments, const std::string& folder, const std::string& text) {
+  Arguments all{"strip", "-"};
+  all.insert(all.end(), arguments.begin(), arguments.end());
+  return run({all, folder, text}).out;
+}
+
+TEST_CASE("a large file is stripped as a small one", "[large]") {
+  const TemporaryFolder folder;
+  folder.write("a.ts", kText);
+  for (const std::string layout : {"preserve", "compact", "loader"}) {
+    for (const std::string symbol : {"-DX", "-UX"}) {
+      const Arguments options{symbol, "--layout=" + layout};
+      CAPTURE(options);
+      const std::string expected = held(options, folder.path(), kText);
+      REQUIRE(expected.size() > kText.size() / 10);
+      const bool to_output = run({{"strip", "a.ts", options[0], options[1]}, folder.path()}) ==
+                             Outcome{0, expected, ""};
+      CHECK(to_output);
+      CHECK(run({{"strip", "a.ts", options[0], options[1], "-o", "new/b.ts"}, folder.path()}) ==
+            Outcome{0, "", ""});
+      const bool to_file = folder.read("new/b.ts") == expected;
+      CHECK(to_file);
+    }
+  }
+}
+
+TEST_CASE("a large file in error gives diagnostics and no output", "[large]") {
+  const TemporaryFolder folder;
+  folder.write("late.ts", "/*IFTRUE_X*/\n" + std::string(3 << 20, '\n'));
+  folder.write("early.ts", "/*FITRUE_X*/\n" + std::string(3 << 20, '\n'));
+  folder.write("unknown.ts", "/*IFTRUE_X*//*FITRUE_X*/\n" + std::string(3 << 20, '\n'));
+  struct Row {
+    Arguments arguments;
+    std::string code;
+  };
+  const std::vector<Row> rows = {
+      {{"strip", "late.ts"}, "[E001]"},
+      {{"strip", "late.ts", "-o", "out.ts"}, "[E001]"},
+      {{"strip", "late.ts", "-o", "new/out.ts"}, "[E001]"},
+      {{"strip", "early.ts"}, "[E002]"},
+      {{"strip", "unknown.ts", "--undefined=error", "-o", "out.ts"}, "[E004]"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.arguments);
+    const Outcome outcome = run({row.arguments, folder.path()});
+    CHECK(outcome.status == 1);
+    CHECK(outcome.out.empty());
+    CHECK(outcome.error.find(row.code) != std::string::npos);
+  }
+  CHECK(folder.list() == std::vector<std::string>{"early.ts", "late.ts", "unknown.ts"});
+}
+
+TEST_CASE("a large output replaces a file by the rules of small ones", "[large]") {
+  const TemporaryFolder folder;
+  folder.write("a.ts", kText);
+  const std::string output = folder / "b.ts";
+  const Arguments strip{"strip", "a.ts", "-DX", "-o", "b.ts"};
+  const auto inode = [&] {
+    struct stat status {};
+    CHECK(stat(output.c_str(), &status) == 0);
+    return status.st_ino;
+  };
+  CHECK(run({strip, folder.path()}).status == 0);
+  const auto first = inode();
+  CHECK(run({strip, folder.path()}).status == 0);
+  CHECK(inode() == first);  // the same bytes: it is not touched
+
+  folder.write("a.ts", kText + "more\n");
+  CHECK(run({strip, folder.path()}).status == 0);
+  CHECK(inode() != first);
+  CHECK(folder.read("b.ts").ends_with("more\n"));
+  folder.write("a.ts", kText);  // the old output goes on
+  CHECK(run({strip, folder.path()}).status == 0);
+  CHECK_FALSE(folder.read("b.ts").ends_with("more\n"));
+
+  const auto last = inode();
+  CHECK(chmod((folder / "a.ts").c_str(), 0755) == 0);
+  CHECK(run({strip, folder.path()}).status == 0);
+  CHECK(inode() != last);
+  struct stat status {};
+  CHECK(stat(output.c_str(), &status) == 0);
+  CHECK((status.st_mode & 0777) == 0755);
+
+  folder.link("link.ts", "b.ts");
+  folder.write("a.ts", kText + "link\n");
+  CHECK(run({{"strip", "a.ts", "-DX", "-o", "link.ts"}, folder.path()}).status == 0);
+  CHECK(folder.read("b.ts").ends_with("link\n"));
+  CHECK(folder.list() == std::vector<std::string>{"a.ts", "b.ts", "link.ts -> b.ts"});
+
+  CHECK(run({{"strip", "a.ts", "-DX", "-o", "/dev/null"}, folder.path()}) == Outcome{0, "", ""});
+  CHECK(run({{"strip", "a.ts", "-o", "a.ts"}, folder.path()}).status == 2);
+}
+
+TEST_CASE("a large file goes to several targets at once", "[large]") {
+  const TemporaryFolder folder;
+  folder.write("iftrue.toml",
+               "[symbols]\nX = \"\"\n[targets.on]\nsymbols = [\"X\"]\n[targets.off]\nsymbols = "
+               "[]\n");
+  folder.write("a.ts", kText);
+  CHECK(run({{"strip", "a.ts", "-t", "on", "-t", "off", "-v", "-o", "{target}.ts"},
+             folder.path()}) == Outcome{0, "", "write on.ts\nwrite off.ts\n"});
+  const bool on = folder.read("on.ts") == held({"-t", "on"}, folder.path(), kText);
+  const bool off = folder.read("off.ts") == held({"-t", "off"}, folder.path(), kText);
+  CHECK((on && off));
+}
+
+}  // namespace
+}  // namespace iftrue
