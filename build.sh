@@ -46,7 +46,7 @@ packages=(
   g++ cmake ninja-build pkg-config ca-certificates
   libcxxopts-dev libfmt-dev libre2-dev libtomlplusplus-dev libexpected-dev libutf8proc-dev nlohmann-json3-dev
 )
-$tool_alone || packages+=(catch2)
+$tool_alone || packages+=(catch2 libbenchmark-dev)
 need_packages "Debian packages" "${packages[@]}"
 
 if $tool_alone; then

@@ -56,10 +56,11 @@ if $update_golden; then
 fi
 
 need_packages "Debian packages for the tests" \
-  chromium clang clang-format clang-tidy dpkg-dev file fish libclang-rt-14-dev libjavascriptcoregtk-4.0-bin \
-  man-db mandoc openssl patch strace unifdef zsh
+  chromium clang clang-format clang-tidy dpkg-dev file fish gnuplot-nox libclang-rt-14-dev libjavascriptcoregtk-4.0-bin \
+  man-db mandoc openssl patch perl rsync strace unifdef zsh
 need_node
 need_npm "npm packages for the tests" tests
+need_npm "npm packages for the benchmark" tests/bench
 need_npm "React Native" tests/sdk/hosts/rn
 step "tests" cmake --build --preset release
 step "configure, sanitized" cmake --preset asan

@@ -1,0 +1,304 @@
+// Runs the benchmark: see README.md. IFTRUE, BENCH_MEASURE and BENCH_SCAN are the programs that it runs.
+
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import {
+  compareTrees,
+  contestOfFiles,
+  contestOfReruns,
+  contestOfStarts,
+  contestOfTrees,
+  makeFiles,
+} from './contests.mjs';
+import { target } from './contestants.mjs';
+import { openGrounds, remove } from './ground.mjs';
+import { growthWithBytes, growthWithFiles, growthWithThreads, steepest } from './growth.mjs';
+import { measure, medianOf, ratio } from './measure.mjs';
+import { plot } from './plots.mjs';
+import { asMarkdown, asText, machine, tableOf, tableOfGoals, tableOfSeries } from './report.mjs';
+import { makeTree, projectOf, sourceOf } from './trees.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const quick = process.argv.includes('--quick');
+const publish = process.argv.includes('--publish');
+
+/** The sizes of the issue, and such as take two minutes in all. */
+const sizes = quick
+  ? { large: 1000, small: 200, file: 16e6, many: 5000, rounds: 3, files: [100, 400, 1600], bytes: [1e6, 4e6, 16e6] }
+  : {
+      large: 50_000,
+      small: 2000,
+      file: 256 * 2 ** 20,
+      many: 500_000,
+      rounds: 5,
+      files: [1000, 4000, 16_000, 64_000],
+      bytes: [4e6, 16e6, 64e6, 256e6, 1e9],
+    };
+const bytesOfFile = { large: 8000, small: 6000, median: 3000, tiny: 100 };
+
+/** @param {string} text */
+function progress(text) {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
+}
+
+/** @param {string} name of an environment variable */
+function program(name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set; tests/bench/run sets it`);
+  return value;
+}
+
+const bench = { tool: program('IFTRUE'), measurer: program('BENCH_MEASURE'), rounds: sizes.rounds, progress };
+const { memory, disk } = openGrounds(root);
+const results = path.join(root, 'build/bench');
+mkdirSync(results, { recursive: true });
+
+/** @type {import('./report.mjs').Goal[]} */
+const goals = [];
+/** @type {import('./report.mjs').Table[]} */
+const tables = [];
+/** @type {Record<string, unknown>} */
+const raw = { machine: machine(), date: new Date().toISOString().slice(0, 10), quick };
+
+/** @param {import('./report.mjs').Table} table */
+function show(table) {
+  progress('');
+  tables.push(table);
+  process.stdout.write(`${asText(table)}\n`);
+}
+
+/** @param {string} title @param {import('./measure.mjs').Samples} samples @param {string} base */
+function showContest(title, samples, base) {
+  raw[title] = Object.fromEntries(samples);
+  show(tableOf(title, samples, base));
+}
+
+/** @param {import('./growth.mjs').Series} series */
+function showSeries(series) {
+  raw[series.title] = series;
+  show(tableOfSeries(series));
+  plot(series, path.join(results, `${series.name}.svg`));
+  return series;
+}
+
+/** @param {string} title @param {number} files */
+const called = (title, files) => `${title}: ${files.toLocaleString('en-US')} files`;
+
+function trees() {
+  const specification = { files: sizes.large, bytes: sizes.large * bytesOfFile.large, median: bytesOfFile.median };
+  progress('making the tree');
+  const tree = makeTree(path.join(memory.folder, 'large'), specification, ['iftrue', 'unifdef', 'ifdef']);
+  process.stdout.write(
+    `${compareTrees(bench, tree, memory)
+      .map((line) => `agreed: ${line}`)
+      .join('\n')}\n\n`,
+  );
+
+  const contest = contestOfTrees(bench, tree, memory, { withPeers: true });
+  showContest(`${called('A tree', tree.files)}, ${Math.round(tree.bytes / 1e6)} MB, ${memory.name}`, contest, 'cp -r');
+  goals.push({
+    measure: `L, one target, ${memory.name}`,
+    goal: 0.4,
+    reached: ratio(contest, 'iftrue', 'cp -r'),
+    unit: '× cp -r',
+  });
+  goals.push({
+    measure: 'L, four targets',
+    goal: 1,
+    reached: ratio(contest, 'iftrue, four targets', 'cp -r'),
+    unit: '× cp -r',
+  });
+  goals.push({ measure: 'memory, L', goal: 24, reached: medianOf(contest, 'iftrue', 'memory') / 1e6, unit: 'MB' });
+
+  const again = contestOfReruns(bench, tree, memory);
+  showContest('The same tree again, and checked', again, 'find -printf');
+  for (const name of ['nothing changed', 'one file changed']) {
+    goals.push({
+      measure: `L, ${name}`,
+      goal: 1.2,
+      reached: ratio(again, name, 'find -printf'),
+      unit: '× find -printf',
+    });
+  }
+  goals.push({
+    measure: 'check of L',
+    goal: 0.25,
+    reached: ratio(again, 'check, all targets', 'cp -r'),
+    unit: '× cp -r',
+  });
+
+  const source = sourceOf(tree.folder, 'iftrue');
+  showSeries(
+    growthWithThreads(bench, memory, source, path.dirname(projectOf(tree.folder, 'iftrue')), availableParallelism()),
+  );
+  remove(tree.folder);
+}
+
+function smallTree() {
+  const specification = { files: sizes.small, bytes: sizes.small * bytesOfFile.small, median: bytesOfFile.median };
+  const tree = makeTree(path.join(memory.folder, 'small'), specification, ['iftrue']);
+  const contest = contestOfTrees({ ...bench, rounds: bench.rounds * 3 }, tree, memory, { withPeers: false });
+  showContest(`${called('A small tree', tree.files)}, ${memory.name}`, contest, 'cp -r');
+  goals.push({ measure: 'S, one target', goal: 0.5, reached: ratio(contest, 'iftrue', 'cp -r'), unit: '× cp -r' });
+  remove(tree.folder);
+}
+
+function treeOnDisk() {
+  const specification = { files: sizes.large, bytes: sizes.large * bytesOfFile.large, median: bytesOfFile.median };
+  const tree = makeTree(path.join(disk.folder, 'large'), specification, ['iftrue']);
+  const contest = contestOfTrees(bench, tree, disk, { withPeers: false });
+  showContest(`${called('A tree', tree.files)}, ${disk.name}`, contest, 'cp -r');
+  goals.push({
+    measure: `L, one target, ${disk.name}`,
+    goal: 0.75,
+    reached: ratio(contest, 'iftrue', 'cp -r'),
+    unit: '× cp -r',
+  });
+  remove(tree.folder);
+}
+
+/** What a run needs for each file beyond its name. */
+function memoryOfMany() {
+  const taken = [sizes.many / 10, sizes.many].map((files) => {
+    const tree = makeTree(
+      path.join(memory.folder, 'many'),
+      { files, bytes: files * bytesOfFile.tiny, median: bytesOfFile.tiny / 2 },
+      ['iftrue'],
+    );
+    const output = path.join(memory.folder, 'many-out');
+    const argv = [bench.tool, 'strip', '-t', target, '-j2', sourceOf(tree.folder, 'iftrue'), '-o', output];
+    const sample = measure(bench.measurer, { argv, cwd: path.dirname(projectOf(tree.folder, 'iftrue')) });
+    remove(output, tree.folder);
+    return { files, names: tree.nameBytes, memory: sample.memory, wall: sample.wall };
+  });
+  const [few, many] = taken;
+  raw.memory = taken;
+  const each = (many.memory - few.memory) / (many.files - few.files);
+  show({
+    title: 'Memory by files',
+    head: ['files', 'memory', 'names', 'wall'],
+    rows: taken.map(({ files, memory: bytes, names, wall }) => [
+      files.toLocaleString('en-US'),
+      `${(bytes / 1e6).toFixed(1)} MB`,
+      `${(names / 1e6).toFixed(1)} MB`,
+      `${wall.toFixed(2)} s`,
+    ]),
+  });
+  goals.push({
+    measure: 'memory of one more file',
+    goal: 5,
+    reached: each / (many.names / many.files),
+    unit: '× its name',
+  });
+}
+
+function files() {
+  const folder = path.join(memory.folder, 'files');
+  const made = makeFiles(folder, sizes.file);
+  const contest = contestOfFiles(bench, memory, made);
+  showContest(`One file of ${Math.round(sizes.file / 1e6)} MB, ${memory.name}`, contest, 'cp');
+  for (const layout of ['preserve', 'compact', 'loader']) {
+    const name = `iftrue, ${layout}`;
+    goals.push({ measure: `one file, ${layout}`, goal: 1.2, reached: ratio(contest, name, 'cp'), unit: '× cp' });
+    goals.push({
+      measure: `memory, one file, ${layout}`,
+      goal: 32,
+      reached: medianOf(contest, name, 'memory') / 1e6,
+      unit: 'MB',
+    });
+  }
+  scanning(made.plain);
+  remove(folder);
+}
+
+/** @param {string} plain a file without directives */
+function scanning(plain) {
+  const options = ['--benchmark_format=json', `--benchmark_min_time=${quick ? 0.1 : 1}`];
+  const run = spawnSync(program('BENCH_SCAN'), [plain, ...options], { encoding: 'utf8', maxBuffer: 1 << 24 });
+  if (run.status !== 0) throw new Error(`scanning: ${run.stderr}`);
+  /** @type {{ name: string, bytes_per_second: number, error_message?: string }[]} */
+  const found = JSON.parse(run.stdout).benchmarks;
+  const failed = found.find(({ error_message: message }) => message);
+  if (failed) throw new Error(`${failed.name}: ${failed.error_message}`);
+  raw.scanning = found;
+  const speed = new Map(found.map(({ name, bytes_per_second: bytes }) => [name, bytes]));
+  const base = speed.get('memchr') ?? NaN;
+  show({
+    title: `In memory, ${Math.round(sizes.file / 1e6)} MB`,
+    head: ['', '/ memchr', 'GB/s'],
+    rows: [...speed].map(([name, bytes]) => [name, (bytes / base).toFixed(3), (bytes / 1e9).toFixed(2)]),
+  });
+  const name = 'iftrue, a conditional each 2 KB';
+  goals.push({
+    measure: 'scanning, no directives',
+    goal: 0.8,
+    reached: (speed.get('iftrue') ?? 0) / base,
+    unit: '× memchr',
+    least: true,
+  });
+  goals.push({
+    measure: 'scanning, a conditional each 2 KB',
+    goal: 0.25,
+    reached: (speed.get(name) ?? 0) / base,
+    unit: '× memchr',
+    least: true,
+  });
+}
+
+function starting() {
+  const contest = contestOfStarts(bench, memory);
+  showContest('Starting: 1 KB from standard input', contest, 'cat');
+  const more = medianOf(contest, 'iftrue strip -', 'wall') - medianOf(contest, 'cat', 'wall');
+  goals.push({ measure: 'starting', goal: 3, reached: more * 1e3, unit: 'ms over cat' });
+}
+
+function growth() {
+  const withFiles = showSeries(growthWithFiles(bench, memory, sizes.files, bytesOfFile.large));
+  const withBytes = showSeries(growthWithBytes(bench, memory, sizes.bytes));
+  const least = quick ? 0.1 : 0.05;
+  goals.push({
+    measure: 'growth with files (1 is linear)',
+    goal: 1.2,
+    reached: steepest(withFiles, ['iftrue'], least),
+    unit: '',
+  });
+  const lines = Object.keys(withBytes.lines).filter((name) => name !== 'cp');
+  goals.push({
+    measure: 'growth with bytes (1 is linear)',
+    goal: 1.2,
+    reached: steepest(withBytes, lines, least),
+    unit: '',
+  });
+}
+
+for (const part of [trees, smallTree, files, starting, growth, memoryOfMany, treeOnDisk]) part();
+const summary = tableOfGoals(goals, quick ? 'Goals, which are for larger sizes than these' : 'Goals');
+show(summary);
+raw.goals = goals;
+writeFileSync(path.join(results, 'results.json'), `${JSON.stringify(raw, null, 1)}\n`);
+writeFileSync(path.join(results, 'table.txt'), tables.map(asText).join('\n'));
+writeFileSync(path.join(results, 'table.md'), tables.map(asMarkdown).join('\n'));
+process.stdout.write(`Tables and plots: ${path.relative(process.cwd(), results) || '.'}\n`);
+
+if (publish) {
+  const published = path.join(import.meta.dirname, 'results');
+  mkdirSync(published, { recursive: true });
+  for (const name of ['table.md', 'files.svg', 'bytes.svg', 'threads.svg'])
+    copyFileSync(path.join(results, name), path.join(published, name));
+  const readme = path.join(root, 'README.md');
+  const text = [
+    '<!-- benchmark: written by tests/bench/run --publish -->',
+    `Measured on ${raw.date} by \`tests/bench/run\`, on ${raw.machine}:`,
+    '',
+    ...asMarkdown(tables[0]).split('\n').slice(2),
+    asMarkdown(summary).split('\n').slice(2).join('\n'),
+    '![A tree, by its files](tests/bench/results/files.svg)',
+    '<!-- benchmark: end -->',
+  ].join('\n');
+  const before = readFileSync(readme, 'utf8');
+  const after = before.replace(/<!-- benchmark: written[^]*?<!-- benchmark: end -->/, () => text);
+  if (after === before) throw new Error('README.md has no place for the benchmark');
+  writeFileSync(readme, after);
+}
