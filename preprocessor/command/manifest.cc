@@ -52,6 +52,7 @@ std::optional<Manifest> Manifest::parse(std::string_view text) {
   } else if (!take(text, kComplete)) {
     return std::nullopt;
   }
+  manifest.paths.reserve(static_cast<std::size_t>(std::ranges::count(text, '\0')), text.size());
   std::string_view before;
   while (!text.empty()) {
     const std::size_t end = text.find('\0');

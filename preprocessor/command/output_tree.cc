@@ -50,8 +50,10 @@ class Standing {
 
 // The paths of two ordered ranges, which path(i) and other(i) give; each once.
 template <typename Path, typename Other>
-PathList merged(std::size_t size, Path path, std::size_t other_size, Other other) {
+PathList merged(std::size_t size, Path path, std::size_t other_size, Other other,
+                std::size_t bytes) {
   PathList all;
+  all.reserve(size + other_size, bytes);
   std::size_t i = 0;
   std::size_t j = 0;
   while (i < size || j < other_size) {
@@ -122,7 +124,7 @@ Result<std::vector<std::string>> OutputTree::start(const PathList& paths, std::v
     const auto state = recovering_ ? Manifest::State::kRecovering : Manifest::State::kWriting;
     PathList all = merged(
         owned_.size(), [this](std::size_t i) { return owned_[i]; }, fresh.size(),
-        [&](std::size_t i) { return paths[fresh[i]]; });
+        [&](std::size_t i) { return paths[fresh[i]]; }, owned_.text().size() + paths.text().size());
     if (auto written = write_manifest({state, std::move(all)}); !written) {
       return tl::unexpected(written.error());
     }
@@ -178,7 +180,7 @@ PathList OutputTree::with_kept(Includes includes) const {
   }
   return merged(
       kept_.size(), [this](std::size_t i) { return std::string_view(kept_[i]); }, included.size(),
-      [&](std::size_t i) { return (*paths_)[included[i]]; });
+      [&](std::size_t i) { return (*paths_)[included[i]]; }, paths_->text().size());
 }
 
 Result<void> OutputTree::finish() {
@@ -209,13 +211,13 @@ Result<void> OutputTree::finish() {
 
 // What was not made again because of an error is still as it was.
 Result<void> OutputTree::write_state() {
-  RunState state(conditions_);
+  StateText state(conditions_, paths_->size() * sizeof(StateRecord) + paths_->text().size());
   for (std::size_t i = 0; i < paths_->size(); ++i) {
     const bool stays = planned_[i] != 0 && records_[i].known() && (is_ours(i) || adopted_[i] != 0);
     if (stays) state.append((*paths_)[i], records_[i]);
   }
-  if (!records_changed_ && state.paths().size() == records_read_) return {};
-  return write_own(kStateName, state.serialize(), Age::kNew);
+  if (!records_changed_ && state.size() == records_read_) return {};
+  return write_own(kStateName, std::move(state).finish(), Age::kNew);
 }
 
 // Whatever cannot be read as a state is none: files are read again, and that is all.

@@ -4,6 +4,11 @@
 
 namespace iftrue {
 
+void PathList::reserve(std::size_t paths, std::size_t bytes) {
+  begins_.reserve(paths);
+  text_.reserve(bytes);
+}
+
 void PathList::append(std::string_view path) {
   begins_.push_back(text_.size());
   text_ += path;

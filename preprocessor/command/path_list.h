@@ -13,6 +13,9 @@ namespace iftrue {
 
 class PathList {
  public:
+  // Room for so many paths with so many bytes in all, NULs included.
+  void reserve(std::size_t paths, std::size_t bytes);
+
   // `path` holds no NUL, and comes behind the last path or is the same.
   void append(std::string_view path);
 

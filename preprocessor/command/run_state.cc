@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 #include <ctime>
+#include <utility>
 
 namespace iftrue {
 namespace {
@@ -118,6 +119,28 @@ std::uint64_t StateRecord::of_output(const FileIdentity& identity) {
   return hash.value();
 }
 
+StateText::StateText(std::string_view conditions, std::size_t bytes) : text_(kHead) {
+  text_.reserve(kHead.size() + sizeof(std::uint64_t) + conditions.size() + 1 + bytes);
+  append_number(text_, 0);  // until the checksum is known
+  text_ += conditions;
+  text_ += '\0';
+}
+
+void StateText::append(std::string_view path, const StateRecord& record) {
+  text_ += path;
+  text_ += '\0';
+  append_number(text_, record.source);
+  append_number(text_, record.output);
+  ++size_;
+}
+
+std::string StateText::finish() && {
+  const std::uint64_t sum =
+      checksum(std::string_view(text_).substr(kHead.size() + sizeof(std::uint64_t)));
+  std::memcpy(text_.data() + kHead.size(), &sum, sizeof sum);
+  return std::move(text_);
+}
+
 std::optional<RunState> RunState::parse(std::string_view bytes) {
   if (!bytes.starts_with(kHead)) return std::nullopt;
   bytes.remove_prefix(kHead.size());
@@ -139,17 +162,9 @@ std::optional<RunState> RunState::parse(std::string_view bytes) {
 }
 
 std::string RunState::serialize() const {
-  std::string body = conditions_;
-  body += '\0';
-  for (std::size_t i = 0; i < paths_.size(); ++i) {
-    body += paths_[i];
-    body += '\0';
-    append_number(body, records_[i].source);
-    append_number(body, records_[i].output);
-  }
-  std::string text(kHead);
-  append_number(text, checksum(body));
-  return text + body;
+  StateText text(conditions_);
+  for (std::size_t i = 0; i < paths_.size(); ++i) text.append(paths_[i], records_[i]);
+  return std::move(text).finish();
 }
 
 void RunState::append(std::string_view path, const StateRecord& record) {

@@ -61,6 +61,23 @@ struct StateRecord {
   friend bool operator==(const StateRecord&, const StateRecord&) = default;
 };
 
+// A state as text, put together path by path.
+class StateText {
+ public:
+  // Has room for records and paths of so many bytes.
+  explicit StateText(std::string_view conditions, std::size_t bytes = 0);
+
+  // `path` comes behind the last one.
+  void append(std::string_view path, const StateRecord& record);
+
+  [[nodiscard]] std::size_t size() const { return size_; }  // in paths
+  [[nodiscard]] std::string finish() &&;
+
+ private:
+  std::string text_;
+  std::size_t size_ = 0;
+};
+
 class RunState {
  public:
   // `conditions`: all that an output depends on beside its source, see state_conditions().

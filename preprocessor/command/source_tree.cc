@@ -225,6 +225,14 @@ class Lister {
       std::size_t folder;
       std::size_t next = 0;  // of its entries
     };
+    std::size_t entries = 0;
+    std::size_t bytes = 0;
+    for (const Folder& folder : folders_) {
+      entries += folder.entries.size();
+      bytes += folder.names.size() + folder.entries.size() * (folder.path.size() + 1);
+    }
+    tree_.paths.reserve(entries, bytes);
+    tree_.kinds.reserve(entries);
     std::vector<Place> way{{0}};
     while (!way.empty()) {
       Folder& folder = folders_[way.back().folder];

@@ -102,9 +102,31 @@ class TreeStripper {
       }
       operands_.push_back(std::move(operand));
     }
+    // One folder is in order already, and most runs are of one.
+    const bool in_order = operands_.size() == 1 && options_.source_maps != SourceMaps::kFiles;
     Drafts drafts;
-    for (std::uint32_t i = 0; i < operands_.size(); ++i) add_items(i, drafts);
-    take_in_order(std::move(drafts));
+    if (in_order) {
+      const PathList& listed = operands_.front().tree.paths;
+      paths_.reserve(listed.size(), listed.text().size());
+      items_.reserve(listed.size());
+    }
+    for (std::uint32_t i = 0; i < operands_.size(); ++i) {
+      add_items(i, [&](std::string_view path, const Item& item) {
+        if (in_order) {
+          take(path, item);
+        } else {
+          add_with_map(path, item, drafts);
+        }
+      });
+      operands_[i].tree.paths = {};
+      operands_[i].tree.kinds = {};
+    }
+    if (!in_order) take_in_order(drafts);
+  }
+
+  void take(std::string_view path, const Item& item) {
+    paths_.append(path);
+    items_.push_back(item);
   }
 
   void list(Operand& operand) {
@@ -148,12 +170,14 @@ class TreeStripper {
     }
   };
 
-  void add_items(std::uint32_t index, Drafts& drafts) const {
+  // Calls add(path in the output, item) for each entry of an operand.
+  template <typename Add>
+  void add_items(std::uint32_t index, Add add) const {
     const Operand& operand = operands_[index];
     if (!operand.is_folder) {
       Item item;
       item.operand = index;  // it is meant, so it is stripped, whatever the globs say
-      return add_with_map(operand.place, item, drafts);
+      return add(operand.place, item);
     }
     std::uint32_t links = 0;
     for (std::size_t i = 0; i < operand.tree.paths.size(); ++i) {
@@ -175,9 +199,9 @@ class TreeStripper {
           break;
       }
       if (operand.place.empty()) {
-        add_with_map(relative, item, drafts);
+        add(relative, item);
       } else {
-        add_with_map(join(operand.place, relative), item, drafts);
+        add(join(operand.place, relative), item);
       }
     }
   }
@@ -191,16 +215,12 @@ class TreeStripper {
     drafts.add(map_path(path), map);
   }
 
-  void take_in_order(Drafts drafts) {
+  void take_in_order(const Drafts& drafts) {
     std::vector<std::uint32_t> order(drafts.drafts.size());
     std::iota(order.begin(), order.end(), 0U);
     const auto path = [&](std::uint32_t draft) { return drafts.path(drafts.drafts[draft]); };
     if (!std::ranges::is_sorted(order, {}, path)) std::ranges::stable_sort(order, {}, path);
-    items_.reserve(order.size());
-    for (const std::uint32_t draft : order) {
-      paths_.append(path(draft));
-      items_.push_back(drafts.drafts[draft].item);
-    }
+    for (const std::uint32_t draft : order) take(path(draft), drafts.drafts[draft].item);
     if (options_.source_maps != SourceMaps::kFiles) return;
     std::vector<std::uint32_t> places(order.size());  // by draft
     for (std::uint32_t i = 0; i < order.size(); ++i) places[order[i]] = i;
