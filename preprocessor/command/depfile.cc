@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-#include "command/output_file.h"
 #include "command/file.h"
+#include "command/output_file.h"
 
 namespace iftrue {
 namespace {
