@@ -86,7 +86,7 @@ export function asText({ title, head, rows }) {
 
 /** @param {Table} table */
 export function asMarkdown({ title, head, rows }) {
-  const line = (/** @type {string[]} */ row) => `| ${row.join(' | ')} |`;
+  const line = (/** @type {string[]} */ row) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   const rule = `| --- |${' ---: |'.repeat(head.length - 1)}`;
   return [`**${title}**`, '', line(head), rule, ...rows.map(line), ''].join('\n');
 }
