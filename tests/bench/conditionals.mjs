@@ -36,7 +36,8 @@ export function withConditionals(random, text) {
   const pieces = [];
   let done = 0;
   for (let line = random.below(Math.min(lines.length - 1, 20)); line < lines.length - 1; ) {
-    const last = Math.min(line + 1 + random.below(1 + random.below(mostInside)), lines.length - 1);
+    let last = Math.min(line + 1 + random.below(1 + random.below(mostInside)), lines.length - 1);
+    while (last < lines.length - 1 && isBlank(text.subarray(lines[line], lines[last]))) ++last;
     const symbol = random.pick(symbols);
     const [begin, end] = [lines[line], lines[last]];
     pieces.push(text.subarray(done, begin), { opens: true, symbol }, text.subarray(begin, end), {
@@ -49,6 +50,9 @@ export function withConditionals(random, text) {
   pieces.push(text.subarray(done));
   return pieces;
 }
+
+/** An empty group is a mistake that the tool warns of. @param {Buffer} group */
+const isBlank = (group) => group.toString('latin1').trim() === '';
 
 /** @param {Buffer} text @returns {number[]} where its lines begin, and at last its end */
 function lineBegins(text) {
