@@ -8,7 +8,8 @@ import { loadavg, tmpdir } from 'node:os';
 /**
  * @typedef {object} Sample what one run of a command took
  * @property {number} wall seconds
- * @property {number} cpu seconds, of all its threads and processes
+ * @property {number} user CPU time in the program, in seconds, of all its threads and processes
+ * @property {number} system CPU time in the kernel
  * @property {number} memory its peak, in bytes; of several processes that of the largest
  * @property {number} load the machine's average of the last minute, before
  */
@@ -46,7 +47,7 @@ export function measure(measurer, { argv, cwd = tmpdir(), stdin, stdout }) {
     );
   }
   const [wall, user, system, kilobytes] = String(run.output[3]).split(' ').map(Number);
-  return { wall: wall / 1e9, cpu: (user + system) / 1e9, memory: kilobytes * 1024, load };
+  return { wall: wall / 1e9, user: user / 1e9, system: system / 1e9, memory: kilobytes * 1024, load };
 }
 
 /**
@@ -87,7 +88,7 @@ export function ratio(samples, name, base) {
   return median(samplesOf(samples, name).map(({ wall }, round) => wall / bases[round].wall));
 }
 
-/** @param {Samples} samples @param {string} name @param {'wall' | 'cpu' | 'memory' | 'load'} what */
+/** @param {Samples} samples @param {string} name @param {keyof Sample} what */
 export const medianOf = (samples, name, what) => median(samplesOf(samples, name).map((sample) => sample[what]));
 
 /** @param {Samples} samples @param {string} name */

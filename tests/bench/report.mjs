@@ -2,7 +2,7 @@
 
 import { cpus, totalmem } from 'node:os';
 import { readFileSync } from 'node:fs';
-import { medianOf, ratio, samplesOf } from './measure.mjs';
+import { median, medianOf, ratio, samplesOf } from './measure.mjs';
 
 /** @typedef {import('./measure.mjs').Samples} Samples */
 
@@ -47,11 +47,18 @@ export function tableOf(title, samples, base) {
       two(ratio(samples, name, base)),
       `${two(Math.min(...ratios))} to ${two(Math.max(...ratios))}`,
       `${medianOf(samples, name, 'wall').toFixed(3)} s`,
-      `${medianOf(samples, name, 'cpu').toFixed(3)} s`,
+      `${medianOf(samples, name, 'user').toFixed(3)} s`,
+      `${medianOf(samples, name, 'system').toFixed(3)} s`,
       megabytes(medianOf(samples, name, 'memory')),
     ];
   });
-  return { title, head: ['', `wall / ${base}`, 'range', 'wall', 'CPU', 'memory'], rows };
+  // How busy the machine was, the contest itself included.
+  const load = median([...samples.values()].flat().map((sample) => sample.load));
+  return {
+    title: `${title} (load ${load.toFixed(1)})`,
+    head: ['', `wall / ${base}`, 'range', 'wall', 'user', 'system', 'memory'],
+    rows,
+  };
 }
 
 /** @param {Goal[]} goals @param {string} title @returns {Table} */
