@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { contestOfBuilds, contestOfOurBuild, goalsOfOurBuild } from './builds.mjs';
 import {
   compareTrees,
   contestOfFiles,
@@ -284,7 +285,17 @@ function growth() {
   });
 }
 
-for (const part of [trees, smallTree, files, starting, growth, memoryOfMany, treeOnDisk]) part();
+function builds() {
+  const contest = contestOfBuilds(bench, disk, root);
+  showContest("The SDK's bundles, beside the build that this one replaces", contest, 'iftrue, esbuild');
+  const ours = contestOfOurBuild(bench, memory, root);
+  if (typeof ours === 'string') return void process.stdout.write(`./build.sh is not measured: ${ours}\n`);
+  showContest('The SDK, by ./build.sh', ours, './build.sh, from scratch');
+  goals.push(...goalsOfOurBuild(ours));
+}
+
+const parts = [trees, smallTree, files, starting, growth, memoryOfMany, treeOnDisk, ...(quick ? [] : [builds])];
+for (const part of parts) part();
 const summary = tableOfGoals(goals, quick ? 'Goals, which are for larger sizes than these' : 'Goals');
 show(summary);
 raw.goals = goals;

@@ -1,0 +1,133 @@
+// The build that the project replaces: webpack with ts-loader and js-conditional-compile-loader, all targets in one
+// process. The same packages as in targets/, minified by the same esbuild, with the same modules of socket.io left out.
+//
+//   node webpack.mjs SOURCE OUTPUT [--types]      --types checks types, as ts-loader does unless told otherwise
+//
+// Errors of types are no failure here: a file of types alone is imported by nobody in the end, so that no loader sees
+// it, and TypeScript reads it with the groups of all targets.
+
+import { transform } from 'esbuild';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import webpack from 'webpack';
+import { globalName } from '../../../targets/tools/description.mjs';
+
+/** @typedef {import('../../../targets/tools/description.mjs').Target} Target */
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const names = ['web', 'wx', 'rn', 'native'];
+
+const [source, output, types] = process.argv.slice(2);
+const described = await Promise.all(
+  names.map(async (name) => ({ name, target: (await import(`${root}/targets/${name}/target.mjs`)).default })),
+);
+const symbols = described.map(({ target }) => target.symbol);
+const compiler = webpack(
+  described.flatMap(({ name, target }) => target.outputs.map((one) => configuration(name, target, one))),
+);
+compiler.run((failure, stats) => {
+  const errors = stats?.toJson({ all: false, errors: true }).errors ?? [];
+  const fatal = errors.filter(({ message }) => !/\bTS\d+:/.test(message));
+  if (failure ?? fatal[0]) {
+    console.error(failure ?? fatal[0]?.message);
+    process.exitCode = 1;
+  }
+  compiler.close(() => {});
+});
+
+/**
+ * @param {string} name @param {Target} target @param {import('../../../targets/tools/description.mjs').Output} one
+ * @returns {import('webpack').Configuration}
+ */
+function configuration(name, target, { file, format }) {
+  const library = {
+    esm: { type: 'module' },
+    cjs: { type: 'commonjs2' },
+    iife: { type: 'var', name: globalName },
+  }[format];
+  return {
+    name: `${name}-${file}`,
+    mode: 'production',
+    devtool: 'source-map',
+    context: source,
+    entry: path.join(source, 'index.ts'),
+    target: ['web', target.language],
+    experiments: { outputModule: format === 'esm' },
+    output: { path: path.join(output, name), filename: file, library },
+    resolveLoader: { modules: [path.join(import.meta.dirname, 'node_modules')] },
+    resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
+    module: {
+      // The last is the first that a file goes through.
+      rules: [{ test: /\.ts$/, use: [typescript(name, target), conditionals(target)] }],
+    },
+    plugins: [new webpack.DefinePlugin({ ...target.define }), ...leanSocketIo()],
+    optimization: { minimizer: [minifyBy(target)], emitOnErrors: true },
+    performance: { hints: false },
+  };
+}
+
+/** @param {Target} target */
+function conditionals({ symbol }) {
+  const values = Object.fromEntries(symbols.map((one) => [one, one === symbol]));
+  return { loader: 'js-conditional-compile-loader', options: { ...values, isDebug: false } };
+}
+
+/** @param {string} name @param {Target} target */
+function typescript(name, target) {
+  mkdirSync(output, { recursive: true });
+  const configFile = path.join(output, `tsconfig.${name}.json`);
+  const compilerOptions = { target: target.language, declaration: false, emitDeclarationOnly: false, sourceMap: true };
+  const config = { extends: path.join(root, 'targets', name, 'tsconfig.json'), include: [`${source}/**/*.ts`] };
+  writeFileSync(configFile, JSON.stringify({ ...config, compilerOptions }));
+  return { loader: 'ts-loader', options: { configFile, transpileOnly: types !== '--types', instance: name } };
+}
+
+/** What targets/tools/bundle.mjs leaves out. */
+function leanSocketIo() {
+  const inEngine = (/** @type {{ context: string }} */ { context }) => /[\\/]engine\.io-client[\\/]/.test(context);
+  const to =
+    (/** @type {(resource: any) => boolean} */ holds, /** @type {string} */ file) => (/** @type {any} */ resource) => {
+      if (holds(resource)) resource.request = file;
+    };
+  const none = path.join(output, 'none.mjs');
+  mkdirSync(output, { recursive: true });
+  writeFileSync(none, ['transports', 'Fetch', 'XHR', 'WS', 'WT'].map((one) => `export const ${one} = {};`).join('\n'));
+  return [
+    new webpack.NormalModuleReplacementPlugin(
+      /globals\.node\.js$/,
+      to(inEngine, path.join(source, 'core/engine_scope.ts')),
+    ),
+    new webpack.NormalModuleReplacementPlugin(/\/transports\//, to(inEngine, none)),
+  ];
+}
+
+/** @param {Target} target @returns {import('webpack').WebpackPluginInstance} */
+function minifyBy({ language }) {
+  const name = 'esbuild';
+  const { RawSource, SourceMapSource } = webpack.sources;
+  return {
+    apply: ({ hooks }) =>
+      hooks.compilation.tap(name, (compilation) => {
+        const stage = webpack.Compilation.PROCESS_ASSETS_STAGE_OPTIMIZE_SIZE;
+        compilation.hooks.processAssets.tapPromise({ name, stage }, async (assets) => {
+          for (const [file, asset] of Object.entries(assets)) {
+            const { source: text, map } = asset.sourceAndMap();
+            const minified = await transform(`${text}`, {
+              ...{
+                minify: true,
+                target: language,
+                charset: 'utf8',
+                legalComments: 'none',
+                sourcemap: true,
+                sourcefile: file,
+              },
+            });
+            const made = map
+              ? new SourceMapSource(minified.code, file, minified.map, `${text}`, /** @type {any} */ (map), true)
+              : new RawSource(minified.code);
+            compilation.updateAsset(file, made);
+          }
+        });
+      }),
+  };
+}
