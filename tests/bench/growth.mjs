@@ -2,7 +2,7 @@
 
 import { closeSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { target } from './contestants.mjs';
+import { peers, target } from './contestants.mjs';
 import { emptyFolder, remove, warm } from './ground.mjs';
 import { measureInTurn, medianOf } from './measure.mjs';
 import { makeTree, projectOf, sourceOf } from './trees.mjs';
@@ -16,9 +16,14 @@ import { makeTree, projectOf, sourceOf } from './trees.mjs';
  * @property {string} title
  * @property {string} axis what grows, with its unit
  * @property {Record<string, [number, number][]>} lines by name: what grows, seconds
+ * @property {boolean} [fromZero] how to plot the seconds; otherwise both axes are logarithmic
  */
 
 const filesRounds = 3;
+
+/** Peers beside the tool, as far as they do not take minutes. */
+const besideFiles = peers.filter(({ name }) => ['js-conditional-compile-loader', 'unifdef'].includes(name));
+const mostBeside = 16_000;
 
 /**
  * @param {Bench} bench @param {Ground} ground @param {number[]} counts of files @param {number} bytes each, about
@@ -30,11 +35,17 @@ export function growthWithFiles(bench, ground, counts, bytes) {
     name: 'files',
     title: 'A tree, by its files',
     axis: 'files',
-    lines: { 'cp -r': [], iftrue: [], 'iftrue, nothing changed': [] },
+    lines: {
+      ...{ iftrue: [], 'iftrue, nothing changed': [], 'cp -r': [] },
+      ...Object.fromEntries(besideFiles.map(({ name }) => [name, []])),
+    },
   };
   for (const files of counts) {
     const folder = emptyFolder(ground, 'growth');
-    const tree = makeTree(path.join(folder, 'tree'), { files, bytes: files * bytes, median: bytes / 3 }, ['iftrue']);
+    const tree = makeTree(path.join(folder, 'tree'), { files, bytes: files * bytes, median: bytes / 3 }, [
+      'iftrue',
+      'unifdef',
+    ]);
     const source = sourceOf(tree.folder, 'iftrue');
     const cwd = path.dirname(projectOf(tree.folder, 'iftrue'));
     const output = path.join(folder, 'out');
@@ -50,11 +61,16 @@ export function growthWithFiles(bench, ground, counts, bytes) {
           command: () => (measureOnce(bench, strip), strip),
           after: () => remove(output),
         },
+        ...(files > mostBeside ? [] : besideFiles).map((peer) => ({
+          name: peer.name,
+          command: () => ({ argv: peer.tree(sourceOf(tree.folder, peer.dialect), output) }),
+          after: () => remove(output),
+        })),
       ],
       filesRounds,
       bench.progress,
     );
-    for (const [name, line] of Object.entries(series.lines)) line.push([files, medianOf(samples, name, 'wall')]);
+    for (const name of samples.keys()) series.lines[name].push([files, medianOf(samples, name, 'wall')]);
     remove(folder);
   }
   return series;
@@ -89,6 +105,7 @@ export function growthWithThreads(bench, ground, source, cwd, most) {
     name: 'threads',
     title: `A tree, by threads, on ${most} cores`,
     axis: 'threads (-j)',
+    fromZero: true,
     lines: { iftrue: line },
   };
 }
