@@ -8,7 +8,7 @@ import { peers, symbol, target } from './contestants.mjs';
 import { Random } from '../differential/random.mjs';
 import { emptyFolder, remove, settle, warm } from './ground.mjs';
 import { measure, measureInTurn } from './measure.mjs';
-import { differing, sums } from './outputs.mjs';
+import { differing, firstDifference, sums } from './outputs.mjs';
 import { readPool } from './pool.mjs';
 import { projectOf, sourceOf } from './trees.mjs';
 
@@ -51,9 +51,8 @@ export function compareTrees(bench, tree, ground) {
     const blankLines = peer.name === 'ifdef-loader' ? 'empty' : 'as they are';
     const wrong = differing(sums(own, { blankLines }), sums(output, { blankLines }));
     if (wrong.length > 0) {
-      throw new Error(
-        `${peer.name} gives another ${wrong[0]} (of ${wrong.length} files): compare ${own} and ${output}`,
-      );
+      const where = firstDifference(path.join(own, wrong[0]), path.join(output, wrong[0]));
+      throw new Error(`${peer.name} gives another ${wrong[0]} (of ${wrong.length} files), ${where}`);
     }
     said.push(peer.layout === undefined ? `${peer.name}: a copy` : `${peer.name}: the same as --layout=${peer.layout}`);
     remove(output);
@@ -185,7 +184,7 @@ export function contestOfFiles(bench, ground, files) {
       if (round === 0 && layout !== undefined) {
         const sum = sums(output);
         const expected = ours.get(layout) ?? ours.set(layout, sum).get(layout);
-        if (expected?.get('') !== sum.get('')) throw new Error(`${name} gives another file: ${output}`);
+        if (expected?.get('') !== sum.get('')) throw new Error(`${name} gives another file than --layout=${layout}`);
       }
       remove(output);
     },

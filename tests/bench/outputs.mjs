@@ -1,7 +1,7 @@
 // Whether two outputs are the same: trees as what their files hold, single files as their bytes.
 
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readSync, readdirSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** What the tool writes for itself. */
@@ -49,4 +49,12 @@ function sumOfLines(file) {
 /** @param {Map<string, string>} a @param {Map<string, string>} b @returns {string[]} the paths that differ, in order */
 export function differing(a, b) {
   return [...new Set([...a.keys(), ...b.keys()])].filter((name) => a.get(name) !== b.get(name)).sort();
+}
+
+/** @param {string} a @param {string} b files, or nothing there @returns {string} the first line in which they differ */
+export function firstDifference(a, b) {
+  const [ours, theirs] = [a, b].map((file) => (existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []));
+  const index = ours.findIndex((line, at) => line !== theirs[at]);
+  const at = index < 0 ? ours.length : index;
+  return `line ${at + 1}: ${JSON.stringify(ours[at])} and ${JSON.stringify(theirs[at])}`;
 }
