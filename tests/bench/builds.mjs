@@ -12,9 +12,6 @@ import { CommandFailed, measure, measureInTurn, medianOf, ratio } from './measur
 /** @typedef {import('./ground.mjs').Ground} Ground */
 /** @typedef {import('./measure.mjs').Samples} Samples */
 
-/** Each builds four packages from the same sources; a round takes long. */
-const rounds = 2;
-
 /** Each target has a bundle of this name, which can be asked what it exports. */
 const bundled = 'echatim-sdk.js';
 
@@ -53,10 +50,10 @@ export function contestOfBuilds(bench, ground, root) {
     [
       contestant('iftrue, esbuild', [script('ours.mjs'), bench.tool, project, output]),
       contestant('iftrue, esbuild, types', [script('ours.mjs'), bench.tool, project, output, '--types']),
-      contestant('webpack', [script('webpack.mjs'), source, output]),
-      contestant('webpack, types', [script('webpack.mjs'), source, output, '--types']),
+      { rounds: 2, ...contestant('webpack', [script('webpack.mjs'), source, output]) },
+      { rounds: 1, ...contestant('webpack, types', [script('webpack.mjs'), source, output, '--types']) },
     ],
-    rounds,
+    bench.rounds,
     bench.progress,
   );
   remove(folder);

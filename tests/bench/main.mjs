@@ -295,14 +295,18 @@ function builds() {
 }
 
 const parts = [trees, smallTree, files, starting, growth, memoryOfMany, treeOnDisk, ...(quick ? [] : [builds])];
-for (const part of parts) part();
+const times = parts.map((part) => {
+  const begin = performance.now();
+  part();
+  return `${part.name} ${((performance.now() - begin) / 1000).toFixed(0)} s`;
+});
 const summary = tableOfGoals(goals, quick ? 'Goals, which are for larger sizes than these' : 'Goals');
 show(summary);
 raw.goals = goals;
 writeFileSync(path.join(results, 'results.json'), `${JSON.stringify(raw, null, 1)}\n`);
 writeFileSync(path.join(results, 'table.txt'), tables.map(asText).join('\n'));
 writeFileSync(path.join(results, 'table.md'), tables.map(asMarkdown).join('\n'));
-process.stdout.write(`Tables and plots: ${path.relative(process.cwd(), results) || '.'}\n`);
+process.stdout.write(`Tables and plots: ${path.relative(process.cwd(), results) || '.'}; took: ${times.join(', ')}\n`);
 
 if (publish) {
   const published = path.join(import.meta.dirname, 'results');

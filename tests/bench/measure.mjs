@@ -27,6 +27,7 @@ import { loadavg, tmpdir } from 'node:os';
  * @property {string} name
  * @property {(round: number) => Command} command called before each run, untimed: prepares what it needs
  * @property {(round: number) => void} [after] checks the outcome and tidies up, untimed
+ * @property {number} [rounds] the first so many rounds only: for what takes long, where single samples differ little
  */
 
 /** @typedef {Map<string, Sample[]>} Samples a contestant's name to its samples, one a round */
@@ -53,21 +54,21 @@ export function measure(measurer, { argv, cwd = tmpdir(), stdin, stdout }) {
 /**
  * Every contestant once to warm up, then in `rounds` rounds.
  * @param {string} measurer @param {Contestant[]} contestants @param {number} rounds
- * @param {(text: string) => void} [progress] @param {(round: number) => void} [afterRound]
- * @returns {Samples}
+ * @param {(text: string) => void} [progress] @returns {Samples}
  */
-export function measureInTurn(measurer, contestants, rounds, progress = () => {}, afterRound = () => {}) {
+export function measureInTurn(measurer, contestants, rounds, progress = () => {}) {
   /** @type {Samples} */
   const samples = new Map(contestants.map(({ name }) => [name, []]));
   for (let round = 0; round <= rounds; ++round) {
     // In the other order each time: nobody always runs after the same neighbour.
-    for (const { name, command, after } of round % 2 === 0 ? contestants : contestants.toReversed()) {
+    for (const contestant of round % 2 === 0 ? contestants : contestants.toReversed()) {
+      const { name, command, after } = contestant;
+      if (round > (contestant.rounds ?? rounds)) continue;
       progress(`round ${round} of ${rounds}, ${name}`);
       const sample = measure(measurer, command(round));
       if (round > 0) samples.get(name)?.push(sample);
       after?.(round);
     }
-    afterRound(round);
   }
   return samples;
 }
