@@ -168,16 +168,16 @@ function writeRepeated(file, parts, count) {
 }
 
 /**
- * The steepest growth between two sizes that follow each other: 1 is linear.
+ * The steepest growth between two sizes that follow each other: 1 is linear, NaN where all times are too short to tell.
  * @param {Series} series @param {string[]} names of lines @param {number} least seconds; shorter times are those of starting
  */
 export function steepest(series, names, least) {
-  let most = 0;
+  const growths = [];
   for (const name of names) {
     const line = series.lines[name].filter(([, seconds]) => seconds >= least);
     for (let i = 1; i < line.length; ++i) {
-      most = Math.max(most, Math.log(line[i][1] / line[i - 1][1]) / Math.log(line[i][0] / line[i - 1][0]));
+      growths.push(Math.log(line[i][1] / line[i - 1][1]) / Math.log(line[i][0] / line[i - 1][0]));
     }
   }
-  return most;
+  return growths.length > 0 ? Math.max(...growths) : NaN;
 }

@@ -17,7 +17,7 @@ import { median, medianOf, ratio, samplesOf } from './measure.mjs';
  * @typedef {object} Goal
  * @property {string} measure
  * @property {number} goal at most, unless `least`
- * @property {number} reached
+ * @property {number} reached NaN where it cannot be told
  * @property {string} unit after the number, say "× cp -r"
  * @property {boolean} [least]
  */
@@ -66,8 +66,8 @@ export function tableOfGoals(goals, title) {
   const rows = goals.map(({ measure, goal, reached, unit, least }) => [
     measure,
     `${least ? '≥' : '≤'} ${two(goal)} ${unit}`,
-    two(reached),
-    (least ? reached >= goal : reached <= goal) ? 'yes' : 'no',
+    Number.isNaN(reached) ? '' : two(reached),
+    Number.isNaN(reached) ? 'cannot be told' : (least ? reached >= goal : reached <= goal) ? 'yes' : 'no',
   ]);
   return { title, head: ['measure', 'goal', 'here', 'reached'], rows };
 }
