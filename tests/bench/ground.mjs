@@ -1,8 +1,7 @@
-// The places to measure in: a folder on a tmpfs and one on a disk. What is made there goes when the run ends, except what
-// it was asked to keep.
+// The places to measure in: a folder on a tmpfs and one on a disk.
 
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, statfsSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 
 /** @typedef {{ name: string, folder: string }} Ground `name` is the kind of its file system */
@@ -17,16 +16,37 @@ const kinds = {
   0x2fc12fc1: 'zfs',
 };
 
-/** @param {string} root of the project @returns {{ memory: Ground, disk: Ground }} */
+/**
+ * Folders of this run's own, which go when it ends.
+ * @param {string} root of the project @returns {{ memory: Ground, disk: Ground }}
+ */
 export function openGrounds(root) {
-  const disk = open(path.join(root, 'build/bench/ground'));
-  const shared = kindOf('/dev/shm') === 'tmpfs' ? open('/dev/shm/iftrue-bench') : undefined;
-  return { memory: shared ?? disk, disk };
+  const build = path.join(root, 'build/bench');
+  mkdirSync(build, { recursive: true });
+  const disk = open(path.join(build, 'ground-'));
+  const memory = kindOf('/dev/shm') === 'tmpfs' ? open('/dev/shm/iftrue-bench-') : disk;
+  removeAfterwards(memory.folder, disk.folder);
+  return { memory, disk };
 }
 
-/** @param {string} folder @returns {Ground} */
-function open(folder) {
-  mkdirSync(folder, { recursive: true });
+/**
+ * However this process ends: a handler of signals would not be called while it waits for what it measures. So somebody
+ * else waits, for the end of a pipe that ends with this process, out of reach of the terminal's Ctrl-C.
+ * @param {string[]} folders
+ */
+function removeAfterwards(...folders) {
+  const script = 'cat >/dev/null; rm -rf -- "$@"';
+  const waiting = spawn('sh', ['-c', script, 'sh', ...folders], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+    detached: true,
+  });
+  waiting.unref();
+  /** @type {import('node:net').Socket} */ (waiting.stdin).unref();
+}
+
+/** @param {string} prefix of the folder's path @returns {Ground} */
+function open(prefix) {
+  const folder = mkdtempSync(prefix);
   return { name: kindOf(folder) ?? 'unknown file system', folder };
 }
 

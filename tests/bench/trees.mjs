@@ -1,6 +1,6 @@
 // Makes the trees that the benchmark strips. The same specification gives the same bytes on every machine.
 
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Random } from '../differential/random.mjs';
 import { render, targets, withConditionals, withRichConditionals } from './conditionals.mjs';
@@ -36,27 +36,8 @@ const seed = 20_26;
 
 /** @typedef {import('./conditionals.mjs').Dialect | 'rich'} Kind */
 
-/**
- * @param {string} folder for the tree; there is one already if this was called before
- * @param {Specification} specification
- * @param {Kind[]} kinds
- * @returns {Tree}
- */
+/** @param {string} folder for the tree @param {Specification} specification @param {Kind[]} kinds @returns {Tree} */
 export function makeTree(folder, specification, kinds) {
-  const stamp = path.join(folder, 'tree.json');
-  const wanted = JSON.stringify([specification, kinds, seed]);
-  if (existsSync(stamp)) {
-    const { made, tree } = JSON.parse(readFileSync(stamp, 'utf8'));
-    if (made === wanted) return tree;
-  }
-  rmSync(folder, { recursive: true, force: true });
-  const tree = writeTree(folder, specification, kinds);
-  writeFileSync(stamp, JSON.stringify({ made: wanted, tree }));
-  return tree;
-}
-
-/** @param {string} folder @param {Specification} specification @param {Kind[]} kinds @returns {Tree} */
-function writeTree(folder, specification, kinds) {
   const random = new Random(seed);
   const pool = readPool();
   const languages = pool.flatMap((language) => Array(language.share).fill(language));
