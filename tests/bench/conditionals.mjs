@@ -70,39 +70,3 @@ export function render(pieces, dialect) {
     ),
   );
 }
-
-/**
- * Conditionals of every kind that the tool knows and its peers do not: else, elif, expressions, nesting, dormant groups,
- * inside lines.
- * @param {Random} random @param {Buffer} text ends with a line feed @returns {Buffer}
- */
-export function withRichConditionals(random, text) {
-  return Buffer.concat(
-    withConditionals(random, text).map((piece) =>
-      Buffer.isBuffer(piece)
-        ? piece
-        : Buffer.from(piece.opens ? richOpening(random, piece.symbol) : richEnd(piece.symbol)),
-    ),
-  );
-}
-
-/** @param {Random} random @param {string} symbol of the conditional that `richEnd` ends */
-function richOpening(random, symbol) {
-  const other = random.pick(symbols.filter((name) => name !== symbol));
-  const whole = random.pick([
-    `const mode = /*IFTRUE_${other}*/ 'test' /*ELSE_${other}*/ 'live' /*FITRUE_${other}*/;\n`,
-    `const title = 'Chat' /*IFTRUE_${other} + ' (other)' FITRUE_${other}*/;\n`,
-    `/*IFTRUE_${other}\nimport { get } from './${other.toLowerCase()}';\nELSE_${other}*/\nimport { get } from './host';\n/*FITRUE_${other}*/\n`,
-    `/*IFTRUE_(${symbol} || !${other})*/\nfirst();\n/*IFTRUE_${symbol}*/\nsecond();\n/*FITRUE_${symbol}*/\n/*FITRUE_(${symbol} || !${other})*/\n`,
-  ]);
-  const begin = random.pick([
-    `/*IFTRUE_${symbol}*/\n`,
-    `/*IFTRUE_${symbol}*/\nabove();\n/*ELSE_${symbol}*/\n`,
-    `/*IFTRUE_${symbol}*/\nabove();\n/*ELIFTRUE_(${other} && !${symbol})*/\n`,
-    `/*IFTRUE_${symbol}\nabove();\nELIFTRUE_${other}*/\n`,
-  ]);
-  return whole + begin;
-}
-
-/** @param {string} symbol */
-const richEnd = (symbol) => `/*FITRUE_${symbol}*/\n`;

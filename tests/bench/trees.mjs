@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Random } from '../differential/random.mjs';
-import { render, targets, withConditionals, withRichConditionals } from './conditionals.mjs';
+import { render, targets, withConditionals } from './conditionals.mjs';
 import { readPool } from './pool.mjs';
 
 /**
@@ -34,17 +34,17 @@ const filesInFolder = 25;
 const deepest = 7;
 const seed = 20_26;
 
-/** @typedef {import('./conditionals.mjs').Dialect | 'rich'} Kind */
+/** @typedef {import('./conditionals.mjs').Dialect} Dialect */
 
-/** @param {string} folder for the tree @param {Specification} specification @param {Kind[]} kinds @returns {Tree} */
-export function makeTree(folder, specification, kinds) {
+/** @param {string} folder for the tree @param {Specification} specification @param {Dialect[]} dialects @returns {Tree} */
+export function makeTree(folder, specification, dialects) {
   const random = new Random(seed);
   const pool = readPool();
   const languages = pool.flatMap((language) => Array(language.share).fill(language));
   const folders = folderNames(random, Math.ceil(specification.files / filesInFolder));
-  for (const kind of kinds) {
-    for (const name of folders) mkdirSync(path.join(sourceOf(folder, kind), name), { recursive: true });
-    writeFileSync(projectOf(folder, kind), projectText);
+  for (const dialect of dialects) {
+    for (const name of folders) mkdirSync(path.join(sourceOf(folder, dialect), name), { recursive: true });
+    writeFileSync(projectOf(folder, dialect), projectText);
   }
   const tree = {
     specification,
@@ -62,26 +62,24 @@ export function makeTree(folder, specification, kinds) {
     tree.nameBytes += name.length;
     if (random.below(100) >= conditionalShare) {
       tree.bytes += text.length;
-      for (const kind of kinds) writeFileSync(path.join(sourceOf(folder, kind), name), text);
+      for (const dialect of dialects) writeFileSync(path.join(sourceOf(folder, dialect), name), text);
       continue;
     }
     ++tree.withConditionals;
-    const choices = random.below(1 << 30);
-    const pieces = withConditionals(new Random(choices), text);
+    const pieces = withConditionals(random, text);
     tree.bytes += render(pieces, 'iftrue').length;
-    for (const kind of kinds) {
-      const bytes = kind === 'rich' ? withRichConditionals(new Random(choices), text) : render(pieces, kind);
-      writeFileSync(path.join(sourceOf(folder, kind), name), bytes);
+    for (const dialect of dialects) {
+      writeFileSync(path.join(sourceOf(folder, dialect), name), render(pieces, dialect));
     }
   }
   return tree;
 }
 
-/** The tree's files in a dialect. @param {string} folder @param {Kind} kind */
-export const sourceOf = (folder, kind) => path.join(folder, kind, 'src');
+/** The tree's files in a dialect. @param {string} folder @param {Dialect} dialect */
+export const sourceOf = (folder, dialect) => path.join(folder, dialect, 'src');
 
-/** The tool's project file for it. @param {string} folder @param {Kind} kind */
-export const projectOf = (folder, kind) => path.join(folder, kind, 'iftrue.toml');
+/** The tool's project file for it. @param {string} folder @param {Dialect} dialect */
+export const projectOf = (folder, dialect) => path.join(folder, dialect, 'iftrue.toml');
 
 const projectText = [
   'source = "src"',
