@@ -18,13 +18,16 @@ const kinds = {
 
 /**
  * Folders of this run's own, which go when it ends.
- * @param {string} root of the project @returns {{ memory: Ground, disk: Ground }}
+ * @param {string} root of the project @param {number} needed bytes of memory; without them both are the disk
+ * @returns {{ memory: Ground, disk: Ground }}
  */
-export function openGrounds(root) {
+export function openGrounds(root, needed) {
   const build = path.join(root, 'build/bench');
   mkdirSync(build, { recursive: true });
   const disk = open(path.join(build, 'ground-'));
-  const memory = kindOf('/dev/shm') === 'tmpfs' ? open('/dev/shm/iftrue-bench-') : disk;
+  const shared = '/dev/shm';
+  const hasRoom = kindOf(shared) === 'tmpfs' && freeOf(shared) >= needed;
+  const memory = hasRoom ? open(path.join(shared, 'iftrue-bench-')) : disk;
   removeAfterwards(memory.folder, disk.folder);
   return { memory, disk };
 }
@@ -57,6 +60,12 @@ function kindOf(folder) {
   } catch {
     return undefined;
   }
+}
+
+/** @param {string} folder @returns {number} bytes */
+function freeOf(folder) {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
 }
 
 /** rm is several times as fast as Node.js. @param {string[]} paths */
