@@ -63,10 +63,11 @@ export function compareTrees(bench, tree, ground) {
 
 /**
  * Each stripper of a tree beside `cp -r`, into a folder that is not there yet.
- * @param {Bench} bench @param {Tree} tree @param {Ground} ground @param {{ withPeers: boolean }} options
+ * @param {Bench} bench @param {Tree} tree @param {Ground} ground
+ * @param {{ beside: 'cp alone' | 'all peers' }} options with all peers, four targets too
  * @returns {Samples}
  */
-export function contestOfTrees(bench, tree, ground, { withPeers }) {
+export function contestOfTrees(bench, tree, ground, { beside }) {
   const folder = emptyFolder(ground, 'contest');
   const cwd = path.dirname(projectOf(tree.folder, 'iftrue'));
   let runs = 0;
@@ -84,21 +85,22 @@ export function contestOfTrees(bench, tree, ground, { withPeers }) {
   };
   const source = sourceOf(tree.folder, 'iftrue');
   const all = Object.keys(targets).flatMap((name) => ['-t', name]);
+  const fourTargets = contestant('iftrue, four targets', (output) => ({
+    argv: [bench.tool, 'strip', ...all, source, '-o', path.join(output, '{target}')],
+    cwd,
+  }));
+  const others = peers
+    .filter(({ name }) => name !== 'cp')
+    .map((peer) => {
+      const copiesFirst = peer.layout !== undefined && !peer.name.includes('loader');
+      return contestant(copiesFirst ? `cp -r, ${peer.name}` : peer.name, (output) => ({
+        argv: peer.tree(sourceOf(tree.folder, peer.dialect), output),
+      }));
+    });
   const contestants = [
     contestant('cp -r', (output) => ({ argv: ['cp', '-r', source, output] })),
     contestant('iftrue', (output) => ({ argv: strip(bench, source, output), cwd })),
-    contestant('iftrue, four targets', (output) => ({
-      argv: [bench.tool, 'strip', ...all, source, '-o', path.join(output, '{target}')],
-      cwd,
-    })),
-    ...(withPeers ? peers.filter(({ name }) => name !== 'cp') : []).map((peer) =>
-      contestant(
-        peer.layout === undefined || peer.name.includes('loader') ? peer.name : `cp -r, ${peer.name}`,
-        (output) => ({
-          argv: peer.tree(sourceOf(tree.folder, peer.dialect), output),
-        }),
-      ),
-    ),
+    ...(beside === 'all peers' ? [fourTargets, ...others] : []),
   ];
   warm(source);
   const samples = measureInTurn(bench.measurer, contestants, bench.rounds, bench.progress);

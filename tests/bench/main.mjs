@@ -25,15 +25,14 @@ const root = path.resolve(import.meta.dirname, '../..');
 const quick = process.argv.includes('--quick');
 const publish = process.argv.includes('--publish');
 
-/** The sizes of the issue, and such as take two minutes in all. */
+/** The full sizes, and such as take two minutes in all. */
 const sizes = quick
-  ? { large: 1000, small: 200, file: 16e6, many: 5000, rounds: 3, files: [100, 400, 1600], bytes: [1e6, 4e6, 16e6] }
+  ? { large: 1000, small: 200, file: 16e6, many: 5000, files: [100, 400, 1600], bytes: [1e6, 4e6, 16e6] }
   : {
       large: 50_000,
       small: 2000,
       file: 256 * 2 ** 20,
       many: 500_000,
-      rounds: 5,
       files: [1000, 4000, 16_000, 64_000],
       bytes: [4e6, 16e6, 64e6, 256e6, 1e9],
     };
@@ -51,7 +50,7 @@ function program(name) {
   return value;
 }
 
-const bench = { tool: program('IFTRUE'), measurer: program('BENCH_MEASURE'), rounds: sizes.rounds, progress };
+const bench = { tool: program('IFTRUE'), measurer: program('BENCH_MEASURE'), rounds: 3, progress };
 const { memory, disk } = openGrounds(root, quick ? 100e6 : 6e9);
 if (memory === disk) process.stdout.write('/dev/shm has not the room: everything is measured on the disk\n\n');
 const results = path.join(root, 'build/bench');
@@ -98,7 +97,7 @@ function trees() {
       .join('\n')}\n\n`,
   );
 
-  const contest = contestOfTrees(bench, tree, memory, { withPeers: true });
+  const contest = contestOfTrees(bench, tree, memory, { beside: 'all peers' });
   showContest(`${called('A tree', tree.files)}, ${Math.round(tree.bytes / 1e6)} MB, ${memory.name}`, contest, 'cp -r');
   goals.push({
     measure: `the tree, one target, ${memory.name}`,
@@ -119,7 +118,7 @@ function trees() {
     unit: 'MB',
   });
 
-  const again = contestOfReruns(bench, tree, memory);
+  const again = contestOfReruns({ ...bench, rounds: bench.rounds * 3 }, tree, memory);
   showContest('The same tree again, and checked', again, 'find -printf');
   for (const name of ['nothing changed', 'one file changed']) {
     goals.push({
@@ -146,7 +145,7 @@ function trees() {
 function smallTree() {
   const specification = { files: sizes.small, bytes: sizes.small * bytesOfFile.small, median: bytesOfFile.median };
   const tree = makeTree(path.join(memory.folder, 'small'), specification, ['iftrue']);
-  const contest = contestOfTrees({ ...bench, rounds: bench.rounds * 3 }, tree, memory, { withPeers: false });
+  const contest = contestOfTrees({ ...bench, rounds: bench.rounds * 3 }, tree, memory, { beside: 'cp alone' });
   showContest(`${called('A small tree', tree.files)}, ${memory.name}`, contest, 'cp -r');
   goals.push({
     measure: 'the small tree, one target',
@@ -160,8 +159,7 @@ function smallTree() {
 function treeOnDisk() {
   const specification = { files: sizes.large, bytes: sizes.large * bytesOfFile.large, median: bytesOfFile.median };
   const tree = makeTree(path.join(disk.folder, 'large'), specification, ['iftrue']);
-  // Each output takes a disk longer to remove than to write.
-  const contest = contestOfTrees({ ...bench, rounds: Math.min(bench.rounds, 3) }, tree, disk, { withPeers: false });
+  const contest = contestOfTrees(bench, tree, disk, { beside: 'cp alone' });
   showContest(`${called('A tree', tree.files)}, ${disk.name}`, contest, 'cp -r');
   goals.push({
     measure: `the tree, one target, ${disk.name}`,
@@ -210,7 +208,7 @@ function memoryOfMany() {
 function files() {
   const folder = path.join(memory.folder, 'files');
   const made = makeFiles(folder, sizes.file);
-  const contest = contestOfFiles(bench, memory, made);
+  const contest = contestOfFiles({ ...bench, rounds: bench.rounds * 2 }, memory, made);
   showContest(`One file of ${Math.round(sizes.file / 1e6)} MB, ${memory.name}`, contest, 'cp');
   for (const layout of ['preserve', 'compact', 'loader']) {
     const name = `iftrue, ${layout}`;
