@@ -132,7 +132,7 @@ class Lister {
         folder.fail(system_failure("read", shown(path), errno));
         return;
       }
-      type = IFTODT(status.st_mode);
+      type = static_cast<unsigned char>(IFTODT(status.st_mode));
     }
     switch (type) {
       case DT_DIR:
