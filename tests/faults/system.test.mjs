@@ -8,7 +8,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { asNobody, done, failed, iftrue, isRoot, make, picture, run, temporaryFolder } from './ground.mjs';
+import { asNobody, done, failed, iftrue, isRoot, make, picture, run, temporaryFolder, tool } from './ground.mjs';
 
 const args = ['strip', '--layout=loader', '-DX', '-j1', 'src', '-o', 'out'];
 
@@ -217,6 +217,18 @@ const noMounts = (() => {
 })();
 
 // In a mount namespace of its own, so that no mount outlives it.
+test('many threads in deep folders are no matter of the usual limit of descriptors', (t) => {
+  const folder = temporaryFolder(t);
+  const targets = ['a', 'b', 'c', 'd'];
+  const files = Array.from({ length: 800 }, (_, i) => [`src/${i}/1/2/3/4/5/6/7/x.ts`, 'x']);
+  make(folder, {
+    ...Object.fromEntries(files),
+    'iftrue.toml': targets.map((name) => `[targets.${name}]\nsymbols = []\n`).join(''),
+  });
+  const args = ['strip', '-j16', ...targets.flatMap((name) => ['-t', name]), 'src', '-o', 'out/{target}'];
+  assert.deepEqual(run('prlimit', ['--nofile=64:4096', tool, ...args], { cwd: folder }), done);
+});
+
 test('small, full and read-only file systems', { skip: noMounts }, (t) => {
   const inner = fileURLToPath(new URL('mounts.mjs', import.meta.url));
   const folder = temporaryFolder(t);
