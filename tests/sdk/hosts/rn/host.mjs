@@ -2,7 +2,8 @@
 // as the new architecture starts it: timers and microtasks are the engine's, native modules come through a proxy.
 
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -84,11 +85,15 @@ async function hermesCompiles(bundle) {
   const compiler = fileURLToPath(
     new URL('./node_modules/hermes-compiler/hermesc/linux64-bin/hermesc', import.meta.url),
   );
+  // Not to /dev/null: the compiler puts a file in place of what it writes to, and root may replace that.
+  const folder = await mkdtemp(path.join(tmpdir(), 'hermes-'));
   try {
-    await promisify(execFile)(compiler, ['-w', '-emit-binary', '-out', '/dev/null', bundle]);
+    await promisify(execFile)(compiler, ['-w', '-emit-binary', '-out', path.join(folder, 'bundle.hbc'), bundle]);
     return { name, failure: null };
   } catch (error) {
     return { name, failure: error instanceof Error ? error.message : String(error) };
+  } finally {
+    await rm(folder, { recursive: true });
   }
 }
 
