@@ -10,7 +10,7 @@ import { emptyFolder, remove, settle, warm } from './ground.mjs';
 import { measure, measureInTurn } from './measure.mjs';
 import { differing, firstDifference, sums } from './outputs.mjs';
 import { readPool } from './pool.mjs';
-import { projectOf, sourceOf } from './trees.mjs';
+import { folderOf, sourceOf } from './trees.mjs';
 
 /** @typedef {import('./measure.mjs').Contestant} Contestant */
 /** @typedef {import('./measure.mjs').Samples} Samples */
@@ -45,7 +45,7 @@ export function compareTrees(bench, tree, ground) {
     const source = sourceOf(tree.folder, 'iftrue');
     const own = peer.layout === undefined ? source : path.join(ours, peer.layout);
     if (peer.layout !== undefined) {
-      const cwd = path.dirname(projectOf(tree.folder, 'iftrue'));
+      const cwd = folderOf(tree.folder, 'iftrue');
       measure(bench.measurer, { argv: strip(bench, source, own, `--layout=${peer.layout}`), cwd });
     }
     const blankLines = peer.name === 'ifdef-loader' ? 'empty' : 'as they are';
@@ -69,7 +69,7 @@ export function compareTrees(bench, tree, ground) {
  */
 export function contestOfTrees(bench, tree, ground, { beside }) {
   const folder = emptyFolder(ground, 'contest');
-  const cwd = path.dirname(projectOf(tree.folder, 'iftrue'));
+  const cwd = folderOf(tree.folder, 'iftrue');
   let runs = 0;
   /** @param {string} name @param {(output: string) => import('./measure.mjs').Command} command @returns {Contestant} */
   const contestant = (name, command) => {
@@ -116,7 +116,7 @@ export function contestOfReruns(bench, tree, ground) {
   const folder = emptyFolder(ground, 'rerun');
   const output = path.join(folder, 'out');
   const source = sourceOf(tree.folder, 'iftrue');
-  const cwd = path.dirname(projectOf(tree.folder, 'iftrue'));
+  const cwd = folderOf(tree.folder, 'iftrue');
   const edited = path.join(source, 'edited.ts');
   writeFileSync(edited, 'export {};\n');
   measure(bench.measurer, { argv: strip(bench, source, output), cwd });

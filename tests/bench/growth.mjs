@@ -4,8 +4,8 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { peers, target } from './contestants.mjs';
 import { emptyFolder, remove, warm } from './ground.mjs';
-import { measureInTurn, medianOf } from './measure.mjs';
-import { makeTree, projectOf, sourceOf } from './trees.mjs';
+import { measure, measureInTurn, medianOf } from './measure.mjs';
+import { folderOf, makeTree, sourceOf } from './trees.mjs';
 
 /** @typedef {import('./contests.mjs').Bench} Bench */
 /** @typedef {import('./ground.mjs').Ground} Ground */
@@ -47,7 +47,7 @@ export function growthWithFiles(bench, ground, counts, bytes) {
       'unifdef',
     ]);
     const source = sourceOf(tree.folder, 'iftrue');
-    const cwd = path.dirname(projectOf(tree.folder, 'iftrue'));
+    const cwd = folderOf(tree.folder, 'iftrue');
     const output = path.join(folder, 'out');
     const strip = { argv: [bench.tool, 'strip', '-t', target, source, '-o', output], cwd };
     warm(source);
@@ -58,7 +58,7 @@ export function growthWithFiles(bench, ground, counts, bytes) {
         { name: 'iftrue', command: () => strip, after: () => remove(output) },
         {
           name: 'iftrue, nothing changed',
-          command: () => (measureOnce(bench, strip), strip),
+          command: () => (measure(bench.measurer, strip), strip),
           after: () => remove(output),
         },
         ...(files > mostBeside ? [] : besideFiles).map((peer) => ({
@@ -74,11 +74,6 @@ export function growthWithFiles(bench, ground, counts, bytes) {
     remove(folder);
   }
   return series;
-}
-
-/** @param {Bench} bench @param {import('./measure.mjs').Command} command */
-function measureOnce(bench, command) {
-  measureInTurn(bench.measurer, [{ name: 'once', command: () => command }], 0);
 }
 
 /**

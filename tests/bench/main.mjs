@@ -19,7 +19,7 @@ import { growthWithBytes, growthWithFiles, growthWithThreads, steepest } from '.
 import { measure, medianOf, ratio } from './measure.mjs';
 import { plot } from './plots.mjs';
 import { asMarkdown, asText, machine, tableOf, tableOfGoals, tableOfSeries } from './report.mjs';
-import { makeTree, projectOf, sourceOf } from './trees.mjs';
+import { folderOf, makeTree, sourceOf } from './trees.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const quick = process.argv.includes('--quick');
@@ -37,6 +37,7 @@ const sizes = quick
       bytes: [4e6, 16e6, 64e6, 256e6, 1e9],
     };
 const bytesOfFile = { large: 8000, small: 6000, median: 3000, tiny: 100 };
+const large = { files: sizes.large, bytes: sizes.large * bytesOfFile.large, median: bytesOfFile.median };
 
 /** @param {string} text */
 function progress(text) {
@@ -91,9 +92,8 @@ function showSeries(series) {
 const called = (title, files) => `${title}: ${files.toLocaleString('en-US')} files`;
 
 function trees() {
-  const specification = { files: sizes.large, bytes: sizes.large * bytesOfFile.large, median: bytesOfFile.median };
   progress('making the tree');
-  const tree = makeTree(path.join(memory.folder, 'large'), specification, ['iftrue', 'unifdef', 'ifdef']);
+  const tree = makeTree(path.join(memory.folder, 'large'), large, ['iftrue', 'unifdef', 'ifdef']);
   process.stdout.write(
     `${compareTrees(bench, tree, memory)
       .map((line) => `agreed: ${line}`)
@@ -139,9 +139,7 @@ function trees() {
   });
 
   const source = sourceOf(tree.folder, 'iftrue');
-  showSeries(
-    growthWithThreads(bench, memory, source, path.dirname(projectOf(tree.folder, 'iftrue')), availableParallelism()),
-  );
+  showSeries(growthWithThreads(bench, memory, source, folderOf(tree.folder, 'iftrue'), availableParallelism()));
   remove(tree.folder);
 }
 
@@ -160,8 +158,7 @@ function smallTree() {
 }
 
 function treeOnDisk() {
-  const specification = { files: sizes.large, bytes: sizes.large * bytesOfFile.large, median: bytesOfFile.median };
-  const tree = makeTree(path.join(disk.folder, 'large'), specification, ['iftrue']);
+  const tree = makeTree(path.join(disk.folder, 'large'), large, ['iftrue']);
   const contest = contestOfTrees(bench, tree, disk, { beside: 'cp alone' });
   showContest(`${called('A tree', tree.files)}, ${disk.name}`, contest, 'cp -r');
   goals.push({
@@ -183,7 +180,7 @@ function memoryOfMany() {
     );
     const output = path.join(memory.folder, 'many-out');
     const argv = [bench.tool, 'strip', '-t', target, '-j2', sourceOf(tree.folder, 'iftrue'), '-o', output];
-    const sample = measure(bench.measurer, { argv, cwd: path.dirname(projectOf(tree.folder, 'iftrue')) });
+    const sample = measure(bench.measurer, { argv, cwd: folderOf(tree.folder, 'iftrue') });
     remove(output, tree.folder);
     return { files, names: tree.nameBytes, memory: sample.memory, wall: sample.wall };
   });

@@ -15,11 +15,8 @@ import { readPool } from './pool.mjs';
 
 /**
  * @typedef {object} Tree on disk: `source` in each of its folders is the same tree in one dialect
- * @property {Specification} specification
  * @property {number} files
- * @property {number} folders
  * @property {number} bytes of the sources
- * @property {number} withConditionals how many files have some
  * @property {number} nameBytes of the paths below the source
  * @property {string} folder
  */
@@ -44,14 +41,11 @@ export function makeTree(folder, specification, dialects) {
   const folders = folderNames(random, Math.ceil(specification.files / filesInFolder));
   for (const dialect of dialects) {
     for (const name of folders) mkdirSync(path.join(sourceOf(folder, dialect), name), { recursive: true });
-    writeFileSync(projectOf(folder, dialect), projectText);
+    writeFileSync(path.join(folderOf(folder, dialect), 'iftrue.toml'), projectText);
   }
   const tree = {
-    specification,
     files: specification.files,
-    folders: folders.length,
     bytes: 0,
-    withConditionals: 0,
     nameBytes: 0,
     folder,
   };
@@ -65,7 +59,6 @@ export function makeTree(folder, specification, dialects) {
       for (const dialect of dialects) writeFileSync(path.join(sourceOf(folder, dialect), name), text);
       continue;
     }
-    ++tree.withConditionals;
     const pieces = withConditionals(random, text);
     tree.bytes += render(pieces, 'iftrue').length;
     for (const dialect of dialects) {
@@ -76,10 +69,10 @@ export function makeTree(folder, specification, dialects) {
 }
 
 /** The tree's files in a dialect. @param {string} folder @param {Dialect} dialect */
-export const sourceOf = (folder, dialect) => path.join(folder, dialect, 'src');
+export const sourceOf = (folder, dialect) => path.join(folderOf(folder, dialect), 'src');
 
-/** The tool's project file for it. @param {string} folder @param {Dialect} dialect */
-export const projectOf = (folder, dialect) => path.join(folder, dialect, 'iftrue.toml');
+/** The folder that they stand in, with a project file for the tool. @param {string} folder @param {Dialect} dialect */
+export const folderOf = (folder, dialect) => path.join(folder, dialect);
 
 const projectText = [
   'source = "src"',
