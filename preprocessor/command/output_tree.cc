@@ -211,12 +211,14 @@ Result<void> OutputTree::finish() {
 
 // What was not made again because of an error is still as it was.
 Result<void> OutputTree::write_state() {
-  StateText state(conditions_, paths_->size() * sizeof(StateRecord) + paths_->text().size());
+  std::vector<std::size_t> known;
   for (std::size_t i = 0; i < paths_->size(); ++i) {
     const bool stays = planned_[i] != 0 && records_[i].known() && (is_ours(i) || adopted_[i] != 0);
-    if (stays) state.append((*paths_)[i], records_[i]);
+    if (stays) known.push_back(i);
   }
-  if (!records_changed_ && state.size() == records_read_) return {};
+  if (!records_changed_ && known.size() == records_read_) return {};
+  StateText state(conditions_, known.size() * sizeof(StateRecord) + paths_->text().size());
+  for (const std::size_t path : known) state.append((*paths_)[path], records_[path]);
   return write_own(kStateName, std::move(state).finish(), Age::kNew);
 }
 

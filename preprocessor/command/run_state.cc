@@ -131,7 +131,6 @@ void StateText::append(std::string_view path, const StateRecord& record) {
   text_ += '\0';
   append_number(text_, record.source);
   append_number(text_, record.output);
-  ++size_;
 }
 
 std::string StateText::finish() && {
@@ -159,12 +158,6 @@ std::optional<RunState> RunState::parse(std::string_view bytes) {
     before = *path;
   }
   return state;
-}
-
-std::string RunState::serialize() const {
-  StateText text(conditions_);
-  for (std::size_t i = 0; i < paths_.size(); ++i) text.append(paths_[i], records_[i]);
-  return std::move(text).finish();
 }
 
 void RunState::append(std::string_view path, const StateRecord& record) {

@@ -70,12 +70,10 @@ class StateText {
   // `path` comes behind the last one.
   void append(std::string_view path, const StateRecord& record);
 
-  [[nodiscard]] std::size_t size() const { return size_; }  // in paths
   [[nodiscard]] std::string finish() &&;
 
  private:
   std::string text_;
-  std::size_t size_ = 0;
 };
 
 class RunState {
@@ -85,8 +83,6 @@ class RunState {
 
   // The state that `bytes` hold, if they are whole.
   static std::optional<RunState> parse(std::string_view bytes);
-
-  [[nodiscard]] std::string serialize() const;
 
   [[nodiscard]] const std::string& conditions() const { return conditions_; }
   [[nodiscard]] const PathList& paths() const { return paths_; }  // of outputs, each once

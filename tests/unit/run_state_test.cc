@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 namespace iftrue {
 namespace {
@@ -26,21 +27,29 @@ RunState two_files() {
   return state;
 }
 
+std::string text_of(const RunState& state) {
+  StateText text(state.conditions());
+  for (std::size_t i = 0; i < state.paths().size(); ++i) {
+    text.append(state.paths()[i], state.record(i));
+  }
+  return std::move(text).finish();
+}
+
 TEST_CASE("a state is read as it was written", "[run_state]") {
-  CHECK(RunState::parse(two_files().serialize()) == two_files());
-  CHECK(RunState::parse(RunState("").serialize()) == RunState(""));
-  CHECK(RunState::parse(two_files().serialize())->conditions() == "conditions");
+  CHECK(RunState::parse(text_of(two_files())) == two_files());
+  CHECK(RunState::parse(text_of(RunState(""))) == RunState(""));
+  CHECK(RunState::parse(text_of(two_files()))->conditions() == "conditions");
 }
 
 TEST_CASE("a state whose paths are not in order counts for nothing", "[run_state]") {
   RunState state("conditions");
   state.append("b", {1, 2});
   state.append("a", {3, 4});
-  CHECK_FALSE(RunState::parse(state.serialize()));
+  CHECK_FALSE(RunState::parse(text_of(state)));
   RunState twice("conditions");
   twice.append("a", {1, 2});
   twice.append("a", {3, 4});
-  CHECK_FALSE(RunState::parse(twice.serialize()));
+  CHECK_FALSE(RunState::parse(text_of(twice)));
 }
 
 TEST_CASE("a record tells any one difference", "[run_state]") {
@@ -69,7 +78,7 @@ TEST_CASE("a record tells any one difference", "[run_state]") {
 }
 
 TEST_CASE("a state that is cut anywhere counts for nothing", "[run_state]") {
-  const std::string bytes = two_files().serialize();
+  const std::string bytes = text_of(two_files());
   for (std::size_t size = 0; size < bytes.size(); ++size) {
     CAPTURE(size);
     CHECK_FALSE(RunState::parse(bytes.substr(0, size)));
@@ -77,7 +86,7 @@ TEST_CASE("a state that is cut anywhere counts for nothing", "[run_state]") {
 }
 
 TEST_CASE("a state with any bit turned counts for nothing", "[run_state]") {
-  const std::string bytes = two_files().serialize();
+  const std::string bytes = text_of(two_files());
   for (std::size_t i = 0; i < bytes.size() * 8; ++i) {
     CAPTURE(i);
     std::string damaged = bytes;
