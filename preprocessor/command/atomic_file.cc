@@ -14,8 +14,6 @@
 namespace iftrue {
 namespace {
 
-constexpr mode_t kPermissions = 07777;
-
 bool is_number(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }

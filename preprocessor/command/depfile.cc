@@ -56,7 +56,7 @@ Result<void> write_depfile(const std::string& path, const std::vector<std::strin
                            const std::vector<std::string>& inputs) {
   constexpr mode_t kMode = 0644;
   return depfile_text(outputs, inputs).and_then([&](const std::string& text) {
-    return write_file(path, text, kMode);
+    return write_file(path, text, kMode).map([](bool) {});
   });
 }
 

@@ -3,12 +3,17 @@
 #ifndef IFTRUE_COMMAND_FILE_H_
 #define IFTRUE_COMMAND_FILE_H_
 
+#include <sys/types.h>
+
 #include <string>
 #include <string_view>
 
 #include "command/failure.h"
 
 namespace iftrue {
+
+// The bits of a mode that chmod(2) sets.
+inline constexpr mode_t kPermissions = 07777;
 
 // A file descriptor that is closed with its owner.
 class Descriptor {
@@ -36,6 +41,9 @@ class Descriptor {
 
 // The first `size` bytes of an open file, or all if it has fewer.
 [[nodiscard]] Result<std::string> read_up_to(std::size_t size, int fd, std::string_view name);
+
+// Whether an open file holds just these bytes; not if it cannot be read.
+[[nodiscard]] bool holds_bytes(int fd, std::string_view bytes);
 
 // Where a link in an open folder leads to, as it stands in the link; or an errno.
 [[nodiscard]] tl::expected<std::string, int> read_link(int folder_fd, const std::string& name);

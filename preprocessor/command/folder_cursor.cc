@@ -10,7 +10,7 @@ namespace iftrue {
 namespace {
 
 // How many folders stay open on the way to the place. Each thread has a cursor for the source and
-// one for each output, and a process may have 1,024 descriptors open.
+// one for each output, which adds up on a machine of many cores (see main.cc).
 constexpr std::size_t kMostOpen = 6;
 
 }  // namespace

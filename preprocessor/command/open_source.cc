@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <utility>
@@ -30,6 +31,19 @@ Result<OpenSource> checked(Descriptor file, int error, std::string shown) {
 Result<void> OpenSource::check_unchanged() const {
   if (identity_of(file.get()) == identity) return {};
   return changed_while_read(shown);
+}
+
+Result<bool> OpenSource::read_pieces(std::size_t most,
+                                     const std::function<bool(std::string_view)>& take) const {
+  std::string piece(most, '\0');
+  for (off_t offset = 0;;) {
+    const ssize_t count = pread(file.get(), piece.data(), piece.size(), offset);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return system_failure("read", shown, errno);
+    if (count == 0) return check_unchanged().map([] { return true; });
+    if (!take(std::string_view(piece).substr(0, static_cast<std::size_t>(count)))) return false;
+    offset += count;
+  }
 }
 
 Result<OpenSource> open_source(FolderCursor& folders, std::string_view path, std::string shown) {

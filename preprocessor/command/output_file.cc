@@ -11,8 +11,6 @@
 namespace iftrue {
 namespace {
 
-constexpr mode_t kPermissions = 07777;
-
 bool is_standard_output(const struct stat& status) {
   struct stat output {};
   return fstat(STDOUT_FILENO, &output) == 0 && output.st_dev == status.st_dev &&
@@ -91,17 +89,22 @@ std::size_t read_some(int fd, char* bytes, std::size_t size) {
 
 }  // namespace
 
-Result<void> write_file(const std::string& path, std::string_view bytes, mode_t mode) {
+bool would_change(const std::string& path, std::string_view bytes, mode_t mode) {
+  struct stat status {};
+  if (stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return true;
+  if (((status.st_mode ^ mode) & kPermissions) != 0) return true;
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  return !file.valid() || !holds_bytes(file.get(), bytes);
+}
+
+Result<bool> write_file(const std::string& path, std::string_view bytes, mode_t mode) {
   const auto place = place_of(path);
   if (!place) return tl::unexpected(place.error());
-  if (place->is_in_place()) return write_in_place(*place, bytes);
-  if (place->has_mode(mode)) {
-    const auto old = read_file(place->path);
-    if (old && *old == bytes) return {};
-  }
+  if (place->is_in_place()) return write_in_place(*place, bytes).map([] { return true; });
+  if (!would_change(place->path, bytes, mode)) return false;
   auto file = place->create(mode);
   if (!file) return tl::unexpected(file.error());
-  return file->write(bytes).and_then([&] { return file->commit(); });
+  return file->write(bytes).and_then([&] { return file->commit(); }).map([] { return true; });
 }
 
 Result<std::optional<OutputFile>> OutputFile::create(const std::string& path, mode_t mode) {

@@ -17,8 +17,12 @@
 namespace iftrue {
 
 // Puts `bytes` into the file at `path`, in a folder that is made where it is missing. What is no
-// file, and what standard output already goes to, is written in place.
-[[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes, mode_t mode);
+// file, and what standard output already goes to, is written in place. Whether anything was
+// written.
+[[nodiscard]] Result<bool> write_file(const std::string& path, std::string_view bytes, mode_t mode);
+
+// Whether write_file() would write.
+[[nodiscard]] bool would_change(const std::string& path, std::string_view bytes, mode_t mode);
 
 // The same in pieces.
 class OutputFile {

@@ -13,19 +13,7 @@
 namespace iftrue {
 namespace {
 
-constexpr mode_t kPermissions = 07777;
 constexpr std::size_t kChunk = std::size_t{256} * 1024;
-
-bool holds_bytes(int fd, std::string_view bytes) {
-  std::string chunk(std::min(kChunk, bytes.size() + 1), '\0');
-  for (std::size_t offset = 0;;) {
-    const ssize_t count = pread(fd, chunk.data(), chunk.size(), static_cast<off_t>(offset));
-    if (count <= 0) return count == 0 && offset == bytes.size();
-    const auto size = static_cast<std::size_t>(count);
-    if (bytes.substr(offset, size) != std::string_view(chunk).substr(0, size)) return false;
-    offset += size;
-  }
-}
 
 Result<bool> same_bytes(int left, int right, std::string_view shown) {
   std::array<std::string, 2> buffers{std::string(kChunk, '\0'), std::string(kChunk, '\0')};
@@ -110,19 +98,13 @@ Result<Change> OutputWriter::put_copy(std::size_t path, const OpenSource& source
   if (change != Change::kWritten || is_dry_run()) return change;
   auto file = AtomicFile::create(where->folder, where->name, where->shown, source.mode());
   if (!file) return tl::unexpected(file.error());
-  std::string chunk(kChunk, '\0');
-  for (off_t offset = 0;;) {
-    const ssize_t count = pread(source.file.get(), chunk.data(), chunk.size(), offset);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return system_failure("read", source.shown, errno);
-    if (count == 0) break;
-    const auto size = static_cast<std::size_t>(count);
-    if (auto written = file->write(std::string_view(chunk).substr(0, size)); !written) {
-      return tl::unexpected(written.error());
-    }
-    offset += count;
-  }
-  return source.check_unchanged().and_then([&] { return commit(path, *where, *file); });
+  Result<void> written;
+  const auto whole = source.read_pieces(kChunk, [&](std::string_view piece) {
+    written = file->write(piece);
+    return written.has_value();
+  });
+  if (!whole) return tl::unexpected(whole.error());
+  return written.and_then([&] { return commit(path, *where, *file); });
 }
 
 Result<Change> OutputWriter::put_link(std::size_t path, const std::string& target) {

@@ -41,7 +41,10 @@ class TextStripper {
 
   void run(const std::string& path) {
     const bool standard_input = path == kStandardInput;
-    if (!standard_input && may_stream() && stream(path)) return;
+    const bool held = standard_input || options_.dry_run ||
+                      options_.source_maps != SourceMaps::kNone ||
+                      !may_stream(path, configuration_.undefined);
+    if (!held && stream(path)) return;
     auto bytes = standard_input ? read_all(STDIN_FILENO, "standard input") : read_file(path);
     if (!bytes) return report_.fail(bytes.error());
     const SourceText text(std::move(*bytes), Named::kDirectly,
@@ -56,10 +59,6 @@ class TextStripper {
   }
 
  private:
-  [[nodiscard]] bool may_stream() const {
-    return options_.source_maps == SourceMaps::kNone && !options_.dry_run;
-  }
-
   // Whether that is done, or has failed: else the text is to be held, and to be looked at before
   // the outputs are.
   bool stream(const std::string& path) {
@@ -135,22 +134,11 @@ class TextStripper {
                                    mode_t mode) const {
     const bool told = options_.verbosity == Verbosity::kVerbose ||
                       (options_.dry_run && options_.verbosity != Verbosity::kQuiet);
-    const bool changes = told && !holds(path, bytes, mode);
-    if (!options_.dry_run) {
-      if (auto written = write_file(path, bytes, mode); !written) return written;
-    }
-    if (changes) say_written(path);
-    return {};
-  }
-
-  // Whether write_file() leaves the file as it is.
-  static bool holds(const std::string& path, std::string_view bytes, mode_t mode) {
-    struct stat status {};
-    if (stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
-    constexpr mode_t kPermissions = 07777;
-    if (((status.st_mode ^ mode) & kPermissions) != 0) return false;
-    const auto old = read_file(path);
-    return old && *old == bytes;
+    const Result<bool> written =
+        options_.dry_run ? told && would_change(path, bytes, mode) : write_file(path, bytes, mode);
+    return written.map([&](bool changed) {
+      if (changed && told) say_written(path);
+    });
   }
 
   // A map in a text on standard output is one of the working folder.

@@ -1,10 +1,8 @@
 #include "command/strip_stream.h"
 
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <deque>
 #include <filesystem>
 #include <utility>
@@ -32,18 +30,13 @@ using Changed = std::optional<std::vector<std::string>>;
 
 // One reading of the file from its beginning. Whether it is sound text.
 Result<bool> run(const OpenSource& source, StreamStripper stripper) {
-  std::string piece(kPiece, '\0');
-  for (off_t pos = 0;;) {
-    const ssize_t count = pread(source.file.get(), piece.data(), piece.size(), pos);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return system_failure("read", source.shown, errno);
-    if (count == 0) break;
-    const auto read = std::string_view(piece).substr(0, static_cast<std::size_t>(count));
-    if (pos == 0 && classify(read.substr(0, kSniffed)) == TextKind::kBinary) return false;
-    if (!stripper.feed(read)) return false;
-    pos += count;
-  }
-  return source.check_unchanged().map([&] { return stripper.finish(); });
+  bool first = true;
+  const auto taken = source.read_pieces(kPiece, [&](std::string_view piece) {
+    const bool binary = first && classify(piece.substr(0, kSniffed)) == TextKind::kBinary;
+    first = false;
+    return !binary && stripper.feed(piece);
+  });
+  return taken.map([&](bool all) { return all && stripper.finish(); });
 }
 
 // Whether a run of this target would be sound.
@@ -107,14 +100,15 @@ Result<Changed> to_files(const OpenSource& source, const Configuration& configur
 
 }  // namespace
 
+bool may_stream(const std::string& path, Undefined undefined) {
+  struct stat status {};
+  return undefined != Undefined::kKeep && stat(path.c_str(), &status) == 0 &&
+         S_ISREG(status.st_mode) && status.st_size >= kLarge;
+}
+
 Result<std::optional<std::vector<std::string>>> strip_stream(
     const std::string& path, const Configuration& configuration, Layout layout,
     const std::vector<std::string>& outputs) {
-  if (configuration.undefined == Undefined::kKeep) return std::nullopt;
-  struct stat status {};
-  if (stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_size < kLarge) {
-    return std::nullopt;
-  }
   const auto source = open_source(path);
   if (!source) return tl::unexpected(source.error());
   const StripOptions options{configuration.undefined, layout};

@@ -15,10 +15,13 @@
 
 namespace iftrue {
 
+// Whether a file is one that need not be held: a large one of which nothing is to stay undecided.
+[[nodiscard]] bool may_stream(const std::string& path, Undefined undefined);
+
 // Writes the output of each target to the path that it has in `outputs`, or to standard output when
 // there are no paths. Returns the paths of the files that changed by it. Nothing, and nothing is
-// written, where the file is small, none, binary or unsound, some symbols are to stay undecided, or
-// an output is written in place: then the file has to be held.
+// written, where the file is binary or unsound or an output is written in place: then it has to be
+// held after all. Only for a file that may_stream().
 [[nodiscard]] Result<std::optional<std::vector<std::string>>> strip_stream(
     const std::string& path, const Configuration& configuration, Layout layout,
     const std::vector<std::string>& outputs);

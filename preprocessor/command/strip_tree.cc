@@ -135,9 +135,9 @@ class TreeStripper {
     operand.tree = list_source_tree(operand.path, filter(), operand.prefix, options_.jobs);
     for (const Failure& failure : operand.tree.failures) fail(failure);
     for (const std::string& folder : operand.tree.folders) {
-      folders_.push_back(join(operand.path, folder));
+      if (options_.depfile) folders_.push_back(join(operand.path, folder));
     }
-    operand.tree.folders.clear();
+    operand.tree.folders = {};
   }
 
   [[nodiscard]] bool is_file(const std::string& path) {
@@ -616,7 +616,7 @@ class TreeStripper {
   std::vector<Operand> operands_;
   PathList paths_;
   std::vector<Item> items_;                           // by path
-  std::vector<std::string> folders_;                  // of the sources
+  std::vector<std::string> folders_;                  // of the sources, for the depfile
   std::vector<std::unique_ptr<OutputTree>> outputs_;  // by target
   std::vector<std::string> real_outputs_;             // their folders, links resolved
   std::string log_;

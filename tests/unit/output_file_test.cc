@@ -16,7 +16,7 @@ namespace {
 enum class Way : std::uint8_t { kAtOnce, kInPieces };
 
 Result<void> put(Way way, const std::string& path, std::string_view bytes, mode_t mode) {
-  if (way == Way::kAtOnce) return write_file(path, bytes, mode);
+  if (way == Way::kAtOnce) return write_file(path, bytes, mode).map([](bool) {});
   auto file = OutputFile::create(path, mode);
   if (!file) return tl::unexpected(file.error());
   REQUIRE(*file);
