@@ -1,6 +1,7 @@
 // Runs the examples of the documents. Of the manual's diagnostics: what it calls wrong gives just the
 // printed diagnostic, what it calls right gives none, and no code of the tool is without its page. Of
-// the READMEs: the commands give what stands below them. The tool's path comes as IFTRUE.
+// its forms of a conditional: they give what the table says, to JavaScript's readers too. Of the
+// READMEs: the commands give what stands below them. The tool's path comes as IFTRUE.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -9,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { transform } from 'esbuild';
 
 const tool = process.env.IFTRUE ?? '';
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -55,6 +57,31 @@ for (const [, code, , encoding, wrong, printed, right] of pages) {
     assert.equal(status, 0);
   });
 }
+
+/** The forms of §2: name, source, what is left with X on and with X off, each in backquotes or empty. */
+const forms = [...manual.matchAll(/^\| ([a-z, ]+) \| `([^`|]*)` \| (?:`([^`|]*)` )?\| (?:`([^`|]*)` )?\|$/gm)];
+
+test('each form of a conditional gives what the table says', () => {
+  assert.deepEqual(
+    forms.map(([, name]) => name),
+    ['live', 'dormant', 'dormant if, live else'],
+  );
+  for (const [, , source, on = '', off = ''] of forms) {
+    assert.equal(strip(source, '-D', 'X'), on);
+    assert.equal(strip(source, '-U', 'X'), off);
+  }
+});
+
+// So the raw tree can be type-checked, linted and read in an editor.
+test('of a dormant if and its live else, who reads the raw text as JavaScript sees just the else', async () => {
+  const [, , form] = forms[2];
+  for (const text of [`call(${form});\n`, form, pages.at(-1).at(-1)]) {
+    const off = ['X', 'DEBUG'].flatMap((symbol) => ['-U', symbol]);
+    const read = async (code) => (await transform(code, { loader: 'ts', minifyWhitespace: true })).code;
+    assert.equal(await read(text), await read(strip(text, ...off)));
+    assert.notEqual(strip(text, ...off), text);
+  }
+});
 
 test('the examples of undecided symbols give what is printed', async () => {
   const [, section] = /^### Undecided symbols\n([^]*?)^### /m.exec(manual) ?? [];
@@ -110,6 +137,13 @@ async function runExamples(section, count) {
     assert.equal(stdout + stderr, printed);
   }
   return tree;
+}
+
+function strip(text, ...symbols) {
+  const args = ['strip', '--layout=loader', ...symbols, '-'];
+  const { stdout, stderr } = spawnSync(tool, args, { input: text, encoding: 'utf8' });
+  assert.equal(stderr, '');
+  return stdout;
 }
 
 async function check(code, text, encoding) {
