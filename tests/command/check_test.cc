@@ -16,6 +16,8 @@ TEST_CASE("check prints all that is wrong and writes nothing", "[check]") {
   folder.write("src/b.ts", "/*IFTRUE_X*/x/*FITRUE_X*/");
   folder.write("src/d/c.ts", "\n /*ELSE_X*/");
   folder.write("src/d/not-scanned.sh", "/*FITRUE_X*/");
+  folder.write("halves/a.ts", "/*IFTRUE_X*/");
+  folder.write("halves/b.ts", "/*FITRUE_X*/");
   const std::string a =
       "src/a.ts:1:3: error: FITRUE_X without its IFTRUE_X [E002]\n/*FITRUE_X*/\n  ^~~~~~~~\n";
   const std::string c =
@@ -33,6 +35,13 @@ TEST_CASE("check prints all that is wrong and writes nothing", "[check]") {
       {{"check", "src/d/not-scanned.sh"},
        {1, "",
         "src/d/not-scanned.sh:1:3: error: FITRUE_X without its IFTRUE_X [E002]\n/*FITRUE_X*/\n"
+        "  ^~~~~~~~\n"}},
+      // a conditional does not span files
+      {{"check", "halves", "-j1"},
+       {1, "",
+        "halves/a.ts:1:3: error: IFTRUE_X is never ended: no FITRUE_X follows [E001]\n"
+        "/*IFTRUE_X*/\n  ^~~~~~~~\n"
+        "halves/b.ts:1:3: error: FITRUE_X without its IFTRUE_X [E002]\n/*FITRUE_X*/\n"
         "  ^~~~~~~~\n"}},
       {{"check", "none.ts", "src/a.ts"},
        {2, "", "iftrue: error: cannot read 'none.ts': No such file or directory\n" + a}},

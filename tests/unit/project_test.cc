@@ -76,6 +76,23 @@ TEST_CASE("nothing in a project file is required", "[project]") {
   CHECK(project->filter.excludes("node_modules"));
 }
 
+TEST_CASE("a project file may begin with a byte order mark and have lines of any kind",
+          "[project]") {
+  for (const std::string text :
+       {"\xEF\xBB\xBFsource = 'a'\noutput = 'b'\n", "source = 'a'\r\noutput = 'b'\r\n",
+        "source = 'a'\noutput = 'b'"}) {
+    CAPTURE(text);
+    const auto project = parse_project(text, "iftrue.toml");
+    REQUIRE(project);
+    CHECK(project->source == "a");
+    CHECK(project->output == "b");
+  }
+  const auto failed = parse_project("\xEF\xBB\xBFsource = 1\r\nzzz = 2", "iftrue.toml");
+  REQUIRE_FALSE(failed);
+  CHECK(failed.error().message ==
+        "iftrue.toml:2:1: unknown key 'zzz'\niftrue.toml:1:10: source takes a string");
+}
+
 TEST_CASE("paths are relative to the folder of the project file", "[project]") {
   struct Row {
     std::string file;
