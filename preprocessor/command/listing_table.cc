@@ -10,41 +10,63 @@
 namespace iftrue {
 namespace {
 
-// A wider one has a line of its own, so that it does not push the columns after it away.
-constexpr std::size_t kWidestPlace = 40;
-constexpr std::size_t kWidestCondition = 28;
-constexpr std::size_t kDeepestIndentation = 6;  // levels
+// So that a terminal of 80 columns shows each row on one line.
+constexpr std::size_t kWidth = 80;
+constexpr std::size_t kWidestGroup = 32;
+constexpr std::size_t kDeepestIndentation = 4;  // levels
+// A wider name has a line of its own, so that it does not push the columns after it away.
+constexpr std::size_t kWidestName = 40;
+constexpr std::string_view kSeparator = ", ";
 
 struct Cell {
   std::string text;
   std::string_view style{};
 };
 
-using Row = std::vector<Cell>;
+using Row = std::vector<Cell>;  // one cell alone is a heading, as wide as it likes
 
 enum class Align { kLeft, kRight };
+
+// Breaks a list of names into lines of at most `width` columns, a longer name aside.
+std::vector<std::string> wrapped(std::string_view names, std::size_t width) {
+  std::vector<std::string> result(1);
+  while (!names.empty()) {
+    const std::size_t found = names.find(kSeparator);
+    const std::size_t end = found == std::string_view::npos ? names.size() : found + 1;
+    const std::string_view name = names.substr(0, end);
+    const std::size_t taken = show(result.back()).width;
+    if (taken > 0 && taken + 1 + show(name).width > width) result.emplace_back();
+    if (!result.back().empty()) result.back() += ' ';
+    result.back() += name;
+    names.remove_prefix(std::min(names.size(), end + 1));
+  }
+  return result;
+}
 
 // Two blanks between columns, none at the ends of lines.
 std::string render(const std::vector<Row>& rows, const std::vector<Align>& alignments,
                    Color color) {
+  const auto styled = [&](const std::string& text, std::string_view style) {
+    const bool plain = color != Color::kAlways || style.empty() || text.empty();
+    return plain ? text : fmt::format("{}{}{}", style, text, style::kReset);
+  };
   std::vector<std::size_t> widths(alignments.size());
   for (const Row& row : rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
+    for (std::size_t i = 0; i < row.size() && row.size() > 1; ++i) {
       const std::size_t width = show(row[i].text).width;
-      if (i > 0 || width <= kWidestPlace) widths[i] = std::max(widths[i], width);
+      if (i > 0 || width <= kWidestName) widths[i] = std::max(widths[i], width);
     }
   }
+  std::size_t last = 0;  // where the last column begins
+  for (std::size_t i = 0; i + 1 < widths.size(); ++i) last += widths[i] + 2;
   std::string out;
   for (const Row& row : rows) {
     std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const auto& [text, style] = row[i];
-      const std::size_t width = show(text).width;
+    for (std::size_t i = 0; i + 1 < row.size(); ++i) {
+      const std::size_t width = show(row[i].text).width;
       const std::string fill(widths[i] > width ? widths[i] - width : 0, ' ');
       if (alignments[i] == Align::kRight) line += fill;
-      const bool styled = color == Color::kAlways && !style.empty() && !text.empty();
-      line += styled ? fmt::format("{}{}{}", style, text, style::kReset) : text;
-      if (i + 1 == row.size()) break;
+      line += styled(row[i].text, row[i].style);
       if (width > widths[i]) {
         out += line + '\n';
         line = std::string(widths[i], ' ');
@@ -52,6 +74,18 @@ std::string render(const std::vector<Row>& rows, const std::vector<Align>& align
         line += fill;
       }
       line += "  ";
+    }
+    const auto& [text, style] = row.back();
+    if (row.size() == 1) {
+      line += styled(text, style);
+    } else if (alignments.back() == Align::kRight) {
+      line += std::string(widths.back() - show(text).width, ' ') + styled(text, style);
+    } else {
+      const auto pieces = wrapped(text, kWidth > last ? kWidth - last : 1);
+      for (std::size_t i = 0; i < pieces.size(); ++i) {
+        if (i > 0) line += '\n' + std::string(last, ' ');
+        line += styled(pieces[i], style);
+      }
     }
     out += line + '\n';
   }
@@ -67,7 +101,8 @@ Cell kept_by(const Listing& listing, const ListedFile& file, const GroupIndex& i
   std::size_t count = 0;
   for (std::size_t target = 0; target < listing.targets.size(); ++target) {
     if (!file.keeps(target, index)) continue;
-    names += (count > 0 ? ", " : "") + printable(listing.targets[target]);
+    if (count > 0) names += kSeparator;
+    names += printable(listing.targets[target]);
     ++count;
   }
   if (listing.targets.front().empty()) return {count > 0 ? "yes" : "no"};
@@ -75,7 +110,7 @@ Cell kept_by(const Listing& listing, const ListedFile& file, const GroupIndex& i
   return {count > 1 && count == listing.targets.size() ? "all" : names};
 }
 
-// The groups in the order of the text, nested ones further in.
+// The file, and below it its groups in the order of the text, nested ones further in.
 void append_groups(std::vector<Row>& rows, const Listing& listing, const ListedFile& file) {
   std::vector<GroupIndex> order;
   std::vector<std::size_t> depths;
@@ -89,6 +124,7 @@ void append_groups(std::vector<Row>& rows, const Listing& listing, const ListedF
   };
   std::ranges::sort(order, {},
                     [&](const GroupIndex& index) { return group_at(index).directive.offset; });
+  if (!order.empty()) rows.push_back({{printable(file.path), style::kPlace}});
   for (const GroupIndex& index : order) {
     const Group& group = group_at(index);
     const std::string_view word = group.kind == GroupKind::kIf     ? "if "
@@ -96,14 +132,14 @@ void append_groups(std::vector<Row>& rows, const Listing& listing, const ListedF
                                                                    : "else";
     const std::string condition =
         group.kind == GroupKind::kElse ? std::string() : std::string(group.condition);
-    const std::size_t depth = std::min(depths[index.conditional], kDeepestIndentation);
-    Row row{{fmt::format("{}:{}:{}", printable(file.path), group.directive.line,
-                         group.directive.column),
-             style::kPlace},
-            {std::string(2 * depth, ' ') +
-             show_within(fmt::format("{}{}", word, condition), kWidestCondition).text},
-            {lines(group.first_line, group.last_line)},
-            {fmt::format("{}", group.last_line - group.first_line + 1)}};
+    const std::string indentation(2 * std::min(depths[index.conditional], kDeepestIndentation),
+                                  ' ');
+    Row row{
+        {fmt::format("  {}:{}", group.directive.line, group.directive.column)},
+        {indentation +
+         show_within(fmt::format("{}{}", word, condition), kWidestGroup - indentation.size()).text},
+        {lines(group.first_line, group.last_line)},
+        {fmt::format("{}", group.last_line - group.first_line + 1)}};
     if (!listing.targets.empty()) row.push_back(kept_by(listing, file, index));
     rows.push_back(std::move(row));
   }
@@ -127,8 +163,10 @@ std::string listing_table(const Listing& listing, Color color) {
   }
   std::string out;
   if (conditionals > 0) {
-    out += render(groups, {Align::kLeft, Align::kLeft, Align::kRight, Align::kRight, Align::kLeft},
-                  color);
+    std::vector<Align> alignments{Align::kLeft, Align::kLeft, Align::kRight, Align::kRight,
+                                  Align::kLeft};
+    alignments.resize(groups.front().size());
+    out += render(groups, alignments, color);
     out += '\n';
   }
   out += fmt::format("{} conditional{} in {} of {} file{}\n", conditionals,

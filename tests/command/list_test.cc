@@ -23,25 +23,26 @@ TEST_CASE("list tells each conditional and who keeps it", "[list]") {
   folder.write("iftrue.toml", kTwoTargets);
   folder.write("src/a.ts", kText);
   folder.write("src/wx/b.ts", "/*IFTRUE_WX x FITRUE_WX*/\n");
-  CHECK(run({{"list"}, folder.path()}) ==
-        Outcome{0,
-                "PLACE            GROUP       LINES  COUNT  KEPT BY\n"
-                "src/a.ts:2:3     if WEB        2-4      3  web\n"
-                "src/a.ts:4:5       if DEBUG      4      1  none\n"
-                "src/a.ts:5:3     else          5-7      3  wx\n"
-                "src/wx/b.ts:1:3  if WX           1      1  wx\n"
-                "\n"
-                "3 conditionals in 2 of 2 files\n"
-                "\n"
-                "SYMBOL  CONDITIONALS  LINES  FILES\n"
-                "WEB                1      6      1\n"
-                "WX                 1      1      1\n"
-                "DEBUG              1      1      1\n"
-                "\n"
-                "TARGET  LINES KEPT  OF\n"
-                "web              2   8\n"
-                "wx               3   8\n",
-                ""});
+  CHECK(run({{"list"}, folder.path()}) == Outcome{0,
+                                                  "PLACE  GROUP       LINES  COUNT  KEPT BY\n"
+                                                  "src/a.ts\n"
+                                                  "  2:3  if WEB        2-4      3  web\n"
+                                                  "  4:5    if DEBUG      4      1  none\n"
+                                                  "  5:3  else          5-7      3  wx\n"
+                                                  "src/wx/b.ts\n"
+                                                  "  1:3  if WX           1      1  wx\n"
+                                                  "\n"
+                                                  "3 conditionals in 2 of 2 files\n"
+                                                  "\n"
+                                                  "SYMBOL  CONDITIONALS  LINES  FILES\n"
+                                                  "WEB                1      6      1\n"
+                                                  "WX                 1      1      1\n"
+                                                  "DEBUG              1      1      1\n"
+                                                  "\n"
+                                                  "TARGET  LINES KEPT  OF\n"
+                                                  "web              2   8\n"
+                                                  "wx               3   8\n",
+                                                  ""});
 }
 
 TEST_CASE("without a project list tells of a whole folder too", "[list]") {
@@ -50,8 +51,9 @@ TEST_CASE("without a project list tells of a whole folder too", "[list]") {
   folder.write("src/b.ts", "b\n");
   CHECK(run({{"list", "-DX", "src"}, folder.path()}) ==
         Outcome{0,
-                "PLACE         GROUP  LINES  COUNT  KEPT\n"
-                "src/a.ts:1:3  if X       1      1  yes\n"
+                "PLACE  GROUP  LINES  COUNT  KEPT\n"
+                "src/a.ts\n"
+                "  1:3  if X       1      1  yes\n"
                 "\n"
                 "1 conditional in 1 of 2 files\n"
                 "\n"
@@ -63,19 +65,39 @@ TEST_CASE("without a project list tells of a whole folder too", "[list]") {
                 ""});
 }
 
-TEST_CASE("a long path does not push the columns apart", "[list]") {
+TEST_CASE("list needs 80 columns at most, long paths and names of targets aside", "[list]") {
   const TemporaryFolder folder;
-  const std::string path = "a/folder/with/a/name/that/is/not/short.ts";
-  folder.write(path, "/*IFTRUE_X*/x/*ELIFTRUE_Y*/\ny/*FITRUE_X*/");
-  folder.write("b.ts", "/*IFTRUE_X*/x/*FITRUE_X*/");
-  const std::string list = run({{"list", path, "b.ts"}, folder.path()}).out;
-  CHECK(list.substr(0, list.find("\n\n")) == "PLACE     GROUP   LINES  COUNT\n" + path +
-                                                 ":1:3\n"
-                                                 "          if X        1      1\n" +
-                                                 path +
-                                                 ":1:16\n"
-                                                 "          elif Y    1-2      2\n"
-                                                 "b.ts:1:3  if X        1      1");
+  std::string project = "[symbols]\nA_SYMBOL_OF_MORE_THAN_TWENTY_LETTERS = ''\nX = ''\n";
+  for (const std::string target : {"web", "wechat", "native", "react-native", "quickapp"}) {
+    project += "[targets." + target + "]\nsymbols = ['A_SYMBOL_OF_MORE_THAN_TWENTY_LETTERS']\n";
+  }
+  const std::string path =
+      "a/folder/with/a/name/that/is/not/short/and/another/below/it/and/then/a/file.ts";
+  folder.write("iftrue.toml", project + "[targets.none]\n");
+  folder.write(path, std::string(99998, '\n') +
+                         "/*IFTRUE_A_SYMBOL_OF_MORE_THAN_TWENTY_LETTERS*/\n"
+                         "/*IFTRUE_(A_SYMBOL_OF_MORE_THAN_TWENTY_LETTERS && X)*/x"
+                         "/*FITRUE_(A_SYMBOL_OF_MORE_THAN_TWENTY_LETTERS && X)*/\n"
+                         "/*FITRUE_A_SYMBOL_OF_MORE_THAN_TWENTY_LETTERS*/\n");
+  const std::string list = run({{"list", path}, folder.path()}).out;
+  CHECK(list.substr(0, list.find("\n\n")) ==
+        "PLACE       GROUP                                    LINES  COUNT  KEPT BY\n" + path +
+            "\n"
+            "  99999:3   if A_SYMBOL_OF_MORE_THAN_TWENTY…  99999-100001      3  web, wechat,\n"
+            "                                                                   native,\n"
+            "                                                                   react-native,\n"
+            "                                                                   quickapp\n"
+            "  100000:3    if (A_SYMBOL_OF_MORE_THAN_TWE…        100000      1  none");
+}
+
+TEST_CASE("a long name does not push the columns apart", "[list]") {
+  const TemporaryFolder folder;
+  const std::string name(41, 'S');
+  folder.write("a.ts", "/*IFTRUE_" + name + "*/x/*FITRUE_" + name + "*/");
+  const std::string list = run({{"list", "a.ts"}, folder.path()}).out;
+  CHECK(list.substr(list.find("SYMBOL")) == "SYMBOL  CONDITIONALS  LINES  FILES\n" + name +
+                                                "\n"
+                                                "                   1      1      1\n");
 }
 
 TEST_CASE("without a project list tells what -D and -U make of it", "[list]") {
@@ -87,20 +109,23 @@ TEST_CASE("without a project list tells what -D and -U make of it", "[list]") {
       "\n1 conditional in 1 of 1 file\n\nSYMBOL  CONDITIONALS  LINES  FILES\n"
       "X                  1      1      1\n";
   CHECK(run({{"list", "a.ts"}, folder.path()}) == Outcome{0,
-                                                          "PLACE     GROUP  LINES  COUNT\n"
-                                                          "a.ts:1:3  if X       1      1\n" +
+                                                          "PLACE  GROUP  LINES  COUNT\n"
+                                                          "a.ts\n"
+                                                          "  1:3  if X       1      1\n" +
                                                               sums,
                                                           ""});
   CHECK(run({{"list", "a.ts", "-DX"}, folder.path()}) ==
         Outcome{0,
-                "PLACE     GROUP  LINES  COUNT  KEPT\n"
-                "a.ts:1:3  if X       1      1  yes\n" +
+                "PLACE  GROUP  LINES  COUNT  KEPT\n"
+                "a.ts\n"
+                "  1:3  if X       1      1  yes\n" +
                     sums + "\n  LINES KEPT  OF\n           1   1\n",
                 ""});
   CHECK(run({{"list", "a.ts", "bad.ts"}, folder.path()}) ==
         Outcome{1,
-                "PLACE     GROUP  LINES  COUNT\n"
-                "a.ts:1:3  if X       1      1\n" +
+                "PLACE  GROUP  LINES  COUNT\n"
+                "a.ts\n"
+                "  1:3  if X       1      1\n" +
                     sums,
                 "bad.ts:1:3: error: FITRUE_X without its IFTRUE_X [E002]\n/*FITRUE_X*/\n"
                 "  ^~~~~~~~\n"});
