@@ -6,6 +6,7 @@ namespace iftrue {
 namespace {
 
 // A line that says what it is, the state, then each path with a NUL after it, in ascending order.
+constexpr std::string_view kKind = "iftrue manifest ";
 constexpr std::string_view kHead = "iftrue manifest 1\n";
 constexpr std::string_view kComplete = "complete\n";
 constexpr std::string_view kWriting = "writing\n";
@@ -31,6 +32,8 @@ bool take(std::string_view& text, std::string_view prefix) {
 }
 
 }  // namespace
+
+bool begins_manifest(std::string_view text) { return text.starts_with(kKind); }
 
 bool stays_inside(std::string_view path) {
   for (std::size_t begin = 0; begin <= path.size();) {

@@ -32,6 +32,9 @@ struct Manifest {
   [[nodiscard]] std::string serialize() const;
 };
 
+// Whether that is the beginning of a manifest, of this version or another.
+[[nodiscard]] bool begins_manifest(std::string_view text);
+
 // Whether a relative path names something below the folder that it starts in.
 [[nodiscard]] bool stays_inside(std::string_view path);
 

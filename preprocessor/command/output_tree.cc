@@ -70,6 +70,15 @@ bool is_reserved(std::string_view path) {
   return path == kManifestName || path == kStateName || path == kOwnTemporary;
 }
 
+bool is_output(int folder) {
+  const Descriptor file(openat(folder, std::string(kManifestName).c_str(),
+                               O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+  std::array<char, 32> beginning{};
+  const ssize_t size = file.valid() ? read(file.get(), beginning.data(), beginning.size()) : 0;
+  return size > 0 &&
+         begins_manifest(std::string_view(beginning.data(), static_cast<std::size_t>(size)));
+}
+
 tl::unexpected<Failure> in_the_way(const std::string& shown) {
   return failure(
       fmt::format("{} stands in the way: iftrue did not write it; move it away", quote(shown)));

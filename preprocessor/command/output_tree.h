@@ -47,6 +47,9 @@ inline constexpr std::string_view kStateName = ".iftrue-state";
 // Whether a relative path is one that the output needs for itself.
 [[nodiscard]] bool is_reserved(std::string_view path);
 
+// Whether an open folder is an output: a manifest of this version or another stands in it.
+[[nodiscard]] bool is_output(int folder);
+
 // What stands at a path and is not ours.
 [[nodiscard]] tl::unexpected<Failure> in_the_way(const std::string& shown);
 

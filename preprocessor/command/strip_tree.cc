@@ -41,6 +41,7 @@ struct Operand {
   std::string prefix;   // before a relative path where the filter is asked; of a folder
   std::string located;  // the absolute path, where maps are asked for
   bool is_folder = false;
+  bool is_output = false;  // of an earlier run
   SourceTree tree;
 };
 
@@ -133,6 +134,8 @@ class TreeStripper {
     operand.prefix = filter_prefix(configuration_.project, operand.path);
     if (makes_maps()) operand.located = real_path(operand.path);
     operand.tree = list_source_tree(operand.path, filter(), operand.prefix, options_.jobs);
+    operand.is_output =
+        operand.tree.paths.contains(kManifestName) && is_output(operand.tree.root.get());
     for (const Failure& failure : operand.tree.failures) fail(failure);
     for (const std::string& folder : operand.tree.folders) {
       if (options_.depfile) folders_.push_back(join(operand.path, folder));
@@ -182,6 +185,7 @@ class TreeStripper {
     std::uint32_t links = 0;
     for (std::size_t i = 0; i < operand.tree.paths.size(); ++i) {
       const std::string_view relative = operand.tree.paths[i];
+      if (operand.is_output && is_reserved(relative)) continue;
       Item item;
       item.operand = index;
       switch (operand.tree.kinds[i]) {

@@ -358,6 +358,24 @@ TEST_CASE("a name that the output needs for itself is refused", "[tree]") {
   }
 }
 
+TEST_CASE("an output is a source like any other", "[tree]") {
+  const TemporaryFolder folder;
+  folder.write("src/a.ts", "/*IFTRUE_X*/x/*FITRUE_X*//*IFTRUE_Y*/y/*FITRUE_Y*/");
+  folder.write("src/d/b.ts", "b");
+  CHECK(strip(folder, {"src", "-o", "one", "-DX", "--undefined=keep"}) == Outcome{0, "", ""});
+  CHECK(strip(folder, {"one", "-o", "two", "-DY"}) == Outcome{0, "", ""});
+  CHECK(folder.read("two/a.ts") == "xy");
+  CHECK(folder.list("two") == Paths{".iftrue-manifest", ".iftrue-state", "a.ts", "d/b.ts"});
+  CHECK(strip(folder, {"two", "one/a.ts", "-o", "three", "-DY"}) == Outcome{0, "", ""});
+  CHECK(folder.list("three/two") == Paths{"a.ts", "d/b.ts"});
+  // But a file of somebody else is not left out in silence.
+  std::filesystem::remove(folder / "two/.iftrue-state");
+  CHECK(strip(folder, {"two", "-o", "three", "-v"}).status == 0);
+  CHECK(folder.list("three") == Paths{".iftrue-manifest", ".iftrue-state", "a.ts", "d/b.ts"});
+  folder.write("two/.iftrue-manifest", "iftrue's manifest");
+  CHECK(strip(folder, {"two", "-o", "three"}).status == 2);
+}
+
 TEST_CASE("nothing is removed for an operand that could not be read", "[tree]") {
   const TemporaryFolder folder;
   folder.write("a/1.ts", "1");
