@@ -40,6 +40,7 @@ class Reader {
     read_symbols(root);
     read_targets(root);
     if (const auto source = path(root, "source")) project_.source = *source;
+    check_source(root);
     if (const auto output = path(root, "output")) project_.output = *output;
     check_output(root);
     if (root.contains("include")) project_.filter.include = globs(root, "include");
@@ -136,6 +137,18 @@ class Reader {
     wrong(at,
           fmt::format("symbol {} is not in [symbols]{}", quote(name), did_you_mean(name, names)));
     return false;
+  }
+
+  void check_source(const toml::table& root) {
+    const std::string& source = project_.source;
+    std::error_code error;
+    if (!std::filesystem::exists(source, error) || std::filesystem::is_directory(source, error)) {
+      return;
+    }
+    wrong(root.get("source")->source().begin,
+          fmt::format("source takes the path of a folder, and {} is none; name the file as an "
+                      "operand, or its folder here",
+                      quote(source)));
   }
 
   void check_output(const toml::table& root) {

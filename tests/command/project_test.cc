@@ -135,6 +135,14 @@ TEST_CASE("a project file in error is told before anything is written", "[projec
   folder.write("p/iftrue.toml", "source = 'src'\n");
   CHECK(fixture.iftrue({"strip", "--project", "iftrue.toml"}) ==
         Outcome{2, "", "iftrue: error: 'iftrue.toml' names no output; say where with -o\n"});
+  folder.write("p/iftrue.toml", "source = 'iftrue.toml'\noutput = 'out'\n");
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {"strip", "--dry-run"}, {"strip"}, {"check"}, {"list"}}) {
+    CHECK(fixture.iftrue(arguments) ==
+          Outcome{2, "",
+                  "iftrue: error: iftrue.toml:1:10: source takes the path of a folder, and "
+                  "'iftrue.toml' is none; name the file as an operand, or its folder here\n"});
+  }
   folder.write("p/iftrue.toml", "source = 'none'\noutput = 'out'\n");
   CHECK(fixture.iftrue({"strip", "--project", "iftrue.toml"}).error ==
         "iftrue: error: cannot read 'none': No such file or directory\n");
