@@ -38,6 +38,9 @@ tl::unexpected<Failure> unknown_option(std::string_view shown, std::string_view 
     if (option.commands.contains(command) && !option.name.empty()) names.push_back(option.name);
   }
   std::string meant = fmt::format("; see iftrue {} --help", row(command).name);
+  // Long names that other tools give to what has a letter only.
+  if (name == "define") name = "D";
+  if (name == "undef" || name == "undefine") name = "U";
   if (name.size() == 1 && find_option(command, name) != nullptr) {
     meant = fmt::format("; did you mean -{}?", name);
   } else if (const auto near = nearest(name, names)) {

@@ -36,6 +36,8 @@ TEST_CASE("a wrong usage says what was meant, with status 2", "[usage]") {
       {{"strip", "-layout=loader"}, "strip has no option -l; did you mean --layout?"},
       {{"strip", "--o", "x"}, "strip has no option --o; did you mean -o?"},
       {{"strip", "--D=X"}, "strip has no option --D; did you mean -D?"},
+      {{"check", "--define=X"}, "check has no option --define; did you mean -D?"},
+      {{"strip", "--undef", "X"}, "strip has no option --undef; did you mean -U?"},
       {{"check", "--o", "x"}, "check has no option --o; see iftrue check --help"},
       {{"strip", "--=x"}, "strip has no option --; see iftrue strip --help"},
       {{"strip", "---"}, "strip has no option ---; see iftrue strip --help"},
