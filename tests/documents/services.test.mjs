@@ -63,6 +63,26 @@ for (const { name, text, expected, missing } of jobs) {
   });
 }
 
+// build.sh itself is what CI runs; here a script in its place tells how it was called.
+test('the action builds the tool of its own folder, and puts it on the path', () => {
+  const steps = action.indexOf('- name: Build iftrue');
+  const script = blockOf(action.slice(steps, action.indexOf('- name: Check')), 'run:');
+  const own = join(folder, 'an action');
+  mkdirSync(own);
+  writeFileSync(join(own, 'build.sh'), '#!/bin/sh\nprintf "%s\\n" "$0" "$@"\n', { mode: 0o755 });
+  writeFileSync(join(folder, 'path'), '/earlier\n');
+  const { status, stdout } = run('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
+    GITHUB_ACTION_PATH: own,
+    GITHUB_PATH: join(folder, 'path'),
+  });
+  assert.deepEqual({ status, stdout }, { status: 0, stdout: `${own}/build.sh\ntool\n` });
+
+  assert.match(textOf('build.sh'), /cmake --build --preset tool$/m);
+  const { binaryDir } = JSON.parse(textOf('CMakePresets.json')).configurePresets.find(({ name }) => name === 'base');
+  const built = binaryDir.replace('${sourceDir}', own).replace('${presetName}', 'tool');
+  assert.equal(readFileSync(join(folder, 'path'), 'utf8'), `/earlier\n${built}\n`);
+});
+
 test('the action takes what the manual gives it', () => {
   const [, given] = /^ *with:\n *(\w+):/m.exec(workflow);
   assert.match(action, new RegExp(`^inputs:\\n  ${given}:$`, 'm'));
