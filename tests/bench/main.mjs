@@ -1,7 +1,6 @@
 // Runs the benchmark: see README.md. IFTRUE, BENCH_MEASURE and BENCH_SCAN are the programs that it runs.
 
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { contestOfBuilds, contestOfOurBuild, goalsOfOurBuild } from './builds.mjs';
@@ -18,7 +17,9 @@ import { openGrounds, remove } from './ground.mjs';
 import { growthWithBytes, growthWithFiles, growthWithThreads, steepest } from './growth.mjs';
 import { measure, medianOf, ratio } from './measure.mjs';
 import { plot } from './plots.mjs';
+import { publishResults } from './publish.mjs';
 import { asMarkdown, asText, machine, tableOf, tableOfGoals, tableOfSeries } from './report.mjs';
+import { besideMemchr, inConditional, inPlain, speedsOfScanning, tableOfScanning } from './scanning.mjs';
 import { folderOf, makeTree, sourceOf } from './trees.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -63,8 +64,10 @@ const goals = [];
 const tables = [];
 /** @type {string[]} */
 const plots = [];
+const kind = machine();
+const date = new Date().toISOString().slice(0, 10);
 /** @type {Record<string, unknown>} */
-const raw = { machine: machine(), date: new Date().toISOString().slice(0, 10), quick };
+const raw = { machine: kind, date, quick };
 
 /** @param {import('./report.mjs').Table} table */
 function show(table) {
@@ -226,36 +229,21 @@ function files() {
 
 /** @param {string} plain a file without directives */
 function scanning(plain) {
-  const options = ['--benchmark_format=json', `--benchmark_min_time=${quick ? 0.1 : 1}`];
-  const run = spawnSync(program('BENCH_SCAN'), [plain, ...options], { encoding: 'utf8', maxBuffer: 1 << 24 });
-  if (run.status !== 0) throw new Error(`scanning: ${run.stderr}`);
-  /** @type {{ name: string, bytes_per_second: number, error_message?: string }[]} */
-  const found = JSON.parse(run.stdout).benchmarks;
-  const failed = found.find(({ error_message: message }) => message);
-  if (failed) throw new Error(`${failed.name}: ${failed.error_message}`);
-  raw.scanning = found;
-  const speed = new Map(found.map(({ name, bytes_per_second: bytes }) => [name, bytes]));
-  const base = speed.get('memchr') ?? NaN;
-  show({
-    title: `In memory, ${Math.round(sizes.file / 1e6)} MB`,
-    head: ['', '/ memchr', 'GB/s'],
-    rows: [...speed].map(([name, bytes]) => [name, (bytes / base).toFixed(3), (bytes / 1e9).toFixed(2)]),
-  });
-  const name = 'iftrue, a conditional each 2 KB';
-  goals.push({
-    measure: 'scanning, no directives',
-    goal: 0.8,
-    reached: (speed.get('iftrue') ?? 0) / base,
-    unit: '× memchr',
-    least: true,
-  });
-  goals.push({
-    measure: 'scanning, a conditional each 2 KB',
-    goal: 0.25,
-    reached: (speed.get(name) ?? 0) / base,
-    unit: '× memchr',
-    least: true,
-  });
+  const speeds = speedsOfScanning(program('BENCH_SCAN'), plain, quick ? 3 : 9);
+  raw.scanning = Object.fromEntries(speeds);
+  show(tableOfScanning(`In memory, ${Math.round(sizes.file / 1e6)} MB`, speeds));
+  for (const [what, goal, name] of /** @type {const} */ ([
+    ['no directives', 0.8, inPlain],
+    ['a conditional each 2 KB', 0.25, inConditional],
+  ])) {
+    goals.push({
+      measure: `scanning, ${what}`,
+      goal,
+      reached: besideMemchr(speeds, name),
+      unit: '× memchr',
+      least: true,
+    });
+  }
 }
 
 function starting() {
@@ -320,22 +308,4 @@ writeFileSync(path.join(results, 'table.txt'), tables.map(asText).join('\n'));
 writeFileSync(path.join(results, 'table.md'), tables.map(asMarkdown).join('\n'));
 process.stdout.write(`Tables and plots: ${path.relative(process.cwd(), results) || '.'}; took: ${times.join(', ')}\n`);
 
-if (publish) {
-  const published = path.join(import.meta.dirname, 'results');
-  mkdirSync(published, { recursive: true });
-  for (const name of ['table.txt', ...plots]) copyFileSync(path.join(results, name), path.join(published, name));
-  const readme = path.join(root, 'README.md');
-  const text = [
-    '<!-- benchmark: written by tests/bench/run --publish -->',
-    `Measured on ${raw.date} by \`tests/bench/run\`, on ${raw.machine}:`,
-    '',
-    asMarkdown(tables[0]),
-    asMarkdown(summary),
-    ...plots.filter((name) => name === 'files.svg').map((name) => `![Time by files](tests/bench/results/${name})\n`),
-    '<!-- benchmark: end -->',
-  ].join('\n');
-  const before = readFileSync(readme, 'utf8');
-  const after = before.replace(/<!-- benchmark: written[^]*?<!-- benchmark: end -->/, () => text);
-  if (after === before) throw new Error('README.md has no place for the benchmark');
-  writeFileSync(readme, after);
-}
+if (publish) publishResults(root, { date, machine: kind, tables: [tables[0], summary], plots, folder: results });
