@@ -38,7 +38,8 @@ export function openGrounds(root, needed) {
  * @param {string[]} folders
  */
 function removeAfterwards(...folders) {
-  const script = 'cat >/dev/null; rm -rf -- "$@"';
+  // What was being measured may write on for a while.
+  const script = 'cat >/dev/null; for pause in 1 9 90; do rm -rf -- "$@" 2>/dev/null && exit; sleep $pause; done';
   const waiting = spawn('sh', ['-c', script, 'sh', ...folders], {
     stdio: ['pipe', 'ignore', 'inherit'],
     detached: true,
