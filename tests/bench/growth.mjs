@@ -115,7 +115,7 @@ const shapes = {
   'one line': { part: 'const name = value; ', tail: '', most: 1e9 },
   // 20 million of them
   'directives alone': { part: '/*IFTRUE_X*/a/*FITRUE_X*/\n', tail: '', most: 256e6 },
-  // 2.6 million deep
+  // 2.4 million deep
   'nested conditionals': { part: '/*IFTRUE_X*/\n', tail: '/*FITRUE_X*/\n', most: 64e6 },
 };
 
