@@ -37,7 +37,8 @@ for argument in "$@"; do
   fi
   wanted+=("$argument")
 done
-((${#wanted[@]} > 0)) || wanted=("${variants[@]}")
+sdk=("${wanted[@]/#/sdk-}")
+((${#wanted[@]} > 0)) || wanted=("${variants[@]}") sdk=(sdk)
 
 source tools/steps.sh
 begin=$EPOCHREALTIME
@@ -58,9 +59,10 @@ fi
 
 need_node
 need_npm "npm packages" .
-step "configure" cmake --preset release
+# The build tool itself looks at what CMake has read, but for the presets.
+[[ build/release/build.ninja -nt CMakePresets.json ]] || step "configure" cmake --preset release
 step "iftrue" cmake --build --preset release --target iftrue_tool documents
-step "SDK: ${wanted[*]}" cmake --build --preset release --target "${wanted[@]/#/sdk-}"
+step "SDK: ${wanted[*]}" cmake --build --preset release --target "${sdk[@]}"
 
 printf '\n'
 for variant in "${wanted[@]}"; do

@@ -28,10 +28,11 @@ seconds_since() {
 
 # need_packages LABEL PACKAGE...  Installs the Debian packages that are missing.
 need_packages() {
-  local label=$1 package missing=()
+  local label=$1 package installed missing=()
   shift
+  installed=$(dpkg-query -W -f='${Package}=${db:Status-Status}\n' "$@" 2>/dev/null) || true
   for package in "$@"; do
-    [[ $(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
+    [[ $'\n'$installed$'\n' == *$'\n'"$package=installed"$'\n'* ]] || missing+=("$package")
   done
   ((${#missing[@]} == 0)) && return
   local as_root=()
@@ -46,12 +47,15 @@ need_packages() {
   step "$label" "${as_root[@]}" apt-get install -y --no-install-recommends "${missing[@]}"
 }
 
-# need_node  Puts Node.js 20 and npm 11 or later on the PATH: the machine's own, else those from npm.
-# (npm 9, Debian 12's, does not read the lock files.)
+# need_node  Puts Node.js 20 or later on the PATH: the machine's own, else that from npm.
 need_node() {
-  (($(major_version node) >= 20 && $(major_version npm) >= 11)) && return
+  (($(major_version node) >= 20)) || use_node_of_npm
+}
+
+# use_node_of_npm  Puts Node.js 20 and npm 11 from npm on the PATH.
+use_node_of_npm() {
   need_packages "npm" nodejs npm
-  need_npm "Node.js 20, npm 11" tools/node
+  is_locked tools/node || install_locked "Node.js 20, npm 11" tools/node
   local folders=("$PWD"/tools/node/node_modules/node-linux-*/bin)
   PATH="${folders[0]}:$PWD/tools/node/node_modules/.bin:$PATH"
   export PATH
@@ -67,9 +71,19 @@ major_version() {
 
 # need_npm LABEL FOLDER  Installs what the lock file in a folder says, if that is not there yet.
 need_npm() {
-  local label=$1 folder=$2
-  local stamp=$folder/node_modules/.installed-lock
-  cmp -s "$folder/package-lock.json" "$stamp" && return
-  step "$label" npm ci --prefix "$folder"
-  cp "$folder/package-lock.json" "$stamp"
+  is_locked "$2" && return
+  # npm 9, Debian 12's, does not read the lock files. Asked only here: npm takes a while to start.
+  (($(major_version npm) >= 11)) || use_node_of_npm
+  install_locked "$@"
+}
+
+# is_locked FOLDER  Whether the packages there are those of the lock file.
+is_locked() {
+  cmp -s "$1/package-lock.json" "$1/node_modules/.installed-lock"
+}
+
+# install_locked LABEL FOLDER
+install_locked() {
+  step "$1" npm ci --prefix "$2"
+  cp "$2/package-lock.json" "$2/node_modules/.installed-lock"
 }

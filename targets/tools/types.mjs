@@ -3,7 +3,11 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, posix, relative } from 'node:path';
+// The program itself: bin/tsc is Node.js code that only starts it.
+import getExePath from '../../node_modules/typescript/lib/getExePath.js';
 import { BuildError } from './error.mjs';
+
+const compiler = getExePath();
 
 /** @typedef {{ root: string, folder: string, stripped: string }} Place absolute folders: the project, the target, its tree */
 
@@ -31,18 +35,12 @@ export async function emitTypes({ root, folder, stripped }) {
 
 /** @param {string} root @param {string} scratch @param {string} stripped @returns {Promise<void>} */
 function compile(root, scratch, stripped) {
-  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   return new Promise((resolve, reject) => {
-    execFile(
-      process.execPath,
-      [compiler, '-p', scratch, '--pretty', 'false'],
-      { cwd: root },
-      (error, stdout, stderr) => {
-        if (!error) return resolve();
-        const words = `${stdout}${stderr}`.trim().replaceAll(`${relative(root, stripped)}/`, 'sdk-src/');
-        reject(new BuildError(words || error.message));
-      },
-    );
+    execFile(compiler, ['-p', scratch, '--pretty', 'false'], { cwd: root }, (error, stdout, stderr) => {
+      if (!error) return resolve();
+      const words = `${stdout}${stderr}`.trim().replaceAll(`${relative(root, stripped)}/`, 'sdk-src/');
+      reject(new BuildError(words || error.message));
+    });
   });
 }
 

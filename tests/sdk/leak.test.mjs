@@ -114,6 +114,28 @@ test('two builds of one tree are the same to the byte', async () => {
   assert.deepEqual(await contentsOf(elsewhere), await contentsOf(out('wx')));
 });
 
+test('of several packages the one that is wrong is not written; what several say is printed once', async () => {
+  const rest = targets.filter((target) => target !== 'wx');
+  const both = '\nObject.freeze([window]);\n';
+  await rm(join(project, 'dist'), { recursive: true, force: true });
+  await withChange('wx', 'index.ts', both, async () => {
+    await withChange('native', 'index.ts', both, async () => {
+      const { status, words } = await build(...targets);
+      assert.equal(status, 1);
+      assert.match(words, /^sdk-src\/index\.ts\(\d+,16\): error TS\d+: Cannot find name 'window'\.\n$/);
+    });
+    const { status } = await build(...targets);
+    assert.equal(status, 1);
+  });
+  assert.deepEqual((await readdir(join(project, 'dist'))).sort(), rest.sort());
+});
+
+test('several packages need several folders', async () => {
+  const args = ['targets/build.mjs', 'wx', 'web', '--stripped', stripped('{target}'), '--out', out('wx')];
+  const words = 'several targets need folders with {target} in their paths\n';
+  assert.deepEqual(await run(process.execPath, args, root), { status: 2, words });
+});
+
 /** Puts a sentinel that names the condition's symbols after each *if* directive. */
 async function plantSentinels(folder) {
   for (const file of await filesIn(folder)) {
@@ -148,8 +170,10 @@ async function withChange(target, file, addition, body) {
   }
 }
 
-const build = (target) =>
-  run(process.execPath, ['targets/build.mjs', target, '--stripped', stripped(target), '--out', out(target)], root);
+const build = (...names) => {
+  const folders = ['--stripped', stripped('{target}'), '--out', out('{target}')];
+  return run(process.execPath, ['targets/build.mjs', ...names, ...folders], root);
+};
 
 /** @returns {Promise<string>} what a build says that must fail, and write nothing */
 async function refusal(target) {
