@@ -75,18 +75,6 @@ Result<void> write_in_place(const Place& place, std::string_view bytes) {
   return {};
 }
 
-// Up to so many bytes: fewer only at the end, or where they cannot be read.
-std::size_t read_some(int fd, char* bytes, std::size_t size) {
-  std::size_t done = 0;
-  while (done < size) {
-    const ssize_t count = read(fd, bytes + done, size - done);
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) break;
-    done += static_cast<std::size_t>(count);
-  }
-  return done;
-}
-
 }  // namespace
 
 bool would_change(const std::string& path, std::string_view bytes, mode_t mode) {
@@ -115,28 +103,21 @@ Result<std::optional<OutputFile>> OutputFile::create(const std::string& path, mo
   if (!file) return tl::unexpected(file.error());
   OutputFile output(std::move(place->folder), std::move(*file));
   if (place->has_mode(mode)) {
-    output.old_ = Descriptor(open(place->path.c_str(), O_RDONLY | O_CLOEXEC));
+    output.old_ = Comparison(Descriptor(open(place->path.c_str(), O_RDONLY | O_CLOEXEC)));
   }
   return std::optional(std::move(output));
 }
 
 void OutputFile::write(std::string_view bytes) {
   if (!written_) return;
-  if (old_.valid() && !old_goes_on_with(bytes)) old_ = Descriptor();
+  old_.take(bytes);
   written_ = file_.write(bytes);
 }
 
 Result<bool> OutputFile::commit() {
   if (!written_) return tl::unexpected(written_.error());
-  char more = 0;
-  if (old_.valid() && read_some(old_.get(), &more, 1) == 0) return false;
+  if (old_.is_same()) return false;
   return file_.commit().map([] { return true; });
-}
-
-bool OutputFile::old_goes_on_with(std::string_view bytes) {
-  old_bytes_.resize(bytes.size());
-  return read_some(old_.get(), old_bytes_.data(), bytes.size()) == bytes.size() &&
-         old_bytes_ == bytes;
 }
 
 }  // namespace iftrue

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "command/atomic_file.h"
+#include "command/comparison.h"
 #include "command/failure.h"
 #include "command/file.h"
 
@@ -40,13 +41,9 @@ class OutputFile {
   OutputFile(Descriptor folder, AtomicFile file)
       : folder_(std::move(folder)), file_(std::move(file)) {}
 
-  // Whether the file that stands there goes on with these bytes.
-  [[nodiscard]] bool old_goes_on_with(std::string_view bytes);
-
   Descriptor folder_;
   AtomicFile file_;
-  Descriptor old_;  // what stands there, as long as it is the same
-  std::string old_bytes_;
+  Comparison old_;  // with what stands there
   Result<void> written_;
 };
 

@@ -76,11 +76,10 @@ Result<Change> OutputWriter::put_file(std::size_t path, std::string_view bytes, 
     const Descriptor old = where->open_file();
     if (old.valid() && holds_bytes(old.get(), bytes)) holds = Holds::kTheSame;
   }
-  auto change = settle(path, *where, holds);
-  if (change != Change::kWritten || is_dry_run()) return change;
-  auto file = AtomicFile::create(where->folder, where->name, where->shown, mode);
-  if (!file) return tl::unexpected(file.error());
-  return file->write(bytes).and_then([&] { return commit(path, *where, *file); });
+  auto begun = begin(path, *where, mode, holds);
+  if (!begun) return tl::unexpected(begun.error());
+  const auto written = begun->file ? begun->file->write(bytes) : Result<void>();
+  return written.and_then([&] { return end_file(path, std::move(*begun)); });
 }
 
 Result<Change> OutputWriter::put_copy(std::size_t path, const OpenSource& source) {
@@ -94,17 +93,46 @@ Result<Change> OutputWriter::put_copy(std::size_t path, const OpenSource& source
       if (*same) holds = Holds::kTheSame;
     }
   }
-  auto change = settle(path, *where, holds);
-  if (change != Change::kWritten || is_dry_run()) return change;
-  auto file = AtomicFile::create(where->folder, where->name, where->shown, source.mode());
-  if (!file) return tl::unexpected(file.error());
+  auto begun = begin(path, *where, source.mode(), holds);
+  if (!begun) return tl::unexpected(begun.error());
   Result<void> written;
-  const auto whole = source.read_pieces(kChunk, [&](std::string_view piece) {
-    written = file->write(piece);
-    return written.has_value();
+  if (begun->file) {
+    const auto whole = source.read_pieces(kChunk, [&](std::string_view piece) {
+      written = begun->file->write(piece);
+      return written.has_value();
+    });
+    if (!whole) return tl::unexpected(whole.error());
+  }
+  return written.and_then([&] { return end_file(path, std::move(*begun)); });
+}
+
+Comparison OutputWriter::compare(std::size_t path, mode_t mode) {
+  const PathParts parts = split_path((*tree_.paths_)[path]);
+  const auto folder = tree_.root_.valid()
+                          ? folders_.open(parts.folder, FolderCursor::Missing::kFail)
+                          : tl::unexpected(FolderCursor::Obstacle{});
+  if (!folder) return {};
+  Slot slot;
+  slot.folder = *folder;
+  slot.name = parts.name;
+  struct stat status {};
+  if (fstatat(slot.folder, slot.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return {};
+  slot.present = status;
+  return slot.has_file(mode) ? Comparison(slot.open_file()) : Comparison();
+}
+
+Result<OutputWriter::Begun> OutputWriter::begin_file(std::size_t path, mode_t mode, Holds holds) {
+  return own_slot(path).and_then([&](const Slot& slot) { return begin(path, slot, mode, holds); });
+}
+
+Result<Change> OutputWriter::end_file(std::size_t path, Begun begun) {
+  if (!begun.file) return begun.change;
+  if (begun.replaces) return begun.file->commit().map([] { return Change::kWritten; });
+  // Where nothing stood, nothing is replaced.
+  return begun.file->commit_new().and_then([&](bool done) -> Result<Change> {
+    if (!done) return taken(path);
+    return Change::kWritten;
   });
-  if (!whole) return tl::unexpected(whole.error());
-  return written.and_then([&] { return commit(path, *where, *file); });
 }
 
 Result<Change> OutputWriter::put_link(std::size_t path, const std::string& target) {
@@ -120,7 +148,7 @@ Result<Change> OutputWriter::put_link(std::size_t path, const std::string& targe
   const int folder = where->folder;
   if (!where->present) {  // a new link is whole at once
     if (symlinkat(target.c_str(), folder, where->name.c_str()) == 0) return Change::kWritten;
-    if (errno == EEXIST) return taken(path, *where);
+    if (errno == EEXIST) return taken(path);
     return system_failure("write link", where->shown, errno);
   }
   std::string temporary = temporary_name();
@@ -207,17 +235,19 @@ Result<Change> OutputWriter::settle(std::size_t path, const Slot& slot, Holds ho
   return Change::kWritten;
 }
 
-Result<Change> OutputWriter::commit(std::size_t path, const Slot& slot, AtomicFile& file) {
-  if (slot.present) return file.commit().map([] { return Change::kWritten; });
-  return file.commit_new().and_then([&](bool done) -> Result<Change> {
-    if (!done) return taken(path, slot);
-    return Change::kWritten;
+Result<OutputWriter::Begun> OutputWriter::begin(std::size_t path, const Slot& slot, mode_t mode,
+                                                Holds holds) {
+  return settle(path, slot, holds).and_then([&](Change change) -> Result<Begun> {
+    if (change == Change::kNone || is_dry_run()) return Begun{change, std::nullopt, false};
+    auto file = AtomicFile::create(slot.folder, slot.name, slot.shown, mode);
+    if (!file) return tl::unexpected(file.error());
+    return Begun{change, std::move(*file), slot.present.has_value()};
   });
 }
 
-tl::unexpected<Failure> OutputWriter::taken(std::size_t path, const Slot& slot) {
+tl::unexpected<Failure> OutputWriter::taken(std::size_t path) {
   tree_.ours_[path] = 0;  // begin_change() reads it, and is done by now
-  return in_the_way(slot.shown);
+  return in_the_way(shown(path));
 }
 
 std::string OutputWriter::shown(std::size_t path) const {

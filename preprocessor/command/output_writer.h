@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "command/atomic_file.h"
+#include "command/comparison.h"
 #include "command/failure.h"
 #include "command/folder_cursor.h"
 #include "command/open_source.h"
@@ -45,6 +46,21 @@ class OutputWriter {
   [[nodiscard]] Result<Change> put_link(std::size_t path, const std::string& target);
   [[nodiscard]] Result<Change> put_folder(std::size_t path);
 
+  enum class Holds : std::uint8_t { kTheSame, kOther };
+
+  // A file that is being put. It is ended before its writer puts another.
+  struct Begun {
+    Change change = Change::kNone;
+    std::optional<AtomicFile> file;  // to be written; none where nothing is
+    bool replaces = false;
+  };
+
+  // put_file() for bytes that come in pieces, once to be compared with what stands there, of which
+  // nothing changes by it, and where they differ once more to be written.
+  [[nodiscard]] Comparison compare(std::size_t path, mode_t mode);
+  [[nodiscard]] Result<Begun> begin_file(std::size_t path, mode_t mode, Holds holds);
+  [[nodiscard]] Result<Change> end_file(std::size_t path, Begun begun);
+
  private:
   struct Slot;
 
@@ -55,14 +71,12 @@ class OutputWriter {
   [[nodiscard]] Result<Slot> own_slot(std::size_t path);
 
   // What to do at a slot that holds already what is to be put, or does not.
-  enum class Holds : std::uint8_t { kTheSame, kOther };
   [[nodiscard]] Result<Change> settle(std::size_t path, const Slot& slot, Holds holds);
 
-  // Gives a file its name; where nothing stood, nothing is replaced.
-  [[nodiscard]] Result<Change> commit(std::size_t path, const Slot& slot, AtomicFile& file);
+  [[nodiscard]] Result<Begun> begin(std::size_t path, const Slot& slot, mode_t mode, Holds holds);
 
   // What to say of a path at which somebody else put something while this run went on.
-  [[nodiscard]] tl::unexpected<Failure> taken(std::size_t path, const Slot& slot);
+  [[nodiscard]] tl::unexpected<Failure> taken(std::size_t path);
 
   [[nodiscard]] bool is_dry_run() const { return tree_.mode_ == OutputTree::Mode::kDryRun; }
   [[nodiscard]] std::string shown(std::size_t path) const;

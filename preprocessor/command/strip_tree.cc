@@ -27,6 +27,7 @@
 #include "command/source_map_file.h"
 #include "command/source_text.h"
 #include "command/source_tree.h"
+#include "command/streamed_outputs.h"
 #include "command/worker_pool.h"
 
 namespace iftrue {
@@ -444,6 +445,15 @@ class TreeStripper {
 
   // False: nothing was written.
   bool strip_source(std::size_t i, const OpenSource& source, Hand& hand, Outcome& outcome) const {
+    if (is_large(source.identity.size) && !makes_maps() &&
+        configuration_.undefined != Undefined::kKeep) {
+      const auto done = put_streamed(i, source, hand, outcome);
+      if (!done) {
+        outcome.failures.push_back(done.error());
+        return false;
+      }
+      if (*done) return true;
+    }
     // Should it have grown since, it is not unchanged.
     auto bytes = read_up_to(source.identity.size, source.file.get(), source.shown);
     const auto whole = bytes.and_then([&](const auto&) { return source.check_unchanged(); });
@@ -451,8 +461,7 @@ class TreeStripper {
       outcome.failures.push_back(whole.error());
       return false;
     }
-    const bool by_tree = operands_[items_[i].operand].is_folder;
-    const SourceText text(std::move(*bytes), by_tree ? Named::kByTree : Named::kDirectly,
+    const SourceText text(std::move(*bytes), is_in_folder(i) ? Named::kByTree : Named::kDirectly,
                           configuration_.targets.front().symbols, configuration_.undefined);
     if (!text.ok()) {
       outcome.diagnostics = report_.form(text.findings(source.shown));
@@ -470,6 +479,31 @@ class TreeStripper {
       }
       return output.put_file(i, stripped.text, source.mode());
     });
+    return true;
+  }
+
+  // A large source. False: it has to be held after all, to tell what is wrong with it.
+  Result<bool> put_streamed(std::size_t i, const OpenSource& source, Hand& hand,
+                            Outcome& outcome) const {
+    std::vector<StreamedOutput> streamed;
+    std::vector<std::size_t> targets;
+    for (std::size_t target = 0; target < outputs_.size(); ++target) {
+      if (!exists(i, target)) continue;
+      targets.push_back(target);
+      streamed.push_back({hand.outputs[target], i, configuration_.targets[target].symbols});
+    }
+    const auto all =
+        iftrue::put_streamed(source, {configuration_.undefined, options_.layout}, streamed);
+    if (!all) return tl::unexpected(all.error());
+    if (*all == Streamed::kBinary && is_in_folder(i)) {
+      for_each_output(i, hand, outcome, [&](OutputWriter& output, std::size_t) {
+        return output.put_copy(i, source);
+      });
+      return true;
+    }
+    if (*all != Streamed::kSound) return false;
+    for (std::size_t j = 0; j < targets.size(); ++j)
+      settle(streamed[j].change, i, targets[j], outcome);
     return true;
   }
 
@@ -552,6 +586,11 @@ class TreeStripper {
     const Operand& operand = operands_[items_[i].operand];
     return {place.filename().string(),
             source_url(join(operand.located, relative(i)), place.parent_path().string())};
+  }
+
+  // Whether a folder was named, and not the file itself.
+  [[nodiscard]] bool is_in_folder(std::size_t i) const {
+    return operands_[items_[i].operand].is_folder;
   }
 
   // The path below its operand; "" for a file that is an operand itself.

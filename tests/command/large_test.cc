@@ -30,6 +30,12 @@ std::string held(const Arguments& arguments, const std::string& folder, const st
   return run({all, folder, text}).out;
 }
 
+struct stat status_of(const std::string& path) {
+  struct stat status {};
+  CHECK(stat(path.c_str(), &status) == 0);
+  return status;
+}
+
 TEST_CASE("a large file is stripped as a small one", "[large]") {
   const TemporaryFolder folder;
   folder.write("a.ts", kText);
@@ -81,11 +87,7 @@ TEST_CASE("a large output replaces a file by the rules of small ones", "[large]"
   folder.write("a.ts", kText);
   const std::string output = folder / "b.ts";
   const Arguments strip{"strip", "a.ts", "-DX", "-o", "b.ts"};
-  const auto inode = [&] {
-    struct stat status {};
-    CHECK(stat(output.c_str(), &status) == 0);
-    return status.st_ino;
-  };
+  const auto inode = [&] { return status_of(output).st_ino; };
   CHECK(run({strip, folder.path()}).status == 0);
   const auto first = inode();
   CHECK(run({strip, folder.path()}).status == 0);
@@ -103,9 +105,7 @@ TEST_CASE("a large output replaces a file by the rules of small ones", "[large]"
   CHECK(chmod((folder / "a.ts").c_str(), 0755) == 0);
   CHECK(run({strip, folder.path()}).status == 0);
   CHECK(inode() != last);
-  struct stat status {};
-  CHECK(stat(output.c_str(), &status) == 0);
-  CHECK((status.st_mode & 0777) == 0755);
+  CHECK((status_of(output).st_mode & 0777) == 0755);
 
   folder.link("link.ts", "b.ts");
   folder.write("a.ts", kText + "link\n");
@@ -128,6 +128,81 @@ TEST_CASE("a large file goes to several targets at once", "[large]") {
   const bool on = folder.read("on.ts") == held({"-t", "on"}, folder.path(), kText);
   const bool off = folder.read("off.ts") == held({"-t", "off"}, folder.path(), kText);
   CHECK((on && off));
+}
+
+TEST_CASE("a large file in a tree is stripped as a small one", "[large]") {
+  const TemporaryFolder folder;
+  folder.write("iftrue.toml",
+               "source = 'src'\noutput = 'out/{target}'\n[symbols]\nX = ''\n[targets.on]\n"
+               "symbols = ['X']\n[targets.off]\n[[files]]\nglob = 'on/*'\nwhen = 'X'\n");
+  folder.write("src/d/a.ts", kText);
+  folder.write("src/on/b.ts", kText);
+  folder.write("src/binary.ts", std::string("/*IFTRUE_X*/\0", 13) + kText);
+  for (const std::string layout : {"preserve", "compact", "loader"}) {
+    CAPTURE(layout);
+    const std::string option = "--layout=" + layout;
+    CHECK(run({{"strip", option, "--dry-run", "-q"}, folder.path()}) == Outcome{0, "", ""});
+    CHECK(run({{"strip", option}, folder.path()}) == Outcome{0, "", ""});
+    for (const std::string target : {"on", "off"}) {
+      const std::string expected = held({option, "-t", target}, folder.path(), kText);
+      const bool same = folder.read("out/" + target + "/d/a.ts") == expected;
+      CHECK(same);
+      const bool copied =
+          folder.read("out/" + target + "/binary.ts") == folder.read("src/binary.ts");
+      CHECK(copied);
+    }
+    const bool same = folder.read("out/on/on/b.ts") == folder.read("out/on/d/a.ts");
+    CHECK(same);
+  }
+  CHECK(folder.list("out/off") ==
+        std::vector<std::string>{".iftrue-manifest", ".iftrue-state", "binary.ts", "d/a.ts"});
+}
+
+TEST_CASE("a large output in a tree is rewritten when its bytes would change", "[large]") {
+  const TemporaryFolder folder;
+  const Arguments strip{"strip", "src", "-DX", "-o", "out", "-v"};
+  const std::string output = folder / "out/a.ts";
+  const Outcome written{0, "", "write out/a.ts\n"};
+  folder.write("src/a.ts", kText);
+  CHECK(run({strip, folder.path()}) == written);
+  const auto first = status_of(output).st_ino;
+  const auto manifest = status_of(folder / "out/.iftrue-manifest").st_ino;
+
+  folder.write("src/a.ts", kText);  // another time
+  CHECK(run({strip, folder.path()}) == Outcome{0, "", ""});
+  CHECK(status_of(output).st_ino == first);
+  folder.write("src/a.ts", "/*FITRUE_X*/" + kText);
+  CHECK(run({strip, folder.path()}).status == 1);
+  CHECK(status_of(output).st_ino == first);
+  CHECK(status_of(folder / "out/.iftrue-manifest").st_ino == manifest);
+
+  folder.write("src/a.ts", kText + "more\n");
+  CHECK(run({{"strip", "src", "-DX", "-o", "out", "--dry-run"}, folder.path()}) == written);
+  CHECK(status_of(output).st_ino == first);
+  CHECK(run({strip, folder.path()}) == written);
+  CHECK(folder.read("out/a.ts").ends_with("more\n"));
+  folder.write("src/a.ts", kText);  // the old output goes on
+  CHECK(run({strip, folder.path()}) == written);
+  CHECK_FALSE(folder.read("out/a.ts").ends_with("more\n"));
+  CHECK(chmod((folder / "src/a.ts").c_str(), 0755) == 0);
+  CHECK(run({strip, folder.path()}) == written);
+  CHECK((status_of(output).st_mode & 0777) == 0755);
+}
+
+TEST_CASE("of a large file in a tree with an error nothing is made", "[large]") {
+  const TemporaryFolder folder;
+  folder.write("src/d/late.ts", "/*IFTRUE_X*/\n" + kText);
+  folder.write("src/a.ts", "a");
+  folder.write("out/b.ts", kText);
+  const Outcome outcome = run({{"strip", "src", "-DX", "-o", "out"}, folder.path()});
+  CHECK(outcome.status == 1);
+  CHECK(outcome.error.find("src/d/late.ts:1:3: error: IFTRUE_X is never ended") == 0);
+  CHECK(folder.list("out") ==
+        std::vector<std::string>{".iftrue-manifest", ".iftrue-state", "a.ts", "b.ts"});
+  folder.write("src/b.ts", kText);
+  CHECK(run({{"strip", "src", "-DX", "-o", "out"}, folder.path()}).status == 2);
+  const bool untouched = folder.read("out/b.ts") == kText;
+  CHECK(untouched);
 }
 
 }  // namespace

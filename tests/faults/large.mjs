@@ -57,7 +57,7 @@ test('a file of 5 GB is copied, in little memory', (t) => {
   assert.equal(run('cmp', [join(folder, 'src/big.bin'), join(folder, 'out/big.bin')]).status, 0);
 });
 
-test('a text of 5 GB is stripped, in the memory of the text and one output', (t) => {
+test('a text of 5 GB is stripped, in little memory', (t) => {
   const folder = temporaryFolder(t, root);
   mkdirSync(join(folder, 'src'));
   const file = openSync(join(folder, 'src/big.ts'), 'w');
@@ -67,11 +67,10 @@ test('a text of 5 GB is stripped, in the memory of the text and one output', (t)
   for (let i = 0; i < count; ++i) writeSync(file, unit);
   closeSync(file);
   const args = ['strip', '--layout=loader', '-DX', '-j1', 'src', '-o', 'out'];
-  const memory = 2 * count * unit.length + gigabyte / 8;
-  timed(t, 'the first run', memory, folder, args);
-  timed(t, 'with nothing changed', memory, folder, args);
+  timed(t, 'the first run', gigabyte / 8, folder, args);
+  timed(t, 'with nothing changed', gigabyte / 8, folder, args);
   rmSync(join(folder, 'out/.iftrue-state'));
-  timed(t, 'compared', memory, folder, args);
+  timed(t, 'compared', gigabyte / 8, folder, args);
   assert.equal(statSync(join(folder, 'out/big.ts')).size, count * (line.length + 'on\n'.length));
   assert.equal(run('bash', ['-c', 'grep -c "^on$" out/big.ts'], { cwd: folder }).stdout, `${count}\n`);
 });

@@ -1,0 +1,36 @@
+#include "command/source_stream.h"
+
+#include <cstddef>
+#include <string_view>
+
+namespace iftrue {
+namespace {
+
+constexpr off_t kLarge = off_t{1} << 20;
+
+// Read at once: what the processor's cache holds while it is scanned and written. With 256 KiB, 256
+// MB take 0.19 s in the kernel and 0.10 s more in the scanner than with this.
+constexpr std::size_t kPiece = std::size_t{64} * 1024;
+
+// What classify() looks at.
+constexpr std::size_t kSniffed = std::size_t{8} * 1024;
+
+}  // namespace
+
+bool is_large(off_t size) { return size >= kLarge; }
+
+Result<Streamed> stream(const OpenSource& source, StreamStripper stripper) {
+  bool first = true;
+  bool binary = false;
+  const auto all = source.read_pieces(kPiece, [&](std::string_view piece) {
+    binary = first && classify(piece.substr(0, kSniffed)) == TextKind::kBinary;
+    first = false;
+    return !binary && stripper.feed(piece);
+  });
+  return all.map([&](bool taken) {
+    if (binary) return Streamed::kBinary;
+    return taken && stripper.finish() ? Streamed::kSound : Streamed::kUnsound;
+  });
+}
+
+}  // namespace iftrue

@@ -1,0 +1,31 @@
+// A large source, scanned while it is read: in memory that does not grow with it.
+
+#ifndef IFTRUE_COMMAND_SOURCE_STREAM_H_
+#define IFTRUE_COMMAND_SOURCE_STREAM_H_
+
+#include <sys/types.h>
+
+#include <cstdint>
+
+#include "command/failure.h"
+#include "command/open_source.h"
+#include "iftrue/stream_stripper.h"
+
+namespace iftrue {
+
+// Whether a file of so many bytes need not be held: smaller ones are as fast when they are.
+[[nodiscard]] bool is_large(off_t size);
+
+enum class Streamed : std::uint8_t {
+  kSound,
+  kUnsound,  // a Document tells why
+  kBinary,
+};
+
+// One reading of the file from its beginning. What the sinks were given is of use only when the
+// text is sound.
+[[nodiscard]] Result<Streamed> stream(const OpenSource& source, StreamStripper stripper);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_SOURCE_STREAM_H_
