@@ -3,8 +3,6 @@
 #ifndef IFTRUE_COMMAND_SOURCE_STREAM_H_
 #define IFTRUE_COMMAND_SOURCE_STREAM_H_
 
-#include <sys/types.h>
-
 #include <cstdint>
 
 #include "command/failure.h"
@@ -14,7 +12,7 @@
 namespace iftrue {
 
 // Whether a file of so many bytes need not be held: smaller ones are as fast when they are.
-[[nodiscard]] bool is_large(off_t size);
+[[nodiscard]] bool is_large(std::uint64_t size);
 
 enum class Streamed : std::uint8_t {
   kSound,

@@ -17,7 +17,7 @@ Result<Streamed> put_streamed(const OpenSource& source, const StripOptions& opti
     compared.push_back({outputs[i].symbols, options,
                         [&old = comparisons[i]](std::string_view piece) { old.take(piece); }});
   }
-  const auto sound = stream(source, StreamStripper(std::move(compared)));
+  auto sound = stream(source, StreamStripper(std::move(compared)));
   if (!sound || *sound != Streamed::kSound) return sound;
 
   struct Writing {
@@ -41,7 +41,7 @@ Result<Streamed> put_streamed(const OpenSource& source, const StripOptions& opti
                        }});
   }
   if (!written.empty()) {
-    const auto again = stream(source, StreamStripper(std::move(written)));
+    auto again = stream(source, StreamStripper(std::move(written)));
     if (!again || *again != Streamed::kSound) return again;
   }
   for (std::size_t i = 0; i < outputs.size(); ++i) {
