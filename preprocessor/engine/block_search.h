@@ -10,7 +10,10 @@
 #define IFTRUE_ENGINE_BLOCK_SEARCH_H_
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace iftrue {
@@ -34,6 +37,27 @@ template <typename IsWanted>
     for (std::size_t i = 0; i < kBlockSize; ++i) found |= is_wanted(block + i);
     if (found != 0) return pos;
   }
+  return pos;
+}
+
+// The first position in [pos, end) of one of two characters, or `end`.
+[[nodiscard]] inline std::size_t find_either(std::string_view text, std::size_t pos,
+                                             std::size_t end, char one, char other) {
+  if constexpr (std::endian::native == std::endian::little) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101;
+    constexpr std::uint64_t kHighs = 0x8080808080808080;
+    // The lowest of the high bits that are set is that of the first byte that is zero.
+    const auto zeros = [](std::uint64_t word) { return (word - kOnes) & ~word & kHighs; };
+    const std::uint64_t ones = kOnes * static_cast<unsigned char>(one);
+    const std::uint64_t others = kOnes * static_cast<unsigned char>(other);
+    for (; pos + sizeof(std::uint64_t) <= end; pos += sizeof(std::uint64_t)) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, text.data() + pos, sizeof word);
+      const std::uint64_t found = zeros(word ^ ones) | zeros(word ^ others);
+      if (found != 0) return pos + static_cast<std::size_t>(std::countr_zero(found)) / 8;
+    }
+  }
+  while (pos < end && text[pos] != one && text[pos] != other) ++pos;
   return pos;
 }
 

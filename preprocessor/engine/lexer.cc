@@ -30,10 +30,11 @@ class Lexer {
  public:
   explicit Lexer(std::string_view text) : text_(text) {}
 
-  std::vector<Lexeme> lex() && {
+  std::vector<Lexeme> lex(std::size_t last) && {
     if (text_.starts_with(kByteOrderMark)) pos_ = kByteOrderMark.size();
     if (rest().starts_with("#!")) line_comment();
-    while (pos_ < text_.size()) next();
+    // In a template the end has to be seen, too: without it, it is none.
+    while (pos_ < text_.size() && (pos_ <= last || substitutions_ > 0)) next();
     drop_open_templates();
     return std::move(lexemes_);
   }
@@ -61,6 +62,7 @@ class Lexer {
     const char c = text_[pos_];
     if (const std::size_t space = white_space_at(text_, pos_)) {
       pos_ += space;
+      while (pos_ < text_.size() && is_ascii_white_space(text_[pos_])) ++pos_;
     } else if (is_name_char(c)) {
       name();
     } else if (c == '"' || c == '\'') {
@@ -76,16 +78,26 @@ class Lexer {
 
   // What is not ASCII and no white space is taken for a letter; \ begins an escaped one.
   [[nodiscard]] static bool is_name_char(char c) {
-    return is_word_char(c) || c == '$' || c == '\\' || static_cast<unsigned char>(c) >= 0x80;
+    static constexpr auto kTable = [] {
+      std::array<bool, 256> table{};
+      for (std::size_t i = 0; i < table.size(); ++i) {
+        const char each = static_cast<char>(i);
+        table[i] = is_word_char(each) || each == '$' || each == '\\' || !is_ascii(each);
+      }
+      return table;
+    }();
+    return kTable[static_cast<unsigned char>(c)];
   }
 
   void name() {
     const std::size_t begin = pos_;
-    while (pos_ < text_.size() && is_name_char(text_[pos_]) && white_space_at(text_, pos_) == 0) {
+    while (pos_ < text_.size() && is_name_char(text_[pos_]) &&
+           (is_ascii(text_[pos_]) || white_space_at(text_, pos_) == 0)) {
       ++pos_;
     }
     const std::string_view word = text_.substr(begin, pos_ - begin);
-    if (before_ == Before::kDot) {
+    constexpr std::size_t kLongest = std::string_view("instanceof").size();
+    if (before_ == Before::kDot || word.size() < 2 || word.size() > kLongest) {
       before_ = Before::kOperand;
     } else if (is_one_of(kHeadWords, word)) {
       before_ = Before::kHeadWord;
@@ -223,7 +235,10 @@ class Lexer {
     ++pos_;
   }
 
-  void open(Bracket bracket, std::size_t literal = 0) { open_.push_back({bracket, literal}); }
+  void open(Bracket bracket, std::size_t literal = 0) {
+    open_.push_back({bracket, literal});
+    if (bracket == Bracket::kSubstitution) ++substitutions_;
+  }
 
   void close_group() {
     const bool fits = !open_.empty() && (open_.back().bracket == Bracket::kGroup ||
@@ -247,6 +262,7 @@ class Lexer {
     const Open closed = *brace;
     open_.erase(std::prev(brace.base()), open_.end());
     if (closed.bracket == Bracket::kSubstitution) {
+      --substitutions_;
       template_piece(pos_, closed.literal);
       return true;
     }
@@ -274,6 +290,7 @@ class Lexer {
   std::size_t pos_ = 0;
   Before before_ = Before::kStatement;
   std::vector<Open> open_;
+  std::size_t substitutions_ = 0;  // of the open
   std::set<std::size_t> open_templates_;
   std::size_t no_regular_expression_until_ = 0;
   std::vector<Lexeme> lexemes_;
@@ -281,6 +298,8 @@ class Lexer {
 
 }  // namespace
 
-std::vector<Lexeme> lex_javascript(std::string_view text) { return Lexer(text).lex(); }
+std::vector<Lexeme> lex_javascript(std::string_view text, std::size_t last) {
+  return Lexer(text).lex(last);
+}
 
 }  // namespace iftrue

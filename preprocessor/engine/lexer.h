@@ -31,10 +31,12 @@ struct Lexeme {
   std::size_t end;
   std::size_t literal;  // where the whole begins of which this may be a piece
   Kind kind;
+  friend bool operator==(const Lexeme&, const Lexeme&) = default;
 };
 
-// In the order of the text, apart from each other.
-[[nodiscard]] std::vector<Lexeme> lex_javascript(std::string_view text);
+// In the order of the text, apart from each other. Those that begin after `last` may be missing.
+[[nodiscard]] std::vector<Lexeme> lex_javascript(std::string_view text,
+                                                 std::size_t last = std::string_view::npos);
 
 }  // namespace iftrue
 

@@ -33,7 +33,7 @@ std::string_view literal_name(Lexeme::Kind kind) {
 void warn_of_literals(std::string_view text, const ConditionalTree& tree,
                       std::vector<Diagnostic>& diagnostics) {
   if (tree.directives.empty()) return;
-  const std::vector<Lexeme> lexemes = lex_javascript(text);
+  const std::vector<Lexeme> lexemes = lex_javascript(text, tree.directives.back().begin);
   auto lexeme = lexemes.begin();
   std::optional<std::size_t> reported;  // where the literal begins
   for (const Directive& directive : tree.directives) {

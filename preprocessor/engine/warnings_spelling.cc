@@ -169,10 +169,9 @@ class Speller {
         pos = skip_blocks(live, pos, 1, may_open);
         block_end = pos + kBlockSize;
       }
-      if (pos + 1 < end && may_open(live.data() + pos) == 0) {
-        ++pos;
-        continue;
-      }
+      const std::size_t limit = std::min(block_end, end);
+      pos = find_either(live, pos, limit, '/', '<');
+      if (pos >= limit) continue;
       const std::string_view rest = live.substr(pos);
       if (rest.starts_with(opener(CommentKind::kBlock))) {
         pos += opener(CommentKind::kBlock).size();
@@ -365,8 +364,9 @@ class Speller {
       return std::nullopt;
     }
     for (const Spelling& each : kDebugSpellings) {
-      const std::size_t away = edit_distance(word, each.word);
       const bool begins_alike = word.starts_with("IF") || word.starts_with("FI");
+      if (!begins_alike && word.size() != each.word.size()) continue;
+      const std::size_t away = edit_distance(word, each.word);
       if (away > (begins_alike ? 1 : 0)) continue;
       if (each.kind == DirectiveKind::kIf && away > 0 && is_open("DEBUG")) continue;
       return Guess{each.kind, pos + word.size(),

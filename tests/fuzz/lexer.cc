@@ -75,7 +75,7 @@ void check_kind(std::string_view text, const Lexeme& lexeme) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text = fuzz::text_of(data, size);
-  const std::vector<Lexeme> lexemes = iftrue::lex_javascript(text);
+  std::vector<Lexeme> lexemes = iftrue::lex_javascript(text);
   std::set<std::size_t> templates;
   std::size_t end = 0;
   bool template_is_open = false;
@@ -93,5 +93,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     end = lexeme.end;
   }
   check_gap(text.substr(end), template_is_open);
+
+  const std::size_t last = size == 0 ? 0 : data[0] * size / 256;
+  std::vector<Lexeme> until = iftrue::lex_javascript(text, last);
+  for (auto* each : {&lexemes, &until}) {
+    std::erase_if(*each, [&](const Lexeme& lexeme) { return lexeme.begin > last; });
+  }
+  require(until == lexemes, "up to a place, the lexemes are the same");
   return 0;
 }

@@ -22,10 +22,21 @@ struct Row {
   std::vector<std::string> expected;
 };
 
+// To the end, and up to each place.
 void check_rows(const std::vector<Row>& rows) {
   for (const Row& row : rows) {
     CAPTURE(row.text);
     CHECK(lexed(row.text) == row.expected);
+    const auto all = lex_javascript(row.text);
+    for (std::size_t last = 0; last < row.text.size(); ++last) {
+      CAPTURE(last);
+      auto wanted = all;
+      auto found = lex_javascript(row.text, last);
+      for (auto* each : {&wanted, &found}) {
+        std::erase_if(*each, [&](const Lexeme& lexeme) { return lexeme.begin > last; });
+      }
+      CHECK(found == wanted);
+    }
   }
 }
 
