@@ -69,10 +69,9 @@ std::optional<Manifest> Manifest::parse(std::string_view text) {
   return manifest;
 }
 
-std::string Manifest::serialize() const {
+std::string manifest_head(Manifest::State state) {
   std::string text(kHead);
   text += line_of(state);
-  text += paths.text();
   return text;
 }
 

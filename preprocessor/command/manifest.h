@@ -1,7 +1,7 @@
 // The text of an output folder's manifest: which paths below the folder are ours. It touches no
 // file; what a manifest allows is output_tree.h's business.
 //
-// Only the text that serialize() gives is read, to the byte: a manifest decides what may be
+// Only a text that was written as one is read, to the byte: a manifest decides what may be
 // removed, so one that somebody else wrote or changed is none. Each path stays below the folder.
 
 #ifndef IFTRUE_COMMAND_MANIFEST_H_
@@ -28,9 +28,10 @@ struct Manifest {
 
   // Nothing when the text is damaged, of another version, or names a path that leads outside.
   static std::optional<Manifest> parse(std::string_view text);
-
-  [[nodiscard]] std::string serialize() const;
 };
+
+// How the text of a manifest begins; its PathList::text() follows.
+[[nodiscard]] std::string manifest_head(Manifest::State state);
 
 // Whether that is the beginning of a manifest, of this version or another.
 [[nodiscard]] bool begins_manifest(std::string_view text);

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <filesystem>
@@ -48,20 +49,20 @@ class Standing {
   std::optional<std::string> missing_;
 };
 
-// The paths of two ordered ranges, which path(i) and other(i) give; each once.
-template <typename Path, typename Other>
-PathList merged(std::size_t size, Path path, std::size_t other_size, Other other,
-                std::size_t bytes) {
-  PathList all;
-  all.reserve(size + other_size, bytes);
+// Calls visit() with the paths of two ordered ranges, which path(i) and other(i) give; each once.
+template <typename Path, typename Other, typename Visit>
+void merge(std::size_t size, Path path, std::size_t other_size, Other other, Visit visit) {
   std::size_t i = 0;
   std::size_t j = 0;
-  while (i < size || j < other_size) {
-    const bool first = j == other_size || (i < size && path(i) <= other(j));
-    const std::string_view next = first ? path(i++) : other(j++);
-    if (all.empty() || all[all.size() - 1] != next) all.append(next);
+  while (i < size && j < other_size) {
+    const std::string_view left = path(i);
+    const std::string_view right = other(j);
+    visit(std::min(left, right));
+    if (left <= right) ++i;
+    if (right <= left) ++j;
   }
-  return all;
+  for (; i < size; ++i) visit(path(i));
+  for (; j < other_size; ++j) visit(other(j));
 }
 
 }  // namespace
@@ -131,10 +132,7 @@ Result<std::vector<std::string>> OutputTree::start(const PathList& paths, std::v
     // What stands in the way of a new path must be found before that path is called ours.
     drop_occupied(fresh);
     const auto state = recovering_ ? Manifest::State::kRecovering : Manifest::State::kWriting;
-    PathList all = merged(
-        owned_.size(), [this](std::size_t i) { return owned_[i]; }, fresh.size(),
-        [&](std::size_t i) { return paths[fresh[i]]; }, owned_.text().size() + paths.text().size());
-    if (auto written = write_manifest({state, std::move(all)}); !written) {
+    if (auto written = write_manifest(state, with_owned(fresh)); !written) {
       return tl::unexpected(written.error());
     }
   }
@@ -181,22 +179,45 @@ void OutputTree::drop_occupied(std::vector<std::size_t>& fresh) const {
   });
 }
 
+PathList OutputTree::with_owned(const std::vector<std::size_t>& fresh) const {
+  PathList all;
+  all.reserve(owned_.size() + fresh.size(), owned_.text().size() + paths_->text().size());
+  merge(
+      owned_.size(), [this](std::size_t i) { return owned_[i]; }, fresh.size(),
+      [&](std::size_t i) { return (*paths_)[fresh[i]]; },
+      [&](std::string_view path) { all.append(path); });
+  return all;
+}
+
+template <typename Includes, typename Visit>
+void OutputTree::visit_with_kept(Includes includes, Visit visit) const {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < paths_->size(); ++i) {
+    if (planned_[i] == 0 || !includes(i)) continue;
+    while (kept < kept_.size() && kept_[kept] < (*paths_)[i])
+      visit(std::string_view(kept_[kept++]));
+    visit((*paths_)[i]);
+  }
+  while (kept < kept_.size()) visit(std::string_view(kept_[kept++]));
+}
+
 template <typename Includes>
 PathList OutputTree::with_kept(Includes includes) const {
-  std::vector<std::size_t> included;
-  for (std::size_t i = 0; i < paths_->size(); ++i) {
-    if (planned_[i] != 0 && includes(i)) included.push_back(i);
-  }
-  return merged(
-      kept_.size(), [this](std::size_t i) { return std::string_view(kept_[i]); }, included.size(),
-      [&](std::size_t i) { return (*paths_)[included[i]]; }, paths_->text().size());
+  PathList all;
+  all.reserve(paths_->size() + kept_.size(), paths_->text().size());
+  visit_with_kept(includes, [&](std::string_view path) { all.append(path); });
+  return all;
 }
 
 Result<void> OutputTree::finish() {
   if (mode_ == Mode::kDryRun) return {};
   const auto is_ours_now = [this](std::size_t i) { return is_ours(i) || adopted_[i] != 0; };
-  const bool complete = manifest_state_ == Manifest::State::kComplete;
-  if (!complete || with_kept(is_ours_now) != owned_) {
+  std::size_t same = 0;  // of what is owned and what was
+  bool changed = manifest_state_ != Manifest::State::kComplete;
+  visit_with_kept(is_ours_now, [&](std::string_view path) {
+    changed = changed || same == owned_.size() || owned_[same++] != path;
+  });
+  if (changed || same != owned_.size()) {
     // What could not be put must not be taken for ours when somebody else puts it there. What this
     // run has recorded was seen to stand there.
     FolderCursor cursor(root_.get());
@@ -213,22 +234,26 @@ Result<void> OutputTree::finish() {
     // While something may still turn out to be ours, the recovery goes on.
     const auto state =
         recovering_ && !all ? Manifest::State::kRecovering : Manifest::State::kComplete;
-    if (auto written = write_manifest({state, with_kept(is_ours_now)}); !written) return written;
+    if (auto written = write_manifest(state, with_kept(is_ours_now)); !written) return written;
   }
   return write_state();
 }
 
 // What was not made again because of an error is still as it was.
 Result<void> OutputTree::write_state() {
-  std::vector<std::size_t> known;
-  for (std::size_t i = 0; i < paths_->size(); ++i) {
-    const bool stays = planned_[i] != 0 && records_[i].known() && (is_ours(i) || adopted_[i] != 0);
-    if (stays) known.push_back(i);
-  }
-  if (!records_changed_ && known.size() == records_read_) return {};
-  StateText state(conditions_, known.size() * sizeof(StateRecord) + paths_->text().size());
-  for (const std::size_t path : known) state.append((*paths_)[path], records_[path]);
-  return write_own(kStateName, std::move(state).finish(), Age::kNew);
+  const auto stays = [this](std::size_t i) {
+    return planned_[i] != 0 && records_[i].known() && (is_ours(i) || adopted_[i] != 0);
+  };
+  std::size_t staying = 0;
+  for (std::size_t i = 0; i < paths_->size(); ++i) staying += stays(i) ? 1 : 0;
+  if (!records_changed_ && staying == records_read_) return {};
+  return write_own(kStateName, Age::kNew, [&](const StateWriter::Sink& sink) {
+    StateWriter state(conditions_, sink);
+    for (std::size_t i = 0; i < paths_->size(); ++i) {
+      if (stays(i)) state.append((*paths_)[i], records_[i]);
+    }
+    state.finish();
+  });
 }
 
 // Whatever cannot be read as a state is none: files are read again, and that is all.
@@ -237,21 +262,21 @@ void OutputTree::read_state(const std::string& conditions) {
   if (!root_.valid()) return;
   const Descriptor file(openat(root_.get(), std::string(kStateName).c_str(),
                                O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
-  const auto bytes = file.valid() ? read_all(file.get(), kStateName) : Result<std::string>();
+  auto bytes = file.valid() ? read_all(file.get(), kStateName) : Result<std::string>();
   if (!bytes) return;
-  const auto state = RunState::parse(*bytes);
+  const auto state = RunState::parse(std::move(*bytes));
   // Somebody took the manifest away, say a build tool after a run that failed.
   if (manifest_missing_ && file.valid()) recovering_ = true;
   if (recovering_) recover(state);
   if (!state || state->conditions() != conditions) return;
-  records_read_ = state->paths().size();
-  std::size_t known = 0;
-  for (std::size_t i = 0; i < paths_->size(); ++i) {
-    if (planned_[i] == 0) continue;
-    while (known < records_read_ && state->paths()[known] < (*paths_)[i]) ++known;
-    if (known == records_read_) break;
-    if (state->paths()[known] == (*paths_)[i]) records_[i] = state->record(known);
-  }
+  records_read_ = state->size();
+  std::size_t i = 0;
+  state->for_each([&](std::string_view path, const StateRecord& record) {
+    while (i < paths_->size() && (*paths_)[i] < path) ++i;
+    for (; i < paths_->size() && (*paths_)[i] == path; ++i) {
+      if (planned_[i] != 0) records_[i] = record;
+    }
+  });
 }
 
 void OutputTree::recover(const std::optional<RunState>& state) {
@@ -262,14 +287,13 @@ void OutputTree::recover(const std::optional<RunState>& state) {
       manifest_missing_ ? "is missing" : "is damaged or of another version, and ignored");
   if (!state) return;
   FolderCursor cursor(root_.get());
-  for (std::size_t i = 0; i < state->paths().size(); ++i) {
-    const std::string_view path = state->paths()[i];
-    if (!stays_inside(path) || is_reserved(path)) continue;
+  state->for_each([&](std::string_view path, const StateRecord& record) {
+    if (!stays_inside(path) || is_reserved(path)) return;
     const auto status = cursor.status(path);
-    if (status && StateRecord::of_output(FileIdentity::of(*status)) == state->record(i).output) {
+    if (status && StateRecord::of_output(FileIdentity::of(*status)) == record.output) {
       owned_.append(path);
     }
-  }
+  });
 }
 
 Result<void> OutputTree::read_manifest() {
@@ -296,19 +320,26 @@ Result<void> OutputTree::read_manifest() {
   return {};
 }
 
-Result<void> OutputTree::write_manifest(const Manifest& manifest) {
+Result<void> OutputTree::write_manifest(Manifest::State state, const PathList& paths) {
   // Were it not old, Make would take a tree for done in which a killed run was writing.
-  const auto age = manifest.state == Manifest::State::kComplete ? Age::kNew : Age::kOld;
-  return write_own(kManifestName, manifest.serialize(), age).map([&] {
-    manifest_state_ = manifest.state;
+  const auto age = state == Manifest::State::kComplete ? Age::kNew : Age::kOld;
+  const auto written = write_own(kManifestName, age, [&](const auto& sink) {
+    sink(manifest_head(state));
+    sink(paths.text());
   });
+  return written.map([&] { manifest_state_ = state; });
 }
 
-Result<void> OutputTree::write_own(std::string_view name, std::string_view bytes, Age age) {
+template <typename Write>
+Result<void> OutputTree::write_own(std::string_view name, Age age, Write write) {
   auto file = AtomicFile::create(root_.get(), std::string(name), shown(name), kOwnFileMode,
                                  std::string(kOwnTemporary));
   if (!file) return tl::unexpected(file.error());
-  return file->write(bytes).and_then([&] {
+  Result<void> written;
+  write([&](std::string_view bytes) {
+    if (written) written = file->write(bytes);
+  });
+  return written.and_then([&] {
     if (age == Age::kOld) file->make_old();
     return file->commit();
   });
@@ -318,8 +349,7 @@ Result<void> OutputTree::begin_change() {
   std::call_once(begun_, [this] {
     if (manifest_state_ && manifest_state_ != Manifest::State::kComplete) return;
     const auto state = recovering_ ? Manifest::State::kRecovering : Manifest::State::kWriting;
-    begun_result_ =
-        write_manifest({state, with_kept([this](std::size_t i) { return is_ours(i); })});
+    begun_result_ = write_manifest(state, with_kept([this](std::size_t i) { return is_ours(i); }));
   });
   return begun_result_;
 }

@@ -90,11 +90,13 @@ class OutputTree {
   OutputTree(std::string path, Mode mode) : path_(std::move(path)), mode_(mode) {}
 
   [[nodiscard]] Result<void> read_manifest();
-  [[nodiscard]] Result<void> write_manifest(const Manifest& manifest);
+  [[nodiscard]] Result<void> write_manifest(Manifest::State state, const PathList& paths);
   void read_state(const std::string& conditions);
   void recover(const std::optional<RunState>& state);
   enum class Age : std::uint8_t { kNew, kOld };
-  [[nodiscard]] Result<void> write_own(std::string_view name, std::string_view bytes, Age age);
+  // Writes the manifest or the state: write(sink) gives its bytes to the sink, piece by piece.
+  template <typename Write>
+  [[nodiscard]] Result<void> write_own(std::string_view name, Age age, Write write);
   [[nodiscard]] Result<void> write_state();
 
   // Goes through what was ours and what is planned: sets ours_; returns the paths that were ours
@@ -114,7 +116,13 @@ class OutputTree {
   // To be called before anything below the folder changes. Safe from many threads.
   [[nodiscard]] Result<void> begin_change();
 
-  // The kept paths, and those of this run for which includes(index) holds.
+  // What was ours, and the new paths of these indices.
+  [[nodiscard]] PathList with_owned(const std::vector<std::size_t>& fresh) const;
+
+  // Calls visit() with the kept paths, and those of this run for which includes(index) holds, in
+  // order.
+  template <typename Includes, typename Visit>
+  void visit_with_kept(Includes includes, Visit visit) const;
   template <typename Includes>
   [[nodiscard]] PathList with_kept(Includes includes) const;
 

@@ -11,38 +11,18 @@
 namespace iftrue {
 namespace {
 
-// A state file: this line, a checksum of what follows, the conditions, and each path with its
-// record. A text has a NUL after it, a number is written as the machine has it.
-constexpr std::string_view kHead = "iftrue state 2\n";
+// A state file: this line, the conditions, each path with its record, and a checksum of what stands
+// between. A text has a NUL after it, a number is written as the machine has it.
+constexpr std::string_view kHead = "iftrue state 3\n";
+
+// What is passed on at once.
+constexpr std::size_t kPiece = std::size_t{64} * 1024;
 
 constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
 
 std::int64_t nanoseconds(const timespec& time) {
   return static_cast<std::int64_t>(time.tv_sec) * kNanosecondsPerSecond + time.tv_nsec;
 }
-
-// A hash of numbers: against accidents, not against people. Each step is a bijection both of what
-// came before and of the number, so that one difference is never lost.
-class Hash {
- public:
-  void add(std::uint64_t number) {
-    constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;  // 2^64 over the golden ratio
-    value_ = (value_ ^ number) * kOdd;
-    value_ ^= value_ >> 32;
-  }
-  void add(const FileIdentity& identity) {
-    add(identity.inode);
-    add(identity.size);
-    add(identity.mode);
-    add(static_cast<std::uint64_t>(identity.modification_time));
-    add(static_cast<std::uint64_t>(identity.change_time));
-  }
-  // 0 stands for nothing elsewhere.
-  [[nodiscard]] std::uint64_t value() const { return value_ == 0 ? 1 : value_; }
-
- private:
-  std::uint64_t value_ = 0;
-};
 
 std::uint64_t number_at(std::string_view bytes) {
   std::uint64_t number = 0;
@@ -56,13 +36,11 @@ void append_number(std::string& text, std::uint64_t number) {
   text.append(bytes.data(), bytes.size());
 }
 
-std::uint64_t checksum(std::string_view bytes) {
-  Hash hash;
-  hash.add(bytes.size());
+// Adds the words of `bytes`, the last one filled up with zeros.
+void add_words(StateHash& hash, std::string_view bytes) {
   for (; !bytes.empty(); bytes.remove_prefix(std::min(bytes.size(), sizeof(std::uint64_t)))) {
     hash.add(number_at(bytes));
   }
-  return hash.value();
 }
 
 // Removes a number or a text from the front of `bytes`; nothing where there is none.
@@ -106,63 +84,104 @@ std::optional<FileIdentity> identity_of(int fd) {
   return FileIdentity::of(status);
 }
 
+void StateHash::add(std::uint64_t number) {
+  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;  // 2^64 over the golden ratio
+  value_ = (value_ ^ number) * kOdd;
+  value_ ^= value_ >> 32;
+}
+
+void StateHash::add(const FileIdentity& identity) {
+  add(identity.inode);
+  add(identity.size);
+  add(identity.mode);
+  add(static_cast<std::uint64_t>(identity.modification_time));
+  add(static_cast<std::uint64_t>(identity.change_time));
+}
+
 std::uint64_t StateRecord::of_source(const FileIdentity& identity, Treatment treatment) {
-  Hash hash;
+  StateHash hash;
   hash.add(identity);
   hash.add(static_cast<std::uint64_t>(treatment));
   return hash.value();
 }
 
 std::uint64_t StateRecord::of_output(const FileIdentity& identity) {
-  Hash hash;
+  StateHash hash;
   hash.add(identity);
   return hash.value();
 }
 
-StateText::StateText(std::string_view conditions, std::size_t bytes) : text_(kHead) {
-  text_.reserve(kHead.size() + sizeof(std::uint64_t) + conditions.size() + 1 + bytes);
-  append_number(text_, 0);  // until the checksum is known
-  text_ += conditions;
-  text_ += '\0';
+StateWriter::StateWriter(std::string_view conditions, Sink sink) : sink_(std::move(sink)) {
+  sink_(kHead);
+  bytes_ += conditions;
+  bytes_ += '\0';
 }
 
-void StateText::append(std::string_view path, const StateRecord& record) {
-  text_ += path;
-  text_ += '\0';
-  append_number(text_, record.source);
-  append_number(text_, record.output);
+void StateWriter::append(std::string_view path, const StateRecord& record) {
+  bytes_ += path;
+  bytes_ += '\0';
+  append_number(bytes_, record.source);
+  append_number(bytes_, record.output);
+  if (bytes_.size() >= kPiece) pass_words();
 }
 
-std::string StateText::finish() && {
-  const std::uint64_t sum =
-      checksum(std::string_view(text_).substr(kHead.size() + sizeof(std::uint64_t)));
-  std::memcpy(text_.data() + kHead.size(), &sum, sizeof sum);
-  return std::move(text_);
+void StateWriter::pass_words() {
+  const std::size_t size = bytes_.size() / sizeof(std::uint64_t) * sizeof(std::uint64_t);
+  const std::string_view words = std::string_view(bytes_).substr(0, size);
+  add_words(hash_, words);
+  sink_(words);
+  passed_ += size;
+  bytes_.erase(0, size);
 }
 
-std::optional<RunState> RunState::parse(std::string_view bytes) {
-  if (!bytes.starts_with(kHead)) return std::nullopt;
-  bytes.remove_prefix(kHead.size());
-  const auto sum = take_number(bytes);
-  if (!sum || *sum != checksum(bytes)) return std::nullopt;
-  const auto conditions = take_text(bytes);
-  if (!conditions) return std::nullopt;
-  RunState state{std::string(*conditions)};
-  std::string_view before;
-  while (!bytes.empty()) {
-    const auto path = take_text(bytes);
-    const auto source = take_number(bytes);
-    const auto output = take_number(bytes);
-    if (!path || !source || !output || *path <= before) return std::nullopt;
-    state.append(*path, {*source, *output});
-    before = *path;
+void StateWriter::finish() {
+  pass_words();
+  add_words(hash_, bytes_);
+  hash_.add(passed_ + bytes_.size());
+  append_number(bytes_, hash_.value());
+  sink_(bytes_);
+}
+
+std::optional<RunState> RunState::parse(std::string bytes) {
+  std::string_view rest = bytes;
+  if (rest.size() < kHead.size() + sizeof(std::uint64_t) || !rest.starts_with(kHead)) {
+    return std::nullopt;
   }
+  const std::uint64_t sum = number_at(rest.substr(rest.size() - sizeof(std::uint64_t)));
+  rest.remove_prefix(kHead.size());
+  rest.remove_suffix(sizeof(std::uint64_t));
+  StateHash hash;
+  add_words(hash, rest);
+  hash.add(rest.size());
+  if (sum != hash.value() || !take_text(rest)) return std::nullopt;
+  RunState state;
+  std::string_view before;
+  while (!rest.empty()) {
+    const auto entry = take_entry(rest);
+    if (!entry || entry->first <= before) return std::nullopt;
+    before = entry->first;
+    ++state.size_;
+  }
+  state.bytes_ = std::move(bytes);
   return state;
 }
 
-void RunState::append(std::string_view path, const StateRecord& record) {
-  paths_.append(path);
-  records_.push_back(record);
+std::string_view RunState::conditions() const { return bytes_.c_str() + kHead.size(); }
+
+std::string_view RunState::records() const {
+  std::string_view rest = bytes_;
+  rest.remove_prefix(kHead.size() + conditions().size() + 1);
+  rest.remove_suffix(sizeof(std::uint64_t));
+  return rest;
+}
+
+std::optional<std::pair<std::string_view, StateRecord>> RunState::take_entry(
+    std::string_view& rest) {
+  const auto path = take_text(rest);
+  const auto source = take_number(rest);
+  const auto output = take_number(rest);
+  if (!path || !source || !output) return std::nullopt;
+  return std::pair(*path, StateRecord{*source, *output});
 }
 
 std::string state_conditions(const Symbols& symbols, Undefined undefined, Layout layout) {

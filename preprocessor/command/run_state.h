@@ -11,13 +11,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
-#include "command/path_list.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {
@@ -42,6 +41,20 @@ struct FileIdentity {
 // How a file goes from the source to the output.
 enum class Treatment : std::uint64_t { kCopied, kStripped };
 
+// A hash of numbers: against accidents, not against people. Each step is a bijection both of what
+// came before and of the number, so that one difference is never lost.
+class StateHash {
+ public:
+  void add(std::uint64_t number);
+  void add(const FileIdentity& identity);
+
+  // 0 stands for nothing elsewhere.
+  [[nodiscard]] std::uint64_t value() const { return value_ == 0 ? 1 : value_; }
+
+ private:
+  std::uint64_t value_ = 0;
+};
+
 // What one output was made from and what it was like then, each as a number that another identity
 // does not have: by a hash that tells identities with one difference apart always, and others but
 // for one time in 2^64. A million files are known in 16 MB.
@@ -61,42 +74,53 @@ struct StateRecord {
   friend bool operator==(const StateRecord&, const StateRecord&) = default;
 };
 
-// A state as text, put together path by path.
-class StateText {
+// Puts a state together path by path, and passes its bytes on in pieces.
+class StateWriter {
  public:
-  // Has room for records and paths of so many bytes.
-  explicit StateText(std::string_view conditions, std::size_t bytes = 0);
+  using Sink = std::function<void(std::string_view)>;
+
+  // `conditions`: all that an output depends on beside its source, see state_conditions().
+  StateWriter(std::string_view conditions, Sink sink);
 
   // `path` comes behind the last one.
   void append(std::string_view path, const StateRecord& record);
 
-  [[nodiscard]] std::string finish() &&;
+  void finish();
 
  private:
-  std::string text_;
+  void pass_words();
+
+  Sink sink_;
+  std::string bytes_;  // those that are not passed on yet
+  std::size_t passed_ = 0;
+  StateHash hash_;  // of those that are
 };
 
 class RunState {
  public:
-  // `conditions`: all that an output depends on beside its source, see state_conditions().
-  explicit RunState(std::string conditions) : conditions_(std::move(conditions)) {}
-
   // The state that `bytes` hold, if they are whole.
-  static std::optional<RunState> parse(std::string_view bytes);
+  static std::optional<RunState> parse(std::string bytes);
 
-  [[nodiscard]] const std::string& conditions() const { return conditions_; }
-  [[nodiscard]] const PathList& paths() const { return paths_; }  // of outputs, each once
-  [[nodiscard]] const StateRecord& record(std::size_t path) const { return records_[path]; }
+  [[nodiscard]] std::string_view conditions() const;
+  [[nodiscard]] std::size_t size() const { return size_; }  // records
 
-  // `path` comes behind the last one.
-  void append(std::string_view path, const StateRecord& record);
-
-  friend bool operator==(const RunState&, const RunState&) = default;
+  // Calls visit(path, record) for each output, in the order of the paths.
+  template <typename Visit>
+  void for_each(Visit visit) const {
+    std::string_view rest = records();
+    while (const auto entry = take_entry(rest)) visit(entry->first, entry->second);
+  }
 
  private:
-  std::string conditions_;
-  PathList paths_;
-  std::vector<StateRecord> records_;  // by path
+  RunState() = default;
+
+  // Removes a path and its record from the front; nothing where there is none.
+  static std::optional<std::pair<std::string_view, StateRecord>> take_entry(std::string_view& rest);
+
+  [[nodiscard]] std::string_view records() const;
+
+  std::string bytes_;
+  std::size_t size_ = 0;
 };
 
 // The symbols, the policy, the layout and the tool's version, as text.

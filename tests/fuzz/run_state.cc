@@ -8,13 +8,12 @@
 #include <cstring>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "law.h"
 
 namespace {
 
-constexpr std::string_view kHead = "iftrue state 2\n";
+constexpr std::string_view kHead = "iftrue state 3\n";
 
 // As run_state.cc has it.
 std::uint64_t checksum(std::string_view bytes) {
@@ -23,7 +22,7 @@ std::uint64_t checksum(std::string_view bytes) {
     hash = (hash ^ number) * 0x9E3779B97F4A7C15;
     hash ^= hash >> 32;
   };
-  add(bytes.size());
+  const std::size_t all = bytes.size();
   while (!bytes.empty()) {
     std::uint64_t number = 0;
     const std::size_t size = std::min(bytes.size(), sizeof number);
@@ -31,7 +30,8 @@ std::uint64_t checksum(std::string_view bytes) {
     add(number);
     bytes.remove_prefix(size);
   }
-  return hash;
+  add(all);
+  return hash == 0 ? 1 : hash;
 }
 
 std::string number(std::uint64_t value) {
@@ -40,26 +40,29 @@ std::string number(std::uint64_t value) {
   return {bytes.data(), bytes.size()};
 }
 
-void check(std::string_view text) {
-  using iftrue::RunState;
-  const auto state = RunState::parse(text);
+void check(const std::string& text) {
+  const auto state = iftrue::RunState::parse(text);
   if (!state) return;
-  iftrue::StateText again(state->conditions());
-  for (std::size_t i = 0; i < state->paths().size(); ++i) {
-    again.append(state->paths()[i], state->record(i));
-  }
-  fuzz::require(RunState::parse(std::move(again).finish()) == state,
-                "a state is read as it was written");
-  for (std::size_t i = 1; i < state->paths().size(); ++i) {
-    fuzz::require(state->paths()[i - 1] < state->paths()[i], "the paths of a state are in order");
-  }
+  std::string again;
+  iftrue::StateWriter writer(state->conditions(), [&](std::string_view bytes) { again += bytes; });
+  std::size_t size = 0;
+  std::string before;
+  state->for_each([&](std::string_view path, const iftrue::StateRecord& record) {
+    fuzz::require(before < path, "the paths of a state are in order");
+    before = path;
+    writer.append(path, record);
+    ++size;
+  });
+  writer.finish();
+  fuzz::require(size == state->size(), "a state has as many records as it says");
+  fuzz::require(again == text, "a state is read as it was written");
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text = fuzz::text_of(data, size);
-  check(text);
-  check(std::string(kHead) + number(checksum(text)) + std::string(text));
+  check(std::string(text));
+  check(std::string(kHead) + std::string(text) + number(checksum(text)));
   return 0;
 }

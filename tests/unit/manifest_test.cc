@@ -10,11 +10,11 @@ namespace {
 using namespace std::string_literals;
 
 TEST_CASE("a manifest is written as it says", "[manifest]") {
-  CHECK(Manifest{}.serialize() == "iftrue manifest 1\ncomplete\n");
+  CHECK(manifest_head(Manifest::State::kComplete) == "iftrue manifest 1\ncomplete\n");
   PathList paths;
   paths.append("a\n");
   paths.append("d/b");
-  CHECK(Manifest{Manifest::State::kWriting, paths}.serialize() ==
+  CHECK(manifest_head(Manifest::State::kWriting) + paths.text() ==
         "iftrue manifest 1\nwriting\na\n\0d/b\0"s);
 }
 
@@ -26,7 +26,7 @@ TEST_CASE("a manifest is read as it was written", "[manifest]") {
   CAPTURE(text);
   const auto manifest = Manifest::parse(text);
   REQUIRE(manifest);
-  CHECK(manifest->serialize() == text);
+  CHECK(manifest_head(manifest->state) + manifest->paths.text() == text);
 }
 
 TEST_CASE("another text is no manifest", "[manifest]") {

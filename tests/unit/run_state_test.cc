@@ -5,7 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace iftrue {
 namespace {
@@ -20,36 +22,39 @@ FileIdentity identity() {
   return identity;
 }
 
-RunState two_files() {
-  RunState state("conditions");
-  state.append("a", {1, 2});
-  state.append("b\n/c", {3, UINT64_MAX});
-  return state;
-}
+using Entries = std::vector<std::pair<std::string, StateRecord>>;
 
-std::string text_of(const RunState& state) {
-  StateText text(state.conditions());
-  for (std::size_t i = 0; i < state.paths().size(); ++i) {
-    text.append(state.paths()[i], state.record(i));
-  }
-  return std::move(text).finish();
+const Entries kTwoFiles = {{"a", {1, 2}}, {"b\n/c", {3, UINT64_MAX}}};
+
+std::string text_of(const Entries& entries) {
+  std::string text;
+  StateWriter writer("conditions", [&](std::string_view bytes) { text += bytes; });
+  for (const auto& [path, record] : entries) writer.append(path, record);
+  writer.finish();
+  return text;
 }
 
 TEST_CASE("a state is read as it was written", "[run_state]") {
-  CHECK(RunState::parse(text_of(two_files())) == two_files());
-  CHECK(RunState::parse(text_of(RunState(""))) == RunState(""));
-  CHECK(RunState::parse(text_of(two_files()))->conditions() == "conditions");
+  Entries many;
+  for (int i = 0; i < 20'000; ++i) {
+    many.push_back({"a/" + std::to_string(100'000 + i), {static_cast<std::uint64_t>(i), 7}});
+  }
+  for (const Entries& entries : {kTwoFiles, {}, many}) {
+    const auto state = RunState::parse(text_of(entries));
+    REQUIRE(state);
+    CHECK(state->conditions() == "conditions");
+    CHECK(state->size() == entries.size());
+    Entries read;
+    state->for_each(
+        [&](std::string_view path, const StateRecord& record) { read.emplace_back(path, record); });
+    const bool same = read == entries;
+    CHECK(same);
+  }
 }
 
 TEST_CASE("a state whose paths are not in order counts for nothing", "[run_state]") {
-  RunState state("conditions");
-  state.append("b", {1, 2});
-  state.append("a", {3, 4});
-  CHECK_FALSE(RunState::parse(text_of(state)));
-  RunState twice("conditions");
-  twice.append("a", {1, 2});
-  twice.append("a", {3, 4});
-  CHECK_FALSE(RunState::parse(text_of(twice)));
+  CHECK_FALSE(RunState::parse(text_of({{"b", {1, 2}}, {"a", {3, 4}}})));
+  CHECK_FALSE(RunState::parse(text_of({{"a", {1, 2}}, {"a", {3, 4}}})));
 }
 
 TEST_CASE("a record tells any one difference", "[run_state]") {
@@ -78,7 +83,7 @@ TEST_CASE("a record tells any one difference", "[run_state]") {
 }
 
 TEST_CASE("a state that is cut anywhere counts for nothing", "[run_state]") {
-  const std::string bytes = text_of(two_files());
+  const std::string bytes = text_of(kTwoFiles);
   for (std::size_t size = 0; size < bytes.size(); ++size) {
     CAPTURE(size);
     CHECK_FALSE(RunState::parse(bytes.substr(0, size)));
@@ -86,7 +91,7 @@ TEST_CASE("a state that is cut anywhere counts for nothing", "[run_state]") {
 }
 
 TEST_CASE("a state with any bit turned counts for nothing", "[run_state]") {
-  const std::string bytes = text_of(two_files());
+  const std::string bytes = text_of(kTwoFiles);
   for (std::size_t i = 0; i < bytes.size() * 8; ++i) {
     CAPTURE(i);
     std::string damaged = bytes;
