@@ -1,6 +1,7 @@
 #include "command/manifest.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace iftrue {
 namespace {
@@ -69,10 +70,20 @@ std::optional<Manifest> Manifest::parse(std::string_view text) {
   return manifest;
 }
 
-std::string manifest_head(Manifest::State state) {
-  std::string text(kHead);
-  text += line_of(state);
-  return text;
+ManifestWriter::ManifestWriter(Manifest::State state, Sink sink)
+    : sink_(std::move(sink)), text_(kHead) {
+  text_ += line_of(state);
 }
+
+void ManifestWriter::append(std::string_view path) {
+  constexpr std::size_t kPiece = std::size_t{64} * 1024;
+  text_ += path;
+  text_ += '\0';
+  if (text_.size() < kPiece) return;
+  sink_(text_);
+  text_.clear();
+}
+
+void ManifestWriter::finish() { sink_(text_); }
 
 }  // namespace iftrue

@@ -8,6 +8,7 @@
 #define IFTRUE_COMMAND_MANIFEST_H_
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,8 +31,22 @@ struct Manifest {
   static std::optional<Manifest> parse(std::string_view text);
 };
 
-// How the text of a manifest begins; its PathList::text() follows.
-[[nodiscard]] std::string manifest_head(Manifest::State state);
+// Puts the text of a manifest together path by path, and passes it on in pieces.
+class ManifestWriter {
+ public:
+  using Sink = std::function<void(std::string_view)>;
+
+  ManifestWriter(Manifest::State state, Sink sink);
+
+  // `path` comes behind the last one.
+  void append(std::string_view path);
+
+  void finish();
+
+ private:
+  Sink sink_;
+  std::string text_;  // what is not passed on yet
+};
 
 // Whether that is the beginning of a manifest, of this version or another.
 [[nodiscard]] bool begins_manifest(std::string_view text);

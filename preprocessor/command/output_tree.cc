@@ -132,9 +132,12 @@ Result<std::vector<std::string>> OutputTree::start(const PathList& paths, std::v
     // What stands in the way of a new path must be found before that path is called ours.
     drop_occupied(fresh);
     const auto state = recovering_ ? Manifest::State::kRecovering : Manifest::State::kWriting;
-    if (auto written = write_manifest(state, with_owned(fresh)); !written) {
-      return tl::unexpected(written.error());
-    }
+    const auto written = write_manifest(state, [&](const auto& visit) {
+      merge(
+          owned_.size(), [this](std::size_t i) { return owned_[i]; }, fresh.size(),
+          [&](std::size_t i) { return paths[fresh[i]]; }, visit);
+    });
+    if (!written) return tl::unexpected(written.error());
   }
   FolderCursor cursor(root_.get());
   for (const std::string& path : stale) {
@@ -179,34 +182,16 @@ void OutputTree::drop_occupied(std::vector<std::size_t>& fresh) const {
   });
 }
 
-PathList OutputTree::with_owned(const std::vector<std::size_t>& fresh) const {
-  PathList all;
-  all.reserve(owned_.size() + fresh.size(), owned_.text().size() + paths_->text().size());
-  merge(
-      owned_.size(), [this](std::size_t i) { return owned_[i]; }, fresh.size(),
-      [&](std::size_t i) { return (*paths_)[fresh[i]]; },
-      [&](std::string_view path) { all.append(path); });
-  return all;
-}
-
 template <typename Includes, typename Visit>
 void OutputTree::visit_with_kept(Includes includes, Visit visit) const {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < paths_->size(); ++i) {
     if (planned_[i] == 0 || !includes(i)) continue;
-    while (kept < kept_.size() && kept_[kept] < (*paths_)[i])
-      visit(std::string_view(kept_[kept++]));
-    visit((*paths_)[i]);
+    const std::string_view path = (*paths_)[i];
+    while (kept < kept_.size() && std::string_view(kept_[kept]) < path) visit(kept_[kept++]);
+    visit(path);
   }
-  while (kept < kept_.size()) visit(std::string_view(kept_[kept++]));
-}
-
-template <typename Includes>
-PathList OutputTree::with_kept(Includes includes) const {
-  PathList all;
-  all.reserve(paths_->size() + kept_.size(), paths_->text().size());
-  visit_with_kept(includes, [&](std::string_view path) { all.append(path); });
-  return all;
+  while (kept < kept_.size()) visit(kept_[kept++]);
 }
 
 Result<void> OutputTree::finish() {
@@ -234,7 +219,9 @@ Result<void> OutputTree::finish() {
     // While something may still turn out to be ours, the recovery goes on.
     const auto state =
         recovering_ && !all ? Manifest::State::kRecovering : Manifest::State::kComplete;
-    if (auto written = write_manifest(state, with_kept(is_ours_now)); !written) return written;
+    const auto written =
+        write_manifest(state, [&](const auto& visit) { visit_with_kept(is_ours_now, visit); });
+    if (!written) return written;
   }
   return write_state();
 }
@@ -320,12 +307,14 @@ Result<void> OutputTree::read_manifest() {
   return {};
 }
 
-Result<void> OutputTree::write_manifest(Manifest::State state, const PathList& paths) {
+template <typename VisitPaths>
+Result<void> OutputTree::write_manifest(Manifest::State state, VisitPaths visit_paths) {
   // Were it not old, Make would take a tree for done in which a killed run was writing.
   const auto age = state == Manifest::State::kComplete ? Age::kNew : Age::kOld;
   const auto written = write_own(kManifestName, age, [&](const auto& sink) {
-    sink(manifest_head(state));
-    sink(paths.text());
+    ManifestWriter manifest(state, sink);
+    visit_paths([&](std::string_view path) { manifest.append(path); });
+    manifest.finish();
   });
   return written.map([&] { manifest_state_ = state; });
 }
@@ -349,7 +338,9 @@ Result<void> OutputTree::begin_change() {
   std::call_once(begun_, [this] {
     if (manifest_state_ && manifest_state_ != Manifest::State::kComplete) return;
     const auto state = recovering_ ? Manifest::State::kRecovering : Manifest::State::kWriting;
-    begun_result_ = write_manifest(state, with_kept([this](std::size_t i) { return is_ours(i); }));
+    begun_result_ = write_manifest(state, [this](const auto& visit) {
+      visit_with_kept([this](std::size_t i) { return is_ours(i); }, visit);
+    });
   });
   return begun_result_;
 }

@@ -90,7 +90,9 @@ class OutputTree {
   OutputTree(std::string path, Mode mode) : path_(std::move(path)), mode_(mode) {}
 
   [[nodiscard]] Result<void> read_manifest();
-  [[nodiscard]] Result<void> write_manifest(Manifest::State state, const PathList& paths);
+  // visit_paths(visit) calls visit() with each path that is to be in it, in order.
+  template <typename VisitPaths>
+  [[nodiscard]] Result<void> write_manifest(Manifest::State state, VisitPaths visit_paths);
   void read_state(const std::string& conditions);
   void recover(const std::optional<RunState>& state);
   enum class Age : std::uint8_t { kNew, kOld };
@@ -116,15 +118,10 @@ class OutputTree {
   // To be called before anything below the folder changes. Safe from many threads.
   [[nodiscard]] Result<void> begin_change();
 
-  // What was ours, and the new paths of these indices.
-  [[nodiscard]] PathList with_owned(const std::vector<std::size_t>& fresh) const;
-
   // Calls visit() with the kept paths, and those of this run for which includes(index) holds, in
   // order.
   template <typename Includes, typename Visit>
   void visit_with_kept(Includes includes, Visit visit) const;
-  template <typename Includes>
-  [[nodiscard]] PathList with_kept(Includes includes) const;
 
   [[nodiscard]] bool is_ours(std::size_t path) const { return ours_[path] != 0; }
   [[nodiscard]] std::string shown(std::string_view path) const;

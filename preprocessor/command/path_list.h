@@ -30,9 +30,6 @@ class PathList {
 
   [[nodiscard]] bool contains(std::string_view path) const;
 
-  // All paths, each with a NUL after it.
-  [[nodiscard]] const std::string& text() const { return text_; }
-
   friend bool operator==(const PathList&, const PathList&) = default;
 
  private:

@@ -104,31 +104,26 @@ class TreeStripper {
       }
       operands_.push_back(std::move(operand));
     }
-    // One folder is in order already, and most runs are of one.
-    const bool in_order = operands_.size() == 1 && options_.source_maps != SourceMaps::kFiles;
+    // Most runs are of one folder, whose list is that of the output then.
+    const bool as_listed = operands_.size() == 1 && operands_.front().is_folder &&
+                           operands_.front().place.empty() && !operands_.front().is_output &&
+                           options_.source_maps != SourceMaps::kFiles;
     Drafts drafts;
-    if (in_order) {
-      const PathList& listed = operands_.front().tree.paths;
-      paths_.reserve(listed.size(), listed.text().size());
-      items_.reserve(listed.size());
-    }
     for (std::uint32_t i = 0; i < operands_.size(); ++i) {
+      SourceTree& tree = operands_[i].tree;
+      if (as_listed) items_.reserve(tree.paths.size());
       add_items(i, [&](std::string_view path, const Item& item) {
-        if (in_order) {
-          take(path, item);
+        if (as_listed) {
+          items_.push_back(item);
         } else {
           add_with_map(path, item, drafts);
         }
       });
-      operands_[i].tree.paths = {};
-      operands_[i].tree.kinds = {};
+      PathList listed = std::exchange(tree.paths, {});
+      if (as_listed) paths_ = std::move(listed);
+      tree.kinds = {};
     }
-    if (!in_order) take_in_order(drafts);
-  }
-
-  void take(std::string_view path, const Item& item) {
-    paths_.append(path);
-    items_.push_back(item);
+    if (!as_listed) take_in_order(drafts);
   }
 
   void list(Operand& operand) {
@@ -225,7 +220,10 @@ class TreeStripper {
     std::iota(order.begin(), order.end(), 0U);
     const auto path = [&](std::uint32_t draft) { return drafts.path(drafts.drafts[draft]); };
     if (!std::ranges::is_sorted(order, {}, path)) std::ranges::stable_sort(order, {}, path);
-    for (const std::uint32_t draft : order) take(path(draft), drafts.drafts[draft].item);
+    for (const std::uint32_t draft : order) {
+      paths_.append(path(draft));
+      items_.push_back(drafts.drafts[draft].item);
+    }
     if (options_.source_maps != SourceMaps::kFiles) return;
     std::vector<std::uint32_t> places(order.size());  // by draft
     for (std::uint32_t i = 0; i < order.size(); ++i) places[order[i]] = i;
