@@ -219,7 +219,7 @@ Result<void> OutputTree::finish() {
     // While something may still turn out to be ours, the recovery goes on.
     const auto state =
         recovering_ && !all ? Manifest::State::kRecovering : Manifest::State::kComplete;
-    const auto written =
+    auto written =
         write_manifest(state, [&](const auto& visit) { visit_with_kept(is_ours_now, visit); });
     if (!written) return written;
   }
