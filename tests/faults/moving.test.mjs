@@ -8,7 +8,8 @@ import { test } from 'node:test';
 import { done, failed, iftrue, make, noStrace, picture, run, stopAt, temporaryFolder } from './ground.mjs';
 
 const args = ['strip', '--layout=loader', '-DX', '-j1', 'src', '-o', 'out'];
-const text = `${'kept '.repeat(100000)}/*IFTRUE_X*/kept/*FITRUE_X*/`;
+const textOf = (/** @type {number} */ bytes) => `${'kept '.repeat(bytes / 5)}/*IFTRUE_X*/kept/*FITRUE_X*/`;
+const [text, largeText] = [textOf(500_000), textOf(1_200_000)]; // one of 1 MB is streamed: in 64 KB, twice
 const changed = (path) => failed(`'${path}' changed while it was read; run again`);
 
 /** What may happen to a file, and what the tool makes of it at the next run. */
@@ -16,7 +17,7 @@ const changes = {
   'it grows': (path) => appendFileSync(path, 'more'),
   'it shrinks': (path) => truncateSync(path, 10),
   'it is emptied': (path) => truncateSync(path, 0),
-  'it is written over, its size and time the same': (path) => {
+  'it is written over, its size and time the same': (path, text) => {
     writeFileSync(path, text.replaceAll('kept', 'KEPT'));
     utimesSync(path, 1, 1);
   },
@@ -31,6 +32,8 @@ const changes = {
 const reads = [
   { name: 'a text, before it is read', file: 'a.ts', at: { call: 'newfstatat,fstat' } },
   { name: 'a text, when it was read', file: 'a.ts', at: { call: 'read' } },
+  { name: 'a large text, at its first reading', file: 'large.ts', at: { call: 'pread64', when: 2 } },
+  { name: 'a large text, at its second reading', file: 'large.ts', at: { call: 'pread64', when: 22 } },
   { name: 'a copy, before it is read', file: 'a.bin', at: { call: 'newfstatat,fstat' } },
   { name: 'a copy, amid its bytes', file: 'a.bin', at: { call: 'pread64', when: 2 } },
 ];
@@ -42,9 +45,10 @@ for (const { name, file, at } of reads) {
       const source = join(folder, 'src', file);
       make(folder, { 'src/b.ts': 'b', [`src/${file}`]: 'old', secret: 'secret' });
       assert.deepEqual(iftrue(folder, args), done);
-      make(folder, { [`src/${file}`]: text, 'src/b.ts': 'B' });
+      const now = file === 'large.ts' ? largeText : text;
+      make(folder, { [`src/${file}`]: now, 'src/b.ts': 'B' });
       utimesSync(source, 1, 1);
-      const outcome = await stopAt({ ...at, path: source }, folder, args, () => change(source));
+      const outcome = await stopAt({ ...at, path: source }, folder, args, () => change(source, now));
       assert.deepEqual(outcome, changed(`src/${file}`));
       assert.deepEqual(picture(join(folder, 'out')), { [file]: '644 old', 'b.ts': '644 B' });
 
