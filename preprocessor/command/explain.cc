@@ -20,8 +20,9 @@
 namespace iftrue {
 namespace {
 
-constexpr std::size_t kShownLine = 72;       // columns of a source line
-constexpr std::size_t kShownWord = 60;       // columns of a directive's word
+constexpr std::size_t kWidth = 80;           // columns of a terminal
+constexpr std::size_t kShownLine = 20;       // columns of a source line, where its place is long
+constexpr std::size_t kShownWord = 40;       // columns of a directive's word
 constexpr std::size_t kShownNeighbours = 5;  // other groups of a line
 
 enum class Verdict { kKept, kRemoved };
@@ -72,7 +73,7 @@ class Explainer {
       const std::size_t last = std::min(index.group, conditional.groups.size() - 1);
       for (std::size_t i = 0; i <= last; ++i) {
         const Place& word = conditional.groups[i].directive;
-        out += "  " + excerpt(fmt::format("{}:{}:{}", name_, word.line, word.column), word.offset);
+        out += excerpt(fmt::format("  {}:{}:{}", name_, word.line, word.column), word.offset);
       }
     }
     return out;
@@ -169,8 +170,10 @@ class Explainer {
   }
 
   [[nodiscard]] std::string excerpt(const std::string& place, std::size_t offset) const {
+    const std::size_t taken = show(place).width + std::string_view(": ").size();
+    const std::size_t room = std::max(kShownLine, kWidth - std::min(kWidth, taken));
     std::size_t begin = offset;
-    while (begin > 0 && offset - begin < kShownLine && text_[begin - 1] != '\n' &&
+    while (begin > 0 && offset - begin < room && text_[begin - 1] != '\n' &&
            text_[begin - 1] != '\r') {
       --begin;
     }
@@ -180,7 +183,7 @@ class Explainer {
     line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
     const bool colored = color_ == Color::kAlways;
     return fmt::format("{}{}:{} {}\n", colored ? style::kBold : "", place,
-                       colored ? style::kReset : "", show_within(line, kShownLine).text);
+                       colored ? style::kReset : "", show_within(line, room).text);
   }
 
   // After the directive before a group, or the end directive.
@@ -217,6 +220,14 @@ class Explainer {
   Color color_;
 };
 
+// Breaks a reason that is too wide before the values of the symbols, its last parenthesis.
+std::string broken(const std::string& reason, std::size_t indentation) {
+  const std::size_t values = reason.rfind(" (");
+  if (indentation + show(reason).width <= kWidth || values == std::string::npos) return reason;
+  return reason.substr(0, values) + '\n' + std::string(indentation, ' ') +
+         reason.substr(values + 1);
+}
+
 std::string table(const std::vector<TargetSymbols>& targets,
                   const std::vector<Explanation>& explanations, Color color) {
   std::size_t width = 0;
@@ -234,7 +245,8 @@ std::string table(const std::vector<TargetSymbols>& targets,
                                     : std::string(kept ? "kept" : "removed");
     if (!reasons.empty()) head += kept ? "     " : "  ";
     for (std::size_t j = 0; j < reasons.size(); ++j) {
-      head += j == 0 ? reasons[j] : '\n' + std::string(indentation, ' ') + reasons[j];
+      if (j > 0) head += '\n' + std::string(indentation, ' ');
+      head += broken(reasons[j], indentation);
     }
     out += head + '\n';
   }

@@ -62,6 +62,27 @@ TEST_CASE("explain tells what encloses a place and who keeps it", "[explain]") {
   }
 }
 
+TEST_CASE("explain needs 80 columns, but for long names", "[explain]") {
+  const TemporaryFolder folder;
+  folder.write("iftrue.toml",
+               "[symbols]\nBROWSER = ''\nMINI_PROGRAM = ''\nREACT_NATIVE = ''\n"
+               "[targets.react-native]\nsymbols = ['REACT_NATIVE']\n");
+  const std::string condition = "(BROWSER || MINI_PROGRAM || REACT_NATIVE)";
+  const std::string text = "const a = 'some text that goes on and on', b = 'and some more of it'";
+  folder.write("some/folder/file.ts", "/*IFTRUE_" + condition + "*/\n" + text + ";\n/*FITRUE_" +
+                                          condition + "*/ // to here\n");
+  CHECK(
+      run({{"explain", "some/folder/file.ts:2"}, folder.path()}) ==
+      Outcome{0,
+              "some/folder/file.ts:2: const a = 'some text that goes on and on', b = 'and some…\n"
+              "in the group of\n"
+              "  some/folder/file.ts:1:3: /*IFTRUE_(BROWSER || MINI_PROGRAM || REACT_NATIVE)*/\n"
+              "\n"
+              "react-native  kept     IFTRUE_(BROWSER || MINI_PROGRAM || REAC… at 1:3 is true\n"
+              "                       (BROWSER is off, MINI_PROGRAM is off, REACT_NATIVE is on)\n",
+              ""});
+}
+
 TEST_CASE("explain tells of files that are not scanned, and of those left out", "[explain]") {
   const TemporaryFolder folder;
   folder.write("iftrue.toml", "exclude = ['old', '**/*.gen.ts']\n" + std::string(kTwoTargets));
