@@ -17,7 +17,7 @@ using Arguments = std::vector<std::string>;
 // Beyond what is held, with conditionals in it.
 std::string repeated(std::string_view text) {
   std::string result;
-  while (result.size() < std::size_t{3} << 20) result += text;
+  while (result.size() < std::size_t{3} << 19) result += text;
   return result;
 }
 
@@ -58,9 +58,9 @@ TEST_CASE("a large file is stripped as a small one", "[large]") {
 
 TEST_CASE("a large file in error gives diagnostics and no output", "[large]") {
   const TemporaryFolder folder;
-  folder.write("late.ts", "/*IFTRUE_X*/\n" + std::string(3 << 20, '\n'));
-  folder.write("early.ts", "/*FITRUE_X*/\n" + std::string(3 << 20, '\n'));
-  folder.write("unknown.ts", "/*IFTRUE_X*//*FITRUE_X*/\n" + std::string(3 << 20, '\n'));
+  folder.write("late.ts", "/*IFTRUE_X*/\n" + std::string(3 << 19, '\n'));
+  folder.write("early.ts", "/*FITRUE_X*/\n" + std::string(3 << 19, '\n'));
+  folder.write("unknown.ts", "/*IFTRUE_X*//*FITRUE_X*/\n" + std::string(3 << 19, '\n'));
   struct Row {
     Arguments arguments;
     std::string code;
