@@ -14,6 +14,9 @@ constexpr std::string_view kOneCharacter =
 
 constexpr std::string_view kSpecial = R"(\.+*?()|[]{}^$)";
 
+// What stands for something else in a pattern.
+constexpr std::string_view kWild = "*?[{}";
+
 // Null if it is malformed.
 std::shared_ptr<const re2::RE2> compile_regex(const std::string& regex) {
   RE2::Options options;
@@ -37,8 +40,21 @@ class Translator {
     return std::move(regex_);
   }
 
+  // After translate(): the longest piece of a name that stands in all that is matched.
+  [[nodiscard]] const std::string& literal() const { return literal_; }
+
  private:
   bool next() {
+    const std::size_t begin = pos_;
+    if (!translate_next()) return false;
+    const bool literal = depth_ == 0 && pos_ == begin + 1 && pattern_[begin] != '/' &&
+                         kWild.find(pattern_[begin]) == std::string_view::npos;
+    run_ = literal ? run_ + pattern_[begin] : std::string();
+    if (run_.size() > literal_.size()) literal_ = run_;
+    return true;
+  }
+
+  bool translate_next() {
     const std::string_view rest = pattern_.substr(pos_);
     const bool at_name = pos_ == 0 || pattern_[pos_ - 1] == '/' || pattern_[pos_ - 1] == '{' ||
                          pattern_[pos_ - 1] == ',';
@@ -98,12 +114,9 @@ class Translator {
   std::size_t pos_ = 0;
   int depth_ = 0;
   std::string regex_;
+  std::string run_;  // of literal characters, up to here
+  std::string literal_;
 };
-
-std::shared_ptr<const re2::RE2> compile(std::string_view pattern) {
-  const auto regex = Translator(pattern).translate();
-  return regex ? compile_regex(*regex) : nullptr;
-}
 
 bool climbs(std::string_view pattern) {
   return pattern == ".." || pattern.starts_with("../") || pattern.ends_with("/..") ||
@@ -119,7 +132,10 @@ Result<Glob> Glob::parse(std::string_view pattern) {
     return failure(fmt::format("glob {} leads outside its folder", quote(pattern)));
   }
   Glob glob;
-  glob.whole_ = compile(pattern);
+  Translator translator(pattern);
+  const auto regex = translator.translate();
+  glob.whole_ = regex ? compile_regex(*regex) : nullptr;
+  glob.literal_ = translator.literal();
   if (!glob.whole_) {
     return failure(
         fmt::format("glob {} is malformed: a '[' or '{{' without its end, or a set that is none or "
@@ -128,17 +144,20 @@ Result<Glob> Glob::parse(std::string_view pattern) {
   }
   constexpr std::string_view kEverythingBelow = "/**";
   if (pattern.ends_with(kEverythingBelow)) {
-    glob.folder_ = compile(pattern.substr(0, pattern.size() - kEverythingBelow.size()));
+    pattern.remove_suffix(kEverythingBelow.size());
+    if (const auto folder = Translator(pattern).translate()) glob.folder_ = compile_regex(*folder);
   }
   return glob;
 }
 
 bool Glob::matches(std::string_view path) const {
-  return RE2::FullMatch(re2::StringPiece(path.data(), path.size()), *whole_);
+  return path.find(literal_) != std::string_view::npos &&
+         RE2::FullMatch(re2::StringPiece(path.data(), path.size()), *whole_);
 }
 
 bool Glob::covers(std::string_view path) const {
-  return folder_ && RE2::FullMatch(re2::StringPiece(path.data(), path.size()), *folder_);
+  return folder_ && path.find(literal_) != std::string_view::npos &&
+         RE2::FullMatch(re2::StringPiece(path.data(), path.size()), *folder_);
 }
 
 }  // namespace iftrue

@@ -43,12 +43,13 @@ Result<InputFiles> list_input_files(const std::vector<std::string>& operands,
     SourceTree tree = list_source_tree(path, filter, prefix, jobs);
     for (Failure& failure : tree.failures) inputs.failures.push_back(std::move(failure));
     for (std::size_t i = 0; i < tree.paths.size(); ++i) {
-      if (tree.kinds[i] != EntryKind::kFile) continue;
+      const EntryKind kind = tree.kinds[i];
+      if (kind != EntryKind::kScanned && kind != EntryKind::kCopied) continue;
       const std::string_view relative = tree.paths[i];
       std::string filtered = prefix;
       filtered += relative;
       const Treatment treatment =
-          filter.scans(filtered) ? Treatment::kStripped : Treatment::kCopied;
+          kind == EntryKind::kScanned ? Treatment::kStripped : Treatment::kCopied;
       if (treatment == Treatment::kCopied && copied == CopiedFiles::kLeftOut) continue;
       inputs.files.push_back(
           {join(path, relative), std::move(filtered), Named::kByTree, treatment});

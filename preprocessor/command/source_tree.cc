@@ -35,7 +35,7 @@ void push_reversed(std::vector<std::string>& names, std::string_view path) {
 
 // What stands in one folder.
 struct Folder {
-  enum class Kind : std::uint8_t { kFile, kLink, kFolder };
+  enum class Kind : std::uint8_t { kScanned, kCopied, kLink, kFolder };
 
   struct Entry {
     std::size_t name;    // where it begins in `names`
@@ -125,7 +125,8 @@ class Lister {
   void add(int fd, const char* name, unsigned char type, Folder& folder,
            std::vector<std::string>& links) const {
     const std::string path = join(folder.path, name);
-    if (filter_.excludes(prefix_ + path)) return;
+    const std::string filtered = prefix_ + path;
+    if (filter_.excludes(filtered)) return;
     if (type == DT_UNKNOWN) {
       struct stat status {};
       if (fstatat(fd, name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
@@ -138,7 +139,8 @@ class Lister {
       case DT_DIR:
         return folder.add(Folder::Kind::kFolder, name);
       case DT_REG:
-        return folder.add(Folder::Kind::kFile, name);
+        return folder.add(filter_.scans(filtered) ? Folder::Kind::kScanned : Folder::Kind::kCopied,
+                          name);
       case DT_LNK:
         links.emplace_back(name);
         return;
@@ -255,8 +257,11 @@ class Lister {
           tree_.link_targets.push_back(std::move(folder.link_targets[entry.detail]));
           add_entry(EntryKind::kLink, join(folder.path, folder.name(entry)));
           break;
-        case Folder::Kind::kFile:
-          add_entry(EntryKind::kFile, join(folder.path, folder.name(entry)));
+        case Folder::Kind::kScanned:
+          add_entry(EntryKind::kScanned, join(folder.path, folder.name(entry)));
+          break;
+        case Folder::Kind::kCopied:
+          add_entry(EntryKind::kCopied, join(folder.path, folder.name(entry)));
           break;
       }
     }

@@ -14,7 +14,12 @@
 
 namespace iftrue {
 
-enum class EntryKind : std::uint8_t { kFile, kLink, kEmptyFolder };
+enum class EntryKind : std::uint8_t {
+  kScanned,  // a file that the filter has scanned
+  kCopied,   // another file
+  kLink,
+  kEmptyFolder,
+};
 
 struct SourceTree {
   PathList paths;                         // of the entries, relative to the root of the tree

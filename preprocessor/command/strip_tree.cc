@@ -192,10 +192,10 @@ class TreeStripper {
         case EntryKind::kEmptyFolder:
           item.kind = Item::Kind::kEmptyFolder;
           break;
-        case EntryKind::kFile:
-          if (!filter().scans(operand.prefix + std::string(relative))) {
-            item.treatment = Treatment::kCopied;
-          }
+        case EntryKind::kCopied:
+          item.treatment = Treatment::kCopied;
+          break;
+        case EntryKind::kScanned:
           break;
       }
       if (operand.place.empty()) {

@@ -18,7 +18,8 @@ std::vector<std::string> listed(const SourceTree& tree) {
   for (std::size_t i = 0; i < tree.paths.size(); ++i) {
     const std::string path(tree.paths[i]);
     switch (tree.kinds[i]) {
-      case EntryKind::kFile:
+      case EntryKind::kScanned:
+      case EntryKind::kCopied:
         paths.push_back(path);
         break;
       case EntryKind::kLink:
