@@ -20,7 +20,6 @@
 namespace iftrue {
 namespace {
 
-constexpr std::size_t kWidth = 80;           // columns of a terminal
 constexpr std::size_t kShownLine = 20;       // columns of a source line, where its place is long
 constexpr std::size_t kShownWord = 40;       // columns of a directive's word
 constexpr std::size_t kShownNeighbours = 5;  // other groups of a line
@@ -171,7 +170,7 @@ class Explainer {
 
   [[nodiscard]] std::string excerpt(const std::string& place, std::size_t offset) const {
     const std::size_t taken = show(place).width + std::string_view(": ").size();
-    const std::size_t room = std::max(kShownLine, kWidth - std::min(kWidth, taken));
+    const std::size_t room = std::max(kShownLine, kTerminalWidth - std::min(kTerminalWidth, taken));
     std::size_t begin = offset;
     while (begin > 0 && offset - begin < room && text_[begin - 1] != '\n' &&
            text_[begin - 1] != '\r') {
@@ -223,7 +222,8 @@ class Explainer {
 // Breaks a reason that is too wide before the values of the symbols, its last parenthesis.
 std::string broken(const std::string& reason, std::size_t indentation) {
   const std::size_t values = reason.rfind(" (");
-  if (indentation + show(reason).width <= kWidth || values == std::string::npos) return reason;
+  if (indentation + show(reason).width <= kTerminalWidth || values == std::string::npos)
+    return reason;
   return reason.substr(0, values) + '\n' + std::string(indentation, ' ') +
          reason.substr(values + 1);
 }

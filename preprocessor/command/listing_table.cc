@@ -10,8 +10,7 @@
 namespace iftrue {
 namespace {
 
-// So that a terminal of 80 columns shows each row on one line.
-constexpr std::size_t kWidth = 80;
+// So that a terminal shows each row on one line.
 constexpr std::size_t kWidestGroup = 32;
 constexpr std::size_t kDeepestIndentation = 4;  // levels
 // A wider name has a line of its own, so that it does not push the columns after it away.
@@ -81,7 +80,7 @@ std::string render(const std::vector<Row>& rows, const std::vector<Align>& align
     } else if (alignments.back() == Align::kRight) {
       line += std::string(widths.back() - show(text).width, ' ') + styled(text, style);
     } else {
-      const auto pieces = wrapped(text, kWidth > last ? kWidth - last : 1);
+      const auto pieces = wrapped(text, kTerminalWidth > last ? kTerminalWidth - last : 1);
       for (std::size_t i = 0; i < pieces.size(); ++i) {
         if (i > 0) line += '\n' + std::string(last, ' ');
         line += styled(pieces[i], style);

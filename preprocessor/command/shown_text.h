@@ -10,6 +10,9 @@
 
 namespace iftrue {
 
+// The columns of a terminal that what is printed as a table keeps to.
+inline constexpr std::size_t kTerminalWidth = 80;
+
 struct Shown {
   std::string text;
   std::size_t width = 0;  // columns of the terminal, a tab aside
