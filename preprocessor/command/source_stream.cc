@@ -17,7 +17,9 @@ constexpr std::size_t kSniffed = std::size_t{8} * 1024;
 
 }  // namespace
 
-bool is_large(std::uint64_t size) { return size >= kLarge; }
+bool may_stream(std::uint64_t size, Undefined undefined) {
+  return size >= kLarge && undefined != Undefined::kKeep;
+}
 
 Result<Streamed> stream(const OpenSource& source, StreamStripper stripper) {
   bool first = true;

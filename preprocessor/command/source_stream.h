@@ -7,12 +7,14 @@
 
 #include "command/failure.h"
 #include "command/open_source.h"
+#include "iftrue/iftrue.h"
 #include "iftrue/stream_stripper.h"
 
 namespace iftrue {
 
-// Whether a file of so many bytes need not be held: smaller ones are as fast when they are.
-[[nodiscard]] bool is_large(std::uint64_t size);
+// Whether a file of so many bytes need not be held: smaller ones are as fast when they are, and
+// what is to stay undecided takes a Document.
+[[nodiscard]] bool may_stream(std::uint64_t size, Undefined undefined);
 
 enum class Streamed : std::uint8_t {
   kSound,

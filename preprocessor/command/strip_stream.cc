@@ -86,8 +86,8 @@ Result<Changed> to_files(const OpenSource& source, const Configuration& configur
 
 bool may_stream(const std::string& path, Undefined undefined) {
   struct stat status {};
-  return undefined != Undefined::kKeep && stat(path.c_str(), &status) == 0 &&
-         S_ISREG(status.st_mode) && is_large(static_cast<std::uint64_t>(status.st_size));
+  return stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode) &&
+         may_stream(static_cast<std::uint64_t>(status.st_size), undefined);
 }
 
 Result<std::optional<std::vector<std::string>>> strip_stream(

@@ -15,7 +15,7 @@
 
 namespace iftrue {
 
-// Whether a file is one that need not be held: a large one of which nothing is to stay undecided.
+// Whether a path leads to a file that need not be held.
 [[nodiscard]] bool may_stream(const std::string& path, Undefined undefined);
 
 // Writes the output of each target to the path that it has in `outputs`, or to standard output when

@@ -443,8 +443,7 @@ class TreeStripper {
 
   // False: nothing was written.
   bool strip_source(std::size_t i, const OpenSource& source, Hand& hand, Outcome& outcome) const {
-    if (is_large(source.identity.size) && !makes_maps() &&
-        configuration_.undefined != Undefined::kKeep) {
+    if (may_stream(source.identity.size, configuration_.undefined) && !makes_maps()) {
       const auto done = put_streamed(i, source, hand, outcome);
       if (!done) {
         outcome.failures.push_back(done.error());
