@@ -33,14 +33,15 @@ try {
 async function main() {
   const { names, stripped, out } = readArguments();
   const targets = await readTargets();
-  const unknown = names.find((name) => !targets.has(name));
-  if (unknown !== undefined) {
-    const known = [...targets.keys()].join(', ');
-    throw new BuildError(`unknown target '${unknown}': one of ${known}`, { isUsage: true });
-  }
-  const makings = names.map((name) =>
-    makePackage(name, targets, stripped.replaceAll(placeholder, name), out.replaceAll(placeholder, name)),
-  );
+  const chosen = names.map((name) => {
+    const target = targets.get(name);
+    if (target) return { name, target };
+    throw new BuildError(`unknown target '${name}': one of ${[...targets.keys()].join(', ')}`, { isUsage: true });
+  });
+  const makings = chosen.map(({ name, target }) => {
+    const place = { root, folder: join(root, 'targets', name), stripped: stripped.replaceAll(placeholder, name) };
+    return makePackage(place, target, targets, out.replaceAll(placeholder, name));
+  });
   const failures = (await Promise.allSettled(makings)).flatMap((making) =>
     making.status === 'rejected' ? [making.reason] : [],
   );
@@ -49,11 +50,11 @@ async function main() {
   if (failures.length > 0) throw new BuildError([...new Set(failures.map(wordsOf))].join('\n'));
 }
 
-/** @param {string} name @param {ReadonlyMap<string, Target>} targets @param {string} stripped @param {string} out */
-async function makePackage(name, targets, stripped, out) {
-  const target = targets.get(name);
-  if (!target) throw new Error(name);
-  const place = { root, folder: join(root, 'targets', name), stripped };
+/**
+ * @param {import('./tools/types.mjs').Place} place @param {Target} target @param {ReadonlyMap<string, Target>} targets all
+ * @param {string} out
+ */
+async function makePackage(place, target, targets, out) {
   const [types, code] = await Promise.all([emitTypes(place), bundle(place, target)]);
   const files = new Map([...code, ...target.layout(types, code)]);
   const leaks = await leaksOf(files, target, targets);
