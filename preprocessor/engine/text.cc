@@ -72,10 +72,17 @@ std::size_t find_terminator(std::string_view text, std::size_t pos) {
   const auto may_begin_terminator = [](const char* c) {
     return static_cast<unsigned char>((*c == '\n') | (*c == '\r') | (*c == '\xE2'));
   };
+  // Most lines are short; a long one is passed over in blocks.
+  constexpr std::size_t kNear = std::size_t{2} * kBlockSize;
   while (pos < text.size()) {
-    pos = skip_blocks(text, pos, 0, may_begin_terminator);
-    for (const std::size_t end = std::min(text.size(), pos + kBlockSize); pos < end; ++pos) {
-      if (may_begin_terminator(text.data() + pos) != 0 && terminator_at(text, pos) != 0) return pos;
+    const std::size_t near_end = pos + std::min(kNear, text.size() - pos);
+    pos = find_any<'\n', '\r', '\xE2'>(text, pos, near_end);
+    if (pos == near_end) {
+      pos = skip_blocks(text, pos, 0, may_begin_terminator);
+    } else if (terminator_at(text, pos) != 0) {
+      return pos;
+    } else {
+      ++pos;
     }
   }
   return pos;

@@ -170,7 +170,7 @@ class Speller {
         block_end = pos + kBlockSize;
       }
       const std::size_t limit = std::min(block_end, end);
-      pos = find_either(live, pos, limit, '/', '<');
+      pos = find_any<'/', '<'>(live, pos, limit);
       if (pos >= limit) continue;
       const std::string_view rest = live.substr(pos);
       if (rest.starts_with(opener(CommentKind::kBlock))) {
