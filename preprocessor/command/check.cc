@@ -77,7 +77,9 @@ void check(const Options& options, Report& report) {
         SourceText source(std::move(bytes), inputs[i].named, configuration->targets.front().symbols,
                           configuration->undefined);
         if (options.verbosity != Verbosity::kQuiet) {
-          source.warn({language_of(inputs[i].path), audience.targets_of(inputs[i])});
+          WarningOptions warned{language_of(inputs[i].path), {}};
+          if (!source.is_plain()) warned.targets = audience.targets_of(inputs[i]);
+          source.warn(warned);
         }
         return report.form(source.findings(inputs[i].path));
       });

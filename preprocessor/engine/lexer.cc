@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "engine/block_search.h"
 #include "engine/text.h"
 
 namespace iftrue {
@@ -300,6 +301,17 @@ class Lexer {
 
 std::vector<Lexeme> lex_javascript(std::string_view text, std::size_t last) {
   return Lexer(text).lex(last);
+}
+
+bool may_open_literal(std::string_view text, std::size_t from, std::size_t to) {
+  const std::string_view before = text.substr(from, to - from);
+  if (before.find('`') != std::string_view::npos) return true;
+  // Only a template goes on beyond its line, but for a terminator that is escaped.
+  const std::size_t terminator = before.find_last_of("\r\n");
+  const std::size_t line = terminator == std::string_view::npos ? 0 : terminator + 1;
+  if (find_any<'\'', '"', '/'>(before, line, before.size()) < before.size()) return true;
+  if (line == 0) return false;
+  return before.substr(0, terminator).ends_with('\\') || before.substr(0, line).ends_with("\\\r\n");
 }
 
 }  // namespace iftrue

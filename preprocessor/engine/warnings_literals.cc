@@ -3,7 +3,10 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "engine/lexer.h"
 #include "engine/warnings.h"
@@ -28,11 +31,19 @@ std::string_view literal_name(Lexeme::Kind kind) {
   return {};
 }
 
+// Lexing is a third of what a check does with a text that has directives.
+bool may_stand_in_literal(std::string_view text, const std::vector<Directive>& directives) {
+  std::size_t from = 0;
+  return std::ranges::any_of(directives, [&](const Directive& directive) {
+    return may_open_literal(text, std::exchange(from, directive.end), directive.begin);
+  });
+}
+
 }  // namespace
 
 void warn_of_literals(std::string_view text, const ConditionalTree& tree,
                       std::vector<Diagnostic>& diagnostics) {
-  if (tree.directives.empty()) return;
+  if (!may_stand_in_literal(text, tree.directives)) return;
   const std::vector<Lexeme> lexemes = lex_javascript(text, tree.directives.back().begin);
   auto lexeme = lexemes.begin();
   std::optional<std::size_t> reported;  // where the literal begins

@@ -71,6 +71,17 @@ void check_kind(std::string_view text, const Lexeme& lexeme) {
   }
 }
 
+// Wherever a literal goes on, it is seen without lexing that one may.
+void check_may_be_open(std::string_view text, const Lexeme& lexeme) {
+  for (const std::size_t from : {std::size_t{0}, lexeme.literal}) {
+    for (const std::size_t at :
+         {lexeme.begin + 1, (lexeme.begin + lexeme.end) / 2, lexeme.end - 1}) {
+      require(at <= lexeme.literal || iftrue::may_open_literal(text, from, at),
+              "a literal is not overlooked");
+    }
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -84,6 +95,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             "lexemes are in order and apart from each other");
     check_gap(text.substr(end, lexeme.begin - end), template_is_open);
     check_kind(text, lexeme);
+    const bool is_comment =
+        lexeme.kind == Lexeme::Kind::kLineComment || lexeme.kind == Lexeme::Kind::kBlockComment;
+    if (!is_comment) check_may_be_open(text, lexeme);
     if (lexeme.kind == Lexeme::Kind::kTemplate) {
       if (lexeme.literal == lexeme.begin) templates.insert(lexeme.begin);
       require(templates.contains(lexeme.literal), "a piece belongs to a template before it");

@@ -146,6 +146,20 @@ TEST_CASE("brackets that do not fit are borne", "[lexer]") {
   });
 }
 
+TEST_CASE("that a literal may go on is seen by its quotes", "[lexer]") {
+  const auto may = [](const std::string& text) { return may_open_literal(text, 0, text.size()); };
+  for (const std::string text : {"'", "a = \"b ", "x = /[", "`", "`\n\n${a}", "'a\\\nb",
+                                 "'a\\\r\nb", "'a\\\rb", "'\u2028", "a / "}) {
+    CAPTURE(text);
+    CHECK(may(text));
+  }
+  for (const std::string text : {"", "a", "'a'\n", "/* a */\r\n", "a\r", "\n", "it's\n\n  "}) {
+    CAPTURE(text);
+    CHECK_FALSE(may(text));
+  }
+  CHECK_FALSE(may_open_literal("`' a", 2, 4));
+}
+
 TEST_CASE("hostile texts cost linear time", "[lexer]") {
   constexpr std::size_t kMany = 1 << 20;
   for (const std::string piece :
