@@ -38,8 +38,8 @@ struct Lexeme {
 [[nodiscard]] std::vector<Lexeme> lex_javascript(std::string_view text,
                                                  std::size_t last = std::string_view::npos);
 
-// Whether a literal may begin in [from, to) and go on at `to`, as far as its quotes tell: a question
-// that takes no lexing, and in most texts has the answer no.
+// Whether a literal may begin in [from, to) and go on at `to`, as far as its quotes tell: a
+// question that takes no lexing, and in most texts has the answer no.
 [[nodiscard]] bool may_open_literal(std::string_view text, std::size_t from, std::size_t to);
 
 }  // namespace iftrue

@@ -3,6 +3,7 @@
 
 import path from 'node:path';
 import { symbols } from './conditionals.mjs';
+import { program } from './programs.mjs';
 
 /** @typedef {import('./conditionals.mjs').Dialect} Dialect */
 /** @typedef {(source: string, output: string) => string[]} CommandLine of a source and an output that is not there yet */
@@ -18,6 +19,8 @@ import { symbols } from './conditionals.mjs';
 
 export const target = 'wx';
 export const symbol = 'WXAPP';
+/** What copies by the system calls that the tool makes, and does nothing else. */
+export const bareCalls = 'its system calls alone';
 const off = symbols.filter((name) => name !== symbol);
 
 const engine = path.join(import.meta.dirname, 'engine.mjs');
@@ -59,6 +62,11 @@ export const peers = [
     name: 'tar | tar',
     dialect: 'iftrue',
     tree: (source, output) => shell('mkdir "$2" && tar -C "$1" -cf - . | tar -C "$2" -xf -', source, output),
+  },
+  {
+    name: bareCalls,
+    dialect: 'iftrue',
+    tree: (source, output) => [program('BENCH_COPY'), source, output],
   },
   { name: 'rsync -a', dialect: 'iftrue', tree: (source, output) => ['rsync', '-a', `${source}/`, output] },
   ...['js-conditional-compile-loader', 'ifdef-loader'].map((name) => ({

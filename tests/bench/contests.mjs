@@ -4,7 +4,7 @@
 import { appendFileSync, closeSync, mkdirSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { render, targets, withConditionals } from './conditionals.mjs';
-import { peers, symbol, target } from './contestants.mjs';
+import { bareCalls, peers, symbol, target } from './contestants.mjs';
 import { Random } from '../differential/random.mjs';
 import { emptyFolder, remove, settle, warm } from './ground.mjs';
 import { measure, measureInTurn } from './measure.mjs';
@@ -64,7 +64,7 @@ export function compareTrees(bench, tree, ground) {
 /**
  * Each stripper of a tree beside `cp -r`, into a folder that is not there yet.
  * @param {Bench} bench @param {Tree} tree @param {Ground} ground
- * @param {{ beside: 'cp alone' | 'all peers' }} options with all peers, four targets too
+ * @param {{ beside: 'the limits' | 'all peers' }} options with all peers, four targets too
  * @returns {Samples}
  */
 export function contestOfTrees(bench, tree, ground, { beside }) {
@@ -90,7 +90,7 @@ export function contestOfTrees(bench, tree, ground, { beside }) {
     cwd,
   }));
   const others = peers
-    .filter(({ name }) => name !== 'cp')
+    .filter(({ name }) => name === bareCalls || (beside === 'all peers' && name !== 'cp'))
     .map((peer) => {
       const copiesFirst = peer.layout !== undefined && !peer.name.includes('loader');
       return contestant(copiesFirst ? `cp -r, ${peer.name}` : peer.name, (output) => ({
@@ -100,7 +100,8 @@ export function contestOfTrees(bench, tree, ground, { beside }) {
   const contestants = [
     contestant('cp -r', (output) => ({ argv: ['cp', '-r', source, output] })),
     contestant('iftrue', (output) => ({ argv: strip(bench, source, output), cwd })),
-    ...(beside === 'all peers' ? [fourTargets, ...others] : []),
+    ...(beside === 'all peers' ? [fourTargets] : []),
+    ...others,
   ];
   warm(source);
   const samples = measureInTurn(bench.measurer, contestants, bench.rounds, bench.progress);

@@ -1,4 +1,4 @@
-// Runs the benchmark: see README.md. IFTRUE, BENCH_MEASURE and BENCH_SCAN are the programs that it runs.
+// Runs the benchmark: see README.md. The programs that it runs: see programs.mjs.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -17,6 +17,7 @@ import { openGrounds, remove } from './ground.mjs';
 import { growthWithBytes, growthWithFiles, growthWithThreads, steepest } from './growth.mjs';
 import { measure, medianOf, ratio } from './measure.mjs';
 import { plot } from './plots.mjs';
+import { program } from './programs.mjs';
 import { publishResults } from './publish.mjs';
 import { asMarkdown, asText, machine, tableOf, tableOfGoals, tableOfSeries } from './report.mjs';
 import { besideMemchr, inConditional, inPlain, speedsOfScanning, tableOfScanning } from './scanning.mjs';
@@ -43,13 +44,6 @@ const large = { files: sizes.large, bytes: sizes.large * bytesOfFile.large, medi
 /** @param {string} text */
 function progress(text) {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
-}
-
-/** @param {string} name of an environment variable */
-function program(name) {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set; tests/bench/run sets it`);
-  return value;
 }
 
 const bench = { tool: program('IFTRUE'), measurer: program('BENCH_MEASURE'), rounds: 3, progress };
@@ -149,7 +143,7 @@ function trees() {
 function smallTree() {
   const specification = { files: sizes.small, bytes: sizes.small * bytesOfFile.small, median: bytesOfFile.median };
   const tree = makeTree(path.join(memory.folder, 'small'), specification, ['iftrue']);
-  const contest = contestOfTrees({ ...bench, rounds: bench.rounds * 3 }, tree, memory, { beside: 'cp alone' });
+  const contest = contestOfTrees({ ...bench, rounds: bench.rounds * 3 }, tree, memory, { beside: 'the limits' });
   showContest(`${called('A small tree', tree.files)}, ${memory.name}`, contest, 'cp -r');
   goals.push({
     measure: 'the small tree, one target',
@@ -162,7 +156,7 @@ function smallTree() {
 
 function treeOnDisk() {
   const tree = makeTree(path.join(disk.folder, 'large'), large, ['iftrue']);
-  const contest = contestOfTrees(bench, tree, disk, { beside: 'cp alone' });
+  const contest = contestOfTrees(bench, tree, disk, { beside: 'the limits' });
   showContest(`${called('A tree', tree.files)}, ${disk.name}`, contest, 'cp -r');
   goals.push({
     measure: `the tree, one target, ${disk.name}`,
