@@ -21,7 +21,7 @@ ConditionId ConditionTable::intern(std::string_view written) {
   const auto as_written = ids_.find(written);
   if (as_written != ids_.end()) return as_written->second;
 
-  if (storage_ == Storage::kOwn) written = written_.emplace_back(written);
+  if (storage_ == Storage::kOwn) written = owned_.emplace_front(written);
   Condition condition(written);
   std::string_view spelling = written;
   if (std::string joined = without_white_space(written); joined != written) {
@@ -31,7 +31,7 @@ ConditionId ConditionTable::intern(std::string_view written) {
       ids_.emplace(written, known->second);
       return known->second;
     }
-    spelling = joined_.emplace_back(std::move(joined));
+    spelling = owned_.emplace_front(std::move(joined));
   }
   const auto id = static_cast<ConditionId>(entries_.size());
   if (condition.ok()) ids_.emplace(spelling, id);

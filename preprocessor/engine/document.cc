@@ -47,6 +47,7 @@ const std::vector<Diagnostic>& Document::diagnostics() const { return parsed_->d
 bool Document::has_directives() const { return !parsed_->tree.directives.empty(); }
 
 std::vector<Diagnostic> Document::check_symbols(const Symbols& symbols) const {
+  if (!has_directives()) return {};
   const ConditionTable& conditions = parsed_->tree.conditions;
   std::vector<std::string_view> known;
   for (const auto& [name, on] : symbols.values()) known.push_back(name);

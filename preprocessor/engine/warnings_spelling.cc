@@ -65,6 +65,22 @@ constexpr auto kSpellings = std::to_array<Spelling>({
     {"FI", DirectiveKind::kEnd, Strength::kCommon},
 });
 
+// The letters that each word of the idiom has, and those that any of the others has.
+constexpr std::uint32_t kOfEachOwn = [] {
+  std::uint32_t letters = ~std::uint32_t{0};
+  for (const Spelling& each : kSpellings) {
+    if (each.strength == Strength::kOwn) letters &= each.letters;
+  }
+  return letters;
+}();
+constexpr std::uint32_t kOfAnyCommon = [] {
+  std::uint32_t letters = 0;
+  for (const Spelling& each : kSpellings) {
+    if (each.strength == Strength::kCommon) letters |= each.letters;
+  }
+  return letters;
+}();
+
 constexpr auto kDebugSpellings = std::to_array<Spelling>({
     {"IFDEBUG", DirectiveKind::kIf, Strength::kOwn},
     {"FIDEBUG", DirectiveKind::kEnd, Strength::kOwn},
@@ -91,9 +107,12 @@ std::string lower(std::string_view word) {
   return result;
 }
 
+std::size_t count(std::uint32_t letters) {
+  return static_cast<std::size_t>(std::popcount(letters));
+}
+
 // No edit takes away or brings more than one letter of these.
 std::size_t least_distance(std::uint32_t letters, std::uint32_t others) {
-  const auto count = [](std::uint32_t set) { return static_cast<std::size_t>(std::popcount(set)); };
   return std::max(count(letters & ~others), count(others & ~letters));
 }
 
@@ -309,9 +328,11 @@ class Speller {
 
   // How far from it a word may be that is meant for this, whatever stands around.
   [[nodiscard]] static std::size_t farthest(const Spelling& meant, bool upper) {
-    if (meant.strength == Strength::kOwn) return upper ? 2 : 1;
-    return upper && meant.word == "ELSE" ? 1 : 0;
+    if (meant.strength == Strength::kOwn) return upper ? kFarthestOwn : 1;
+    return upper && meant.word == "ELSE" ? kFarthestCommon : 0;
   }
+  static constexpr std::size_t kFarthestOwn = 2;
+  static constexpr std::size_t kFarthestCommon = 1;
 
   // Whether the word is near enough to any. Asked of the first word of each comment; the letters
   // tell for nearly all of them that it is not: without them, half of a check goes into distances.
@@ -319,6 +340,10 @@ class Speller {
     const Joined joined(head);
     if (!joined.fits()) return false;
     const std::uint32_t letters = letters_of(joined.view());
+    if (count(kOfEachOwn & ~letters) > kFarthestOwn &&
+        count(letters & ~kOfAnyCommon) > kFarthestCommon) {
+      return false;
+    }
     const bool upper = is_upper(head);
     return std::ranges::any_of(kSpellings, [&](const Spelling& each) {
       const std::size_t limit = farthest(each, upper);
