@@ -3,8 +3,9 @@
 //
 //   copy SOURCE OUTPUT        the output is created, and must not be there yet
 //
-// A file is read while its status stays the same, written under another name with its mode, put in
-// its place where nothing stands, and asked for the status that the next run is to know.
+// A file is asked for its status before and after it is read, written under another name with its
+// mode, put in its place where nothing stands, and asked for the status that the next run is to
+// know. What the statuses say is not looked at.
 
 #include <fcntl.h>
 #include <sys/stat.h>

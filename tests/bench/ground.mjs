@@ -27,9 +27,9 @@ export function openGrounds(root, needed) {
   const disk = open(path.join(build, 'ground-'));
   const shared = '/dev/shm';
   const hasRoom = kindOf(shared) === 'tmpfs' && freeOf(shared) >= needed;
-  if (hasRoom) backMemory(shared, needed);
   const memory = hasRoom ? open(path.join(shared, 'iftrue-bench-')) : disk;
   removeAfterwards(memory.folder, disk.folder);
+  if (hasRoom) backMemory(memory.folder, needed);
   return { memory, disk };
 }
 
@@ -39,10 +39,9 @@ export function openGrounds(root, needed) {
  * @param {string} folder on a tmpfs @param {number} bytes
  */
 function backMemory(folder, bytes) {
-  const file = path.join(mkdtempSync(path.join(folder, 'iftrue-bench-')), 'filled');
-  removeAfterwards(path.dirname(file));
+  const file = path.join(folder, 'filled');
   spawnSync('sh', ['-c', 'head -c "$1" /dev/zero >"$2"', 'sh', `${bytes}`, file], { stdio: 'inherit' });
-  remove(path.dirname(file));
+  remove(file);
 }
 
 /**
