@@ -1,7 +1,7 @@
-import type { CallOptions } from '../core/scope.js';
+import type { CallOptions } from '../base/scope.js';
 import type { SendForm } from '../model/message.js';
 import type { Caller } from './caller.js';
-import type { ApiResponse } from './response.js';
+import type { ApiResponse } from '../wire/answer.js';
 import { type Row, table } from './table.js';
 
 /** One API of the server. */

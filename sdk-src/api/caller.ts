@@ -1,9 +1,9 @@
-import type { Settings } from '../core/config.js';
-import { ProtocolError, RefusedError, SessionExpiredError, TransportError } from '../core/errors.js';
-import type { CallOptions, Scope } from '../core/scope.js';
-import type { Session } from '../core/session.js';
+import type { Settings } from '../base/config.js';
+import { ProtocolError, RefusedError, SessionExpiredError, TransportError } from '../base/errors.js';
+import type { CallOptions, Scope } from '../base/scope.js';
+import type { Session } from '../wire/session.js';
 import type { HttpResponse, Platform, Task } from '../platform/contract.js';
-import { type Answer, ApiResponse, isExpired, readAnswer } from './response.js';
+import { type Answer, ApiResponse, isExpired, readAnswer } from '../wire/answer.js';
 import type { Row } from './table.js';
 
 /** Carries API calls to the server and their answers back, over HTTP or the session's socket. */

@@ -1,11 +1,11 @@
-import type { Settings } from '../core/config.js';
-import { fieldsOf } from '../core/fields.js';
-import { ConfigError, ProtocolError, RefusedError } from '../core/errors.js';
-import type { CallOptions } from '../core/scope.js';
+import type { Settings } from '../base/config.js';
+import { fieldsOf } from '../base/fields.js';
+import { ConfigError, ProtocolError, RefusedError } from '../base/errors.js';
+import type { CallOptions } from '../base/scope.js';
 import type { StoredFile } from '../model/file.js';
 import type { Platform, UploadFile, UploadProgress } from '../platform/contract.js';
 import { type Caller, answerOf, bearer } from './caller.js';
-import { ApiResponse } from './response.js';
+import { ApiResponse } from '../wire/answer.js';
 
 export interface UploadOptions extends CallOptions {
   onProgress?(progress: UploadProgress): void;

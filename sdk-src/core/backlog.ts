@@ -1,6 +1,6 @@
 import type { SendForm } from '../model/message.js';
-import { fieldsOf } from './fields.js';
-import type { Store } from './store.js';
+import { fieldsOf } from '../base/fields.js';
+import type { Store } from '../base/store.js';
 
 /** A message that the outbox holds: it has its name, so that sending it again is no second message. */
 export type Outgoing = SendForm & { readonly clientMessageId: string };

@@ -1,6 +1,6 @@
 import { type Apis, type LoginForm, makeApis } from '../api/apis.js';
 import { Caller } from '../api/caller.js';
-import { ApiResponse } from '../api/response.js';
+import { ApiResponse } from '../wire/answer.js';
 import { acknowledgement, table } from '../api/table.js';
 import { type UploadOptions, Uploader } from '../api/upload.js';
 import type { StoredFile } from '../model/file.js';
@@ -15,9 +15,9 @@ import {
 import { type Notification, type Presence, readEvent } from '../model/notification.js';
 import type { Platform, UploadFile } from '../platform/contract.js';
 import { Backlog, type Outgoing } from './backlog.js';
-import type { Settings } from './config.js';
-import type { Push } from './connection.js';
-import { Emitter } from './emitter.js';
+import type { Settings } from '../base/config.js';
+import type { Push } from '../wire/connection.js';
+import { Emitter } from '../base/emitter.js';
 import {
   ConfigError,
   EchatError,
@@ -26,13 +26,13 @@ import {
   ProtocolError,
   StateError,
   isTransportError,
-} from './errors.js';
-import { Ids } from './ids.js';
+} from '../base/errors.js';
+import { Ids } from '../base/ids.js';
 import { Inbox } from './inbox.js';
 import { Outbox } from './outbox.js';
-import { type CallOptions, Scope } from './scope.js';
-import { type ClientState, Session } from './session.js';
-import { Store } from './store.js';
+import { type CallOptions, Scope } from '../base/scope.js';
+import { type ClientState, Session } from '../wire/session.js';
+import { Store } from '../base/store.js';
 
 /** What handlers are given, by event. */
 export interface ClientEvents {

@@ -1,6 +1,6 @@
 import type { Platform } from '../platform/contract.js';
 import { Client } from './client.js';
-import { type Config, readConfig } from './config.js';
+import { type Config, readConfig } from '../base/config.js';
 
 /** Called once: with the client when it is connected and logged in, else with null and the reason. */
 export type InitCallback = (sdk: Client | null, error?: unknown) => void;

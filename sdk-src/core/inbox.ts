@@ -1,7 +1,7 @@
 import type { Message } from '../model/message.js';
-import { ProtocolError } from './errors.js';
-import { fieldsOf } from './fields.js';
-import { Recent } from './recent.js';
+import { ProtocolError } from '../base/errors.js';
+import { fieldsOf } from '../base/fields.js';
+import { Recent } from '../base/recent.js';
 
 /** How many messages back a repetition is recognised. */
 const remembered = 10_000;

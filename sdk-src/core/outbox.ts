@@ -1,10 +1,10 @@
-import type { ApiResponse } from '../api/response.js';
+import type { ApiResponse } from '../wire/answer.js';
 import type { SendReceipt } from '../model/message.js';
 import type { Timers } from '../platform/contract.js';
-import { Backoff } from './backoff.js';
+import { Backoff } from '../base/backoff.js';
 import type { Backlog, Outgoing } from './backlog.js';
-import { OutboxFullError, RefusedError, isTransportError } from './errors.js';
-import type { CallOptions, Scope } from './scope.js';
+import { OutboxFullError, RefusedError, isTransportError } from '../base/errors.js';
+import type { CallOptions, Scope } from '../base/scope.js';
 
 /** What the outbox needs of the client around it. */
 export interface Carrier {

@@ -1,5 +1,5 @@
 import { Client } from './client.js';
-import { type Config, readConfig } from './config.js';
+import { type Config, readConfig } from '../base/config.js';
 import { Im } from './im.js';
 import { platform } from '../platform/platform.js';
 

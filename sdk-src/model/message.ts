@@ -1,5 +1,5 @@
-import { ConfigError } from '../core/errors.js';
-import { fieldsOf } from '../core/fields.js';
+import { ConfigError } from '../base/errors.js';
+import { fieldsOf } from '../base/fields.js';
 import type { StoredFile } from './file.js';
 
 /** To a user or to a room. */

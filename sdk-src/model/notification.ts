@@ -1,5 +1,5 @@
-import { ProtocolError } from '../core/errors.js';
-import { fieldsOf } from '../core/fields.js';
+import { ProtocolError } from '../base/errors.js';
+import { fieldsOf } from '../base/fields.js';
 
 /** Anything the server tells that is no message: added as a friend, pulled into a room, … */
 export interface Notification {

@@ -57,7 +57,7 @@ const leftOut = [
 
 /**
  * socket.io's client without what the SDK does not use, and without its way to the global object (see
- * sdk-src/core/engine_scope.ts).
+ * sdk-src/wire/engine_scope.ts).
  * @param {string} stripped @returns {import('esbuild').Plugin}
  */
 function leanSocketIo(stripped) {
@@ -65,7 +65,7 @@ function leanSocketIo(stripped) {
     name: 'lean-socket.io',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /\/globals\.node\.js$/ }, ({ importer }) =>
-        /[\\/]engine\.io-client[\\/]/.test(importer) ? { path: join(stripped, 'core/engine_scope.ts') } : undefined,
+        /[\\/]engine\.io-client[\\/]/.test(importer) ? { path: join(stripped, 'wire/engine_scope.ts') } : undefined,
       );
       // Its entry file also holds `io()`, which shares connections between callers and looks for a page's own server.
       onLoad({ filter: /[\\/]socket\.io-client[\\/]build[\\/]esm[\\/]index\.js$/ }, () => ({

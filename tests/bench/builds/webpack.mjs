@@ -95,7 +95,7 @@ function leanSocketIo() {
   return [
     new webpack.NormalModuleReplacementPlugin(
       /globals\.node\.js$/,
-      to(inEngine, path.join(source, 'core/engine_scope.ts')),
+      to(inEngine, path.join(source, 'wire/engine_scope.ts')),
     ),
     new webpack.NormalModuleReplacementPlugin(/\/transports\//, to(inEngine, none)),
   ];

@@ -5,7 +5,7 @@ import { load } from './load.mjs';
 import { Memory, account } from './memory.mjs';
 
 const { Backlog } = await load('core/backlog.ts');
-const { Store } = await load('core/store.ts');
+const { Store } = await load('base/store.ts');
 
 const message = (clientMessageId) => ({ way: 'P2P', toTarget: 'bob', type: 'TEXT', body: 'x', clientMessageId });
 const backlogOn = (memory, failed = assert.fail) => new Backlog(new Store(memory, account, failed));

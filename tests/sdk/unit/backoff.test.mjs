@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './load.mjs';
 
-const { Backoff } = await load('core/backoff.ts');
+const { Backoff } = await load('base/backoff.ts');
 
 const first = (count, backoff) => Array.from({ length: count }, () => backoff.next());
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './load.mjs';
 
-const { readConfig } = await load('core/config.ts');
+const { readConfig } = await load('base/config.ts');
 
 const good = { host: 'api.echatim.cn', key: 'K', loginAuid: 'admin', loginToken: 'T' };
 const fileServer = { use: 'local', client: 'plupload', baseUrl: 'http://files.example/', version: 'v1' };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './load.mjs';
 
-const { Emitter } = await load('core/emitter.ts');
+const { Emitter } = await load('base/emitter.ts');
 
 test('handlers are called in the order of their registration, and counted', () => {
   const calls = [];

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { load } from './load.mjs';
 
 const { Inbox } = await load('core/inbox.ts');
-const { Recent } = await load('core/recent.ts');
+const { Recent } = await load('base/recent.ts');
 
 const packet = {
   method: 'sendmessage_toclient',

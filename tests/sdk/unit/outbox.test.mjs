@@ -6,8 +6,8 @@ import { Memory, account } from './memory.mjs';
 
 const { Backlog } = await load('core/backlog.ts');
 const { Outbox } = await load('core/outbox.ts');
-const { Store } = await load('core/store.ts');
-const { Scope } = await load('core/scope.ts');
+const { Store } = await load('base/store.ts');
+const { Scope } = await load('base/scope.ts');
 
 const lost = Object.assign(new Error('the connection was lost'), { name: 'TransportError' });
 const answer = (code, data) => ({ code, msg: 'no', data, isSucceed: () => code === 200 });

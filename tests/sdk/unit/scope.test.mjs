@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Clock } from './clock.mjs';
 import { load } from './load.mjs';
 
-const { Scope } = await load('core/scope.ts');
+const { Scope } = await load('base/scope.ts');
 
 const forever = () => new Promise(() => {});
 const ended = Object.assign(new Error('the end'), { name: 'StateError' });

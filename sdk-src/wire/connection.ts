@@ -1,11 +1,11 @@
 import { Manager, type Socket } from 'socket.io-client';
 import type { OpenSocket } from '../platform/contract.js';
-import { type Answer, readAnswer } from '../api/response.js';
-import { type Settings, longestDelay } from './config.js';
-import { type EchatError, ProtocolError, RefusedError, TransportError } from './errors.js';
-import { fieldsOf } from './fields.js';
-import type { Ids } from './ids.js';
-import type { Scope } from './scope.js';
+import { type Answer, readAnswer } from './answer.js';
+import { type Settings, longestDelay } from '../base/config.js';
+import { type EchatError, ProtocolError, RefusedError, TransportError } from '../base/errors.js';
+import { fieldsOf } from '../base/fields.js';
+import type { Ids } from '../base/ids.js';
+import type { Scope } from '../base/scope.js';
 import { malformed, transportOver } from './transport.js';
 
 /** Events that the server sends unasked, by the part of their name after `topic.`. */

@@ -1,7 +1,7 @@
-import { type Answer, ApiResponse } from '../api/response.js';
+import { type Answer, ApiResponse } from './answer.js';
 import type { Platform } from '../platform/contract.js';
-import { Backoff } from './backoff.js';
-import type { Settings } from './config.js';
+import { Backoff } from '../base/backoff.js';
+import type { Settings } from '../base/config.js';
 import { Connection, type Push } from './connection.js';
 import {
   type EchatError,
@@ -10,10 +10,10 @@ import {
   StateError,
   TransportError,
   isLoginRefusedError,
-} from './errors.js';
-import type { Ids } from './ids.js';
-import type { Scope } from './scope.js';
-import type { Store } from './store.js';
+} from '../base/errors.js';
+import type { Ids } from '../base/ids.js';
+import type { Scope } from '../base/scope.js';
+import type { Store } from '../base/store.js';
 
 /**
  * - `idle`: made, or the first connection failed; `connect()` starts it.

@@ -1,5 +1,5 @@
-import { ProtocolError } from '../core/errors.js';
-import { fieldsOf } from '../core/fields.js';
+import { ProtocolError } from '../base/errors.js';
+import { fieldsOf } from '../base/fields.js';
 
 /** The part of every answer that both ways of travelling share. */
 export interface Answer {
