@@ -1,15 +1,15 @@
 export { createClient, im } from './core/start.js';
 
 export { Client, type ClientEvents } from './core/client.js';
-export type { Config, FileServerConfig } from './base/config.js';
 export type { Im, InitCallback } from './core/im.js';
-export type { CallOptions, Signal } from './base/scope.js';
-export type { ClientState } from './wire/session.js';
+export type { Config, FileServerConfig } from './base/config.js';
 export * from './base/errors.js';
+export type { CallOptions, Signal } from './base/scope.js';
 
 export type { Api, Apis, LoginForm } from './api/apis.js';
-export { ApiResponse } from './wire/answer.js';
 export type { UploadOptions } from './api/upload.js';
+export { ApiResponse } from './wire/answer.js';
+export type { ClientState, ConnectOptions } from './wire/session.js';
 
 export type { StoredFile } from './model/file.js';
 export type { Conversation, HistoryForm } from './model/history.js';

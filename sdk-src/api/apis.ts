@@ -1,7 +1,8 @@
 import type { CallOptions } from '../base/scope.js';
 import type { SendForm } from '../model/message.js';
-import type { Caller } from './caller.js';
+import type { Online, UserTokenForm, UsersForm } from '../model/user.js';
 import type { ApiResponse } from '../wire/answer.js';
+import type { Caller } from './caller.js';
 import { type Row, table } from './table.js';
 
 /** One API of the server. */
@@ -43,25 +44,36 @@ export interface ApisOwner {
   complete(form: SendForm): SendForm;
   /** The server has taken a new token for `auid`. */
   tokenChanged(auid: string, token: string): void;
+  /** The server tells from now on when these users come and go. */
+  watched(users: readonly Online[]): void;
 }
 
-export function makeApis({ caller, logIn, complete, tokenChanged }: ApisOwner): Apis {
+export function makeApis({ caller, logIn, complete, tokenChanged, watched }: ApisOwner): Apis {
   const plain: Record<string, Api<object, unknown>> = {};
-  for (const [name, row] of Object.entries(table)) {
+  for (const name of Object.keys(table) as (keyof Table)[]) {
+    const row = table[name];
     plain[name] = { call: (form, options) => caller.call<object, unknown>(row, form, options) };
   }
   // The rows' types are what the server promises; nothing at run time carries them.
   const apis = plain as PlainApis;
-  return {
-    ...apis,
-    login: { call: (form, options = {}) => logIn(form, options) },
-    sendMessage: { call: (form, options) => apis.sendMessage.call(complete(form), options) },
+  return Object.assign({}, apis, {
+    login: { call: (form: LoginForm | void, options: CallOptions = {}) => logIn(form, options) },
+    sendMessage: {
+      call: async (form: SendForm, options?: CallOptions) => apis.sendMessage.call(complete(form), options),
+    },
+    addOnlineMonitor: {
+      call: async (form: UsersForm, options?: CallOptions) => {
+        const response = await apis.addOnlineMonitor.call(form, options);
+        if (response.isSucceed()) watched(response.data);
+        return response;
+      },
+    },
     userUpdateToken: {
-      call: async (form, options) => {
+      call: async (form: UserTokenForm, options?: CallOptions) => {
         const response = await apis.userUpdateToken.call(form, options);
         if (response.isSucceed()) tokenChanged(form.auid, form.token);
         return response;
       },
     },
-  };
+  });
 }

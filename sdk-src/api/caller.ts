@@ -1,10 +1,13 @@
 import type { Settings } from '../base/config.js';
 import { ProtocolError, RefusedError, SessionExpiredError, TransportError } from '../base/errors.js';
 import type { CallOptions, Scope } from '../base/scope.js';
-import type { Session } from '../wire/session.js';
 import type { HttpResponse, Platform, Task } from '../platform/contract.js';
-import { type Answer, ApiResponse, isExpired, readAnswer } from '../wire/answer.js';
+import { type Answer, ApiResponse, expired, readAnswer } from '../wire/answer.js';
+import type { Session } from '../wire/session.js';
 import type { Row } from './table.js';
+
+/** How many tokens one call may see expire: each was new when it was taken. */
+const mostRenewals = 5;
 
 /** Carries API calls to the server and their answers back, over HTTP or the session's socket. */
 export class Caller {
@@ -30,27 +33,28 @@ export class Caller {
         ? async (jwt: string, scope: Scope): Promise<Answer> =>
             (await this.session.online(scope)).request(resource, method, form, jwt, scope)
         : (jwt: string, scope: Scope): Promise<Answer> => this.post(`v1/${resource}/${method}`, form, jwt, scope);
-    const timeout = options.timeout ?? this.settings.requestTimeout;
-    return new ApiResponse<Data>(await this.authorised({ ...options, timeout }, send));
+    const { timeout = this.settings.requestTimeout } = options;
+    return new ApiResponse<Data>(await this.authorised(Object.assign({}, options, { timeout }), send));
   }
 
   /**
-   * A request with the session's token; once more with a new token when the session has expired.
+   * A request with the session's token; again with a new token when the session has expired.
    * @throws as `call`
    */
   authorised(options: CallOptions, send: (jwt: string, scope: Scope) => Promise<Answer>): Promise<Answer> {
     return this.life.run(options, async (scope) => {
-      const jwt = await this.session.token(scope);
-      const answer = await send(jwt, scope);
-      if (!isExpired(answer)) return answer;
-      const renewed = await send(await this.session.renew(jwt, scope), scope);
-      if (isExpired(renewed)) throw new SessionExpiredError(`the session has expired: ${renewed.msg}`);
-      return renewed;
+      let jwt = await this.session.token(scope);
+      for (let renewals = 0; ; renewals += 1) {
+        const answer = await send(jwt, scope);
+        if (answer.code !== expired) return answer;
+        if (renewals === mostRenewals) throw new SessionExpiredError('the session expires as soon as it is renewed');
+        jwt = await this.session.renew(jwt, scope);
+      }
     });
   }
 
   private post(path: string, form: object, jwt: string, scope: Scope): Promise<Answer> {
-    const headers = { 'content-type': 'application/json', ...bearer(jwt) };
+    const headers = Object.assign({ 'content-type': 'application/json' }, bearer(jwt));
     const url = `${this.settings.httpUrl}/${path}`;
     return answerOf(scope, () => this.platform.http({ url, headers, body: JSON.stringify(form) }));
   }
@@ -58,8 +62,8 @@ export class Caller {
 
 export const bearer = (jwt: string): Record<string, string> => ({ authorization: `Bearer ${jwt}` });
 
-/** Of the client errors (RFC 9110, 15.5) all but 408 and 429, which ask to come again. */
-const isFinal = (status: number): boolean => status >= 400 && status < 500 && status !== 408 && status !== 429;
+/** A request is too large, in its body, its address or its headers (RFC 9110, 15.5.14, 15.5.15; RFC 6585, 5). */
+const tooLarge: readonly number[] = [413, 414, 431];
 
 /**
  * The answer that a task of the platform brings.
@@ -71,15 +75,16 @@ export async function answerOf(scope: Scope, start: () => Task<HttpResponse>): P
   const { status, body } = await scope.wait(
     () =>
       task.result.catch((error: unknown) => {
-        throw new TransportError(error instanceof Error ? error.message : String(error));
+        throw new TransportError(error instanceof Error ? error.message : 'there is no answer', error);
       }),
     () => task.cancel(),
   );
   try {
     return readAnswer(JSON.parse(body));
-  } catch {
-    // Something on the way (a proxy, a limit on sizes) turned this very request down: to repeat it is no use.
-    if (isFinal(status)) throw new RefusedError('the request', status, 'not by the server itself');
-    throw new ProtocolError(`HTTP ${status} with a body that is no answer`);
+  } catch (error) {
+    // Something on the way (a proxy, a limit on sizes) answered in the server's place.
+    if (status === expired) return { code: expired, msg: '', data: null };
+    if (tooLarge.indexOf(status) >= 0) throw new RefusedError('the request', status, 'not by the server itself');
+    throw new ProtocolError(`HTTP ${status} with a body that is no answer`, error);
   }
 }

@@ -1,11 +1,11 @@
 import type { Settings } from '../base/config.js';
-import { fieldsOf } from '../base/fields.js';
 import { ConfigError, ProtocolError, RefusedError } from '../base/errors.js';
+import { fieldsOf } from '../base/fields.js';
 import type { CallOptions } from '../base/scope.js';
 import type { StoredFile } from '../model/file.js';
 import type { Platform, UploadFile, UploadProgress } from '../platform/contract.js';
-import { type Caller, answerOf, bearer } from './caller.js';
 import { ApiResponse } from '../wire/answer.js';
+import { type Caller, answerOf, bearer } from './caller.js';
 
 export interface UploadOptions extends CallOptions {
   onProgress?(progress: UploadProgress): void;

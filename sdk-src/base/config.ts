@@ -27,7 +27,10 @@ export interface Config {
   readonly requestTimeout?: number;
   /** Milliseconds that connecting and logging in may take. Default 10000. */
   readonly connectTimeout?: number;
-  /** Where the session's token and waiting messages are kept. Default: the platform's store; React Native has none. */
+  /**
+   * Where the session's token, the messages that wait and the last ids of those that came are kept. Default: the
+   * platform's store; React Native has none.
+   */
   readonly storage?: Storage;
 }
 
@@ -43,7 +46,8 @@ export interface FileServerConfig {
 export interface Settings {
   /** Without a slash at the end. */
   readonly httpUrl: string;
-  readonly socketUrl: string;
+  /** Where socket.io listens; an IPv6 address without brackets. */
+  readonly socket: { readonly hostname: string; readonly port: number; readonly secure: boolean };
   /** Null when the config names no file server. */
   readonly uploadUrl: string | null;
   readonly appKey: string;
@@ -68,13 +72,12 @@ type Reader<T> = (value: unknown, field: string) => T;
 export function readConfig(config: unknown): Settings {
   const fields = record(config, 'config');
   onlyKnown(fields, configFields, '');
-  const { origin, secure } = readHost(fields);
-  const fallbackPort = secure ? 443 : 80;
-  const url = (field: string): string => `${origin}:${optional(fields, field, port, fallbackPort)}`;
+  const { hostname, secure } = readHost(fields);
+  const portOf = (field: string): number => optional(fields, field, port, secure ? 443 : 80);
   optional(fields, 'secret', string, '');
   return {
-    httpUrl: url('httpPort'),
-    socketUrl: url('socketPort'),
+    httpUrl: `http${secure ? 's' : ''}://${hostname}:${portOf('httpPort')}`,
+    socket: { hostname: hostname.replace(/[[\]]/g, ''), port: portOf('socketPort'), secure },
     uploadUrl: optional(fields, 'fileServerConfig', readUploadUrl, null),
     appKey: filled(fields['key'], 'key'),
     apiTransport: optional(fields, 'apiTransport', oneOf('HTTP', 'SOCKET'), 'HTTP'),
@@ -110,7 +113,7 @@ const fileServerFields: Readonly<Record<keyof FileServerConfig, true>> = {
   version: true,
 };
 
-function readHost(fields: Fields): { origin: string; secure: boolean } {
+function readHost(fields: Fields): { hostname: string; secure: boolean } {
   const host = filled(fields['host'], 'host');
   const match = /^(?:(https?):\/\/)?([\w.-]+|\[[\da-f:.]+\])\/?$/i.exec(host);
   if (!match?.[2]) {
@@ -121,7 +124,7 @@ function readHost(fields: Fields): { origin: string; secure: boolean } {
   if (scheme !== undefined && secure !== (scheme === 'https')) {
     throw new ConfigError('secure', `contradicts the ${scheme}:// of host`);
   }
-  return { origin: `${secure ? 'https' : 'http'}://${match[2]}`, secure };
+  return { hostname: match[2], secure };
 }
 
 function readUploadUrl(value: unknown, field: string): string {

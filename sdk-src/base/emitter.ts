@@ -1,32 +1,37 @@
+type Handler = { readonly call: (value: never) => unknown };
+
 /** Handlers by event. The types come from `Events`, a record from an event's name to what its handlers are given. */
 export class Emitter<Events extends object> {
-  private readonly handlers = new Map<keyof Events, Set<{ readonly call: (value: never) => void }>>();
+  private readonly handlers = new Map<keyof Events, Set<Handler>>();
 
-  /** @param onThrow told when a handler throws; the other handlers are called all the same */
+  /** @param onThrow told when a handler throws or its promise rejects; the other handlers are called all the same */
   constructor(private readonly onThrow: (event: keyof Events, thrown: unknown) => void) {}
 
   /** Adds a handler; one that is added twice is called twice. @returns what removes it again */
-  on<E extends keyof Events>(event: E, handler: (value: Events[E]) => void): () => void {
+  on<E extends keyof Events>(event: E, handler: (value: Events[E]) => unknown): () => void {
     const entry = { call: handler };
     const entries = this.handlers.get(event) ?? new Set();
     this.handlers.set(event, entries.add(entry));
     return () => void entries.delete(entry);
   }
 
-  /** Calls the handlers that are registered now, in the order of their registration. @returns how many there were */
-  emit<E extends keyof Events>(event: E, value: Events[E]): number {
-    const entries = [...(this.handlers.get(event) ?? [])] as { readonly call: (value: Events[E]) => void }[];
-    for (const entry of entries) {
+  has(event: keyof Events): boolean {
+    const entries = this.handlers.get(event);
+    return entries !== undefined && entries.size > 0;
+  }
+
+  /**
+   * Calls the handlers that are registered now, in the order of their registration.
+   * @returns for each of them a promise of its end, which never rejects
+   */
+  emit<E extends keyof Events>(event: E, value: Events[E]): Promise<void>[] {
+    const entries = Array.from(this.handlers.get(event) ?? []) as { call: (value: Events[E]) => unknown }[];
+    return entries.map(async (entry) => {
       try {
-        entry.call(value);
+        await entry.call(value);
       } catch (thrown) {
         this.onThrow(event, thrown);
       }
-    }
-    return entries.length;
-  }
-
-  clear(): void {
-    this.handlers.clear();
+    });
   }
 }

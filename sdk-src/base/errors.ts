@@ -1,9 +1,18 @@
 /**
  * Everything the SDK throws or rejects with. `name` tells the classes apart where `instanceof` can't: across two copies
- * of the SDK in one program. Messages hold no key, token or message body.
+ * of the SDK in one program. Messages hold no key, token, message body or word of the server; `cause` may.
  */
 export class EchatError extends Error {
   override readonly name: string = 'EchatError';
+  /** What led to this error, as it was thrown; absent where this is the first. */
+  readonly cause?: unknown;
+  /** Of an `error` event: how many of the same cause were not reported since the one before it. */
+  readonly repeats: number = 0;
+
+  constructor(message: string, cause?: unknown) {
+    super(message);
+    if (cause !== undefined) this.cause = cause;
+  }
 }
 
 /** A config or an argument that can't be used. */
@@ -13,8 +22,9 @@ export class ConfigError extends EchatError {
   constructor(
     readonly field: string,
     problem: string,
+    cause?: unknown,
   ) {
-    super(`${field}: ${problem}`);
+    super(`${field}: ${problem}`, cause);
   }
 }
 
@@ -51,15 +61,15 @@ export class StateError extends EchatError {
 export class RefusedError extends EchatError {
   override readonly name: string = 'RefusedError';
   /**
-   * @param code the answer's `code`
-   * @param msg the answer's `msg`
+   * @param code the answer's `code`, or the HTTP status of who refused on the way
+   * @param msg the answer's `msg`; it may repeat what was sent, so it is not part of `message`
    */
   constructor(
     what: string,
     readonly code: number,
     readonly msg: string,
   ) {
-    super(`${what} was refused: ${msg} [${code}]`);
+    super(`${what} was refused [${code}]`);
   }
 }
 
@@ -71,7 +81,7 @@ export class LoginRefusedError extends RefusedError {
   }
 }
 
-/** The session expired, and the server did not accept the renewed one either. */
+/** The session expired, and the server did not accept the renewed ones either. */
 export class SessionExpiredError extends EchatError {
   override readonly name = 'SessionExpiredError';
 }
@@ -86,24 +96,42 @@ export class OutboxFullError extends EchatError {
   override readonly name = 'OutboxFullError';
 }
 
-/** The store of the config or of the platform failed; the client goes on without it. */
-export class StorageError extends EchatError {
-  override readonly name = 'StorageError';
-  /** @param thrown what the store threw */
-  constructor(readonly thrown: unknown) {
-    super('the storage failed');
+/**
+ * A message was answered with something that is neither "yes" nor "no", or with "not now", each time it was tried.
+ * Whether it arrives is unknown; `cause` is the last answer.
+ */
+export class OutcomeUnknownError extends EchatError {
+  override readonly name = 'OutcomeUnknownError';
+  constructor(
+    readonly clientMessageId: string,
+    readonly tries: number,
+    cause: unknown,
+  ) {
+    super(`no clear answer to a message in ${tries} tries`, cause);
   }
 }
 
-/** A handler that the program registered threw. */
+/** The store of the config or of the platform failed; the client goes on without it. */
+export class StorageError extends EchatError {
+  override readonly name = 'StorageError';
+  /**
+   * @param problem what the store did, in words that every such failure shares
+   * @param clientMessageId the message that could not be stored; empty when it was something else
+   */
+  constructor(
+    problem: string,
+    cause: unknown,
+    readonly clientMessageId = '',
+  ) {
+    super(`the storage failed: ${problem}`, cause);
+  }
+}
+
+/** A handler that the program registered threw, or its promise rejected, with `cause`. */
 export class HandlerError extends EchatError {
   override readonly name = 'HandlerError';
-  /** @param thrown what it threw */
-  constructor(
-    event: string,
-    readonly thrown: unknown,
-  ) {
-    super(`a handler of '${event}' threw`);
+  constructor(event: string, cause: unknown) {
+    super(`a handler of '${event}' threw`, cause);
   }
 }
 
@@ -125,5 +153,6 @@ export const isLoginRefusedError = named<LoginRefusedError>('LoginRefusedError')
 export const isSessionExpiredError = named<SessionExpiredError>('SessionExpiredError');
 export const isKickedError = named<KickedError>('KickedError');
 export const isOutboxFullError = named<OutboxFullError>('OutboxFullError');
+export const isOutcomeUnknownError = named<OutcomeUnknownError>('OutcomeUnknownError');
 export const isStorageError = named<StorageError>('StorageError');
 export const isHandlerError = named<HandlerError>('HandlerError');

@@ -4,14 +4,17 @@ export class Recent {
 
   constructor(private readonly capacity: number) {}
 
-  /** Notes `key` as the latest. @returns whether it is new */
-  add(key: string): boolean {
-    const isNew = !this.keys.delete(key);
+  has(key: string): boolean {
+    return this.keys.has(key);
+  }
+
+  /** Notes `key` as the latest. */
+  add(key: string): void {
+    this.keys.delete(key);
     this.keys.add(key);
     if (this.keys.size > this.capacity) {
       const [oldest] = this.keys;
       if (oldest !== undefined) this.keys.delete(oldest);
     }
-    return isNew;
   }
 }

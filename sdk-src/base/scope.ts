@@ -1,5 +1,6 @@
 import type { Timers } from '../platform/contract.js';
-import { AbortError, type EchatError, TimeoutError } from './errors.js';
+import { longestDelay } from './config.js';
+import { AbortError, ConfigError, type EchatError, TimeoutError } from './errors.js';
 
 /** The part of `AbortSignal` that the SDK uses; platforms without one can pass an object of their own. */
 export interface Signal {
@@ -11,7 +12,10 @@ export interface Signal {
 export interface CallOptions {
   /** Gives the call up when it aborts: the call's promise rejects with `AbortError`. */
   readonly signal?: Signal;
-  /** Milliseconds after which the call's promise rejects with `TimeoutError`. */
+  /**
+   * Milliseconds after which the call's promise rejects with `TimeoutError`. What is longer than a timer can run
+   * (2^31 - 1, some 24 days) is no limit, as `Infinity` is.
+   */
   readonly timeout?: number;
 }
 
@@ -66,23 +70,34 @@ export class Scope {
   /**
    * Runs `work` in a scope within this one, which `options` may end earlier. Nothing of it is left when the promise is
    * settled: no timer, no listener.
+   * @throws ConfigError for options that can't be used
    */
-  run<T>({ timeout, signal }: CallOptions, work: (scope: Scope) => Promise<T>): Promise<T> {
-    const inner = new Scope(this.timers);
-    const releases = [this.onEnd((reason) => inner.end(reason))];
+  run<T>(options: CallOptions, work: (scope: Scope) => Promise<T>): Promise<T> {
+    const { scope, release } = this.within(options);
+    const result = scope.wait(() => work(scope));
+    result.then(release, release);
+    return result;
+  }
+
+  /**
+   * A scope within this one, which `options` may end earlier.
+   * @returns the scope, and what frees its timer and listeners; it is to be called when the scope is no longer needed
+   * @throws ConfigError for options that can't be used
+   */
+  within({ timeout = Infinity, signal }: CallOptions): { readonly scope: Scope; readonly release: () => void } {
+    if (typeof timeout !== 'number' || !(timeout >= 0)) throw new ConfigError('timeout', 'must be milliseconds');
+    const scope = new Scope(this.timers);
+    const releases = [this.onEnd((reason) => scope.end(reason))];
     if (signal !== undefined) {
-      const abort = (): void => inner.end(new AbortError('the call was given up by its signal'));
+      const abort = (): void => scope.end(new AbortError('the call was given up by its signal'));
       if (signal.aborted) abort();
       else signal.addEventListener('abort', abort);
       releases.push(() => signal.removeEventListener('abort', abort));
     }
-    if (timeout !== undefined) {
-      const timer = this.timers.set(() => inner.end(new TimeoutError(timeout)), timeout);
+    if (timeout <= longestDelay) {
+      const timer = this.timers.set(() => scope.end(new TimeoutError(timeout)), timeout);
       releases.push(() => this.timers.clear(timer));
     }
-    const release = (): void => releases.forEach((each) => each());
-    const result = inner.wait(() => work(inner));
-    result.then(release, release);
-    return result;
+    return { scope, release: () => releases.forEach((each) => each()) };
   }
 }

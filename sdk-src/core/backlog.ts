@@ -1,79 +1,176 @@
-import type { SendForm } from '../model/message.js';
 import { fieldsOf } from '../base/fields.js';
-import type { Store } from '../base/store.js';
+import type { SendForm } from '../model/message.js';
+import type { Slot } from './slot.js';
 
 /** A message that the outbox holds: it has its name, so that sending it again is no second message. */
 export type Outgoing = SendForm & { readonly clientMessageId: string };
 
-const item = 'outbox';
+/** A message's place in the store. */
+export interface Kept {
+  readonly message: Outgoing;
+  /** The number of the item. */
+  readonly cell: number;
+  /** Where the message stands among those of its slot. */
+  readonly serial: number;
+  /** Resolves when the message is in the store, or the store has failed. Never rejects. */
+  stored: Promise<unknown>;
+}
+
+/** What the item that counts the cells is called, and what the cells' names begin with. */
+const outbox = 'outbox';
+/** So many cells are searched when their count is corrupted: as many as one client fills. */
+const fullCells = 1024;
+/** The count of cells grows by doubling, so that it is written seldom. */
+const fewestCells = 8;
 
 /**
- * The outbox's messages that wait, in the store, so that they outlive the program. Another client of the same account
- * (a second page of a browser) may use the same item: each changes only the messages that it knows. Should both send
- * one, the server sees one message, by its `clientMessageId`.
+ * The messages of one slot that wait to be sent: an item of the store for each, and one that tells how many cells there
+ * are. Whatever waits, to keep or forget a message writes one item, and now and then the count.
  */
 export class Backlog {
-  private readonly stored = new Set<string>();
-  private readonly added = new Map<string, Outgoing>();
-  private readonly removed = new Set<string>();
-  /** Settles when the store has done all that was asked so far. */
-  private last: Promise<unknown> = Promise.resolve();
+  private slot: Slot | null = null;
+  private readonly free: number[] = [];
+  private cells = 0;
+  /** The count that the store has. */
+  private counted = 0;
+  private serial = 0;
+  private readonly kept = new Set<Kept>();
+  /** How many items are about to be removed. */
+  private removals = 0;
+  /** Not in the store: the slot is not there yet, or the store had no room. */
+  private readonly unstored = new Set<Kept>();
+  private open = (): void => {};
+  private readonly opened = new Promise<void>((resolve) => (this.open = resolve));
 
-  constructor(private readonly store: Store) {}
-
-  /** What an earlier run left, oldest first. */
-  async load(): Promise<readonly Outgoing[]> {
-    const messages = await this.inTurn(() => this.read());
-    for (const { clientMessageId } of messages) this.stored.add(clientMessageId);
-    return messages;
+  get isEmpty(): boolean {
+    return this.kept.size === 0 && this.removals === 0;
   }
 
-  keep(message: Outgoing): void {
-    const id = message.clientMessageId;
-    if (this.stored.has(id)) return;
-    this.stored.add(id);
-    this.added.set(id, message);
-    void this.inTurn(() => this.write());
+  /** Whether messages are stored. */
+  get hasBegun(): boolean {
+    return this.slot !== null;
   }
 
-  forget({ clientMessageId: id }: Outgoing): void {
-    if (!this.stored.delete(id)) return;
-    this.added.delete(id);
-    this.removed.add(id);
-    void this.inTurn(() => this.write());
+  /**
+   * From here on messages are stored, and those that wait for it first. Not so when there is no slot, or when it can't be
+   * told what is in it: `begin` may be tried again then, and nobody waits for the store until it succeeds.
+   * @returns what the client before this one left in the slot, oldest first
+   */
+  async begin(slot: Slot | null): Promise<readonly Kept[]> {
+    const left = slot === null ? null : await this.load(slot);
+    if (left === null) {
+      this.open();
+      return [];
+    }
+    this.slot = slot;
+    // What was given its place before the slot was known must not take that of a message that was there.
+    const waiting = Array.from(this.unstored);
+    this.unstored.clear();
+    for (const kept of waiting) this.place(kept);
+    this.open();
+    return left;
   }
 
-  /** Writes all changes since the last write in one; those that come meanwhile have the next turn. */
-  private async write(): Promise<void> {
-    if (this.added.size === 0 && this.removed.size === 0) return;
-    const added = [...this.added.values()];
-    const removed = new Set(this.removed);
-    this.added.clear();
-    this.removed.clear();
-    const kept = (await this.read()).filter(({ clientMessageId }) => !removed.has(clientMessageId));
-    const messages = [...kept, ...added];
-    await this.store.write(item, messages.length > 0 ? JSON.stringify(messages) : null);
+  keep(message: Outgoing): Kept {
+    const kept: Kept = { message, cell: -1, serial: 0, stored: this.opened };
+    this.kept.add(kept);
+    if (this.slot !== null) {
+      this.place(kept);
+    } else {
+      this.unstored.add(kept);
+      // Once there is a slot, `place` puts the write itself here.
+      const begun: Promise<unknown> = this.opened.then(() => (kept.stored === begun ? null : kept.stored));
+      kept.stored = begun;
+    }
+    return kept;
   }
 
-  private async read(): Promise<readonly Outgoing[]> {
-    const text = await this.store.read(item);
-    return text === null ? [] : readMessages(text);
+  /** Resolves when the message is no longer in the store, or the store has failed. */
+  async forget(kept: Kept): Promise<void> {
+    if (!this.kept.delete(kept)) return;
+    this.unstored.delete(kept);
+    if (this.slot === null || kept.cell < 0) return;
+    this.removals += 1;
+    const isDone = await this.slot.write(cellName(kept.cell), null);
+    this.removals -= 1;
+    this.free.push(kept.cell);
+    if (isDone) this.retry();
   }
 
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.last.then(work);
-    this.last = result;
-    return result;
+  /** Writes once more what the store had no room for. */
+  retry(): void {
+    const [next] = Array.from(this.unstored);
+    if (next === undefined || this.slot === null) return;
+    this.unstored.delete(next);
+    next.stored = this.write(this.slot, next);
+  }
+
+  /** Repairs the count when somebody has emptied the store. */
+  async recount(): Promise<void> {
+    if (this.slot !== null && this.counted > 0 && (await this.slot.read(outbox)) === null) {
+      await this.slot.write(outbox, String(this.counted));
+    }
+  }
+
+  private place(kept: Kept): void {
+    const slot = this.slot;
+    if (slot === null) return;
+    const cell = this.free.pop() ?? this.cells;
+    this.cells = Math.max(this.cells, cell + 1);
+    this.serial += 1;
+    Object.assign(kept, { cell, serial: this.serial });
+    kept.stored = this.write(slot, kept);
+  }
+
+  private async write(slot: Slot, kept: Kept): Promise<void> {
+    const { message, cell, serial } = kept;
+    const isCounted = cell < this.counted || this.count(slot);
+    const isWritten = slot.write(cellName(cell), JSON.stringify({ serial, message }), message.clientMessageId);
+    if (!((await isCounted) && (await isWritten)) && this.kept.has(kept)) this.unstored.add(kept);
+  }
+
+  private count(slot: Slot): Promise<boolean> {
+    this.counted = Math.max(fewestCells, this.counted * 2, this.cells);
+    return slot.write(outbox, String(this.counted));
+  }
+
+  /** @returns null when it can't be read how much there is */
+  private async load(slot: Slot): Promise<readonly Kept[] | null> {
+    const count = await slot.read(outbox);
+    if (count === undefined) return null;
+    if (count === null) return [];
+    this.counted = /^[1-9]\d{0,5}$/.test(count) ? Number(count) : fullCells;
+    this.cells = this.counted;
+    const texts = await Promise.all(Array.from({ length: this.counted }, (_, cell) => slot.read(cellName(cell))));
+    const left: Kept[] = [];
+    texts.forEach((text, cell) => {
+      // What can't be read now stays where it is, for a client that can.
+      if (text === undefined) return;
+      const found = text === null ? null : readCell(text);
+      if (found !== null) return void left.push(Object.assign({ cell, stored: this.opened }, found));
+      this.free.unshift(cell);
+      if (text === null) return;
+      slot.corrupt(cellName(cell));
+      void slot.write(cellName(cell), null);
+    });
+    left.sort((a, b) => a.serial - b.serial);
+    for (const kept of left) {
+      this.kept.add(kept);
+      this.serial = Math.max(this.serial, kept.serial);
+    }
+    return left;
   }
 }
 
-/** What is no list of messages counts as empty: nothing of it could be sent. */
-function readMessages(text: string): readonly Outgoing[] {
+const cellName = (cell: number): string => `${outbox}.${cell}`;
+
+/** @returns null for what is no message: nothing of it could be sent */
+function readCell(text: string): { readonly serial: number; readonly message: Outgoing } | null {
   try {
-    const values: unknown = JSON.parse(text);
-    return Array.isArray(values) ? values.filter(isOutgoing) : [];
+    const { serial, message } = fieldsOf(JSON.parse(text));
+    return typeof serial === 'number' && isOutgoing(message) ? { serial, message } : null;
   } catch {
-    return [];
+    return null;
   }
 }
 

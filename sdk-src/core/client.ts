@@ -1,8 +1,23 @@
 import { type Apis, type LoginForm, makeApis } from '../api/apis.js';
 import { Caller } from '../api/caller.js';
-import { ApiResponse } from '../wire/answer.js';
 import { acknowledgement, table } from '../api/table.js';
 import { type UploadOptions, Uploader } from '../api/upload.js';
+import type { Settings } from '../base/config.js';
+import { Emitter } from '../base/emitter.js';
+import { ErrorLog } from '../base/error_log.js';
+import {
+  ConfigError,
+  EchatError,
+  HandlerError,
+  KickedError,
+  ProtocolError,
+  RefusedError,
+  StateError,
+  isTransportError,
+} from '../base/errors.js';
+import { Ids } from '../base/ids.js';
+import { type CallOptions, Scope } from '../base/scope.js';
+import { Store } from '../base/store.js';
 import type { StoredFile } from '../model/file.js';
 import {
   type Content,
@@ -11,39 +26,37 @@ import {
   type SendReceipt,
   type Target,
   addressOf,
+  outgoing,
 } from '../model/message.js';
 import { type Notification, type Presence, readEvent } from '../model/notification.js';
 import type { Platform, UploadFile } from '../platform/contract.js';
-import { Backlog, type Outgoing } from './backlog.js';
-import type { Settings } from '../base/config.js';
+import { ApiResponse } from '../wire/answer.js';
 import type { Push } from '../wire/connection.js';
-import { Emitter } from '../base/emitter.js';
-import {
-  ConfigError,
-  EchatError,
-  HandlerError,
-  KickedError,
-  ProtocolError,
-  StateError,
-  isTransportError,
-} from '../base/errors.js';
-import { Ids } from '../base/ids.js';
+import { type ClientState, type ConnectOptions, Session, notConnected } from '../wire/session.js';
+import { Backlog, type Outgoing } from './backlog.js';
 import { Inbox } from './inbox.js';
-import { Outbox } from './outbox.js';
-import { type CallOptions, Scope } from '../base/scope.js';
-import { type ClientState, Session } from '../wire/session.js';
-import { Store } from '../base/store.js';
+import { type Making, Outbox, laneOf } from './outbox.js';
+import { Recovery } from './recovery.js';
+import { Seen } from './seen.js';
+import { Slots } from './slot.js';
+import { Watch } from './watch.js';
 
 /** What handlers are given, by event. */
 export interface ClientEvents {
-  /** A message, once each, in the order of its conversation. */
+  /**
+   * A message, once each, in the order of its conversation. It is acknowledged when all handlers have returned, and the
+   * promises that they gave are settled; until there is a handler messages wait.
+   */
   message: Message;
   notification: Notification;
   presence: Presence;
   state: ClientState;
   /** The server ended the session; the client is closed. */
   kicked: Notification;
-  /** Something failed that no call waits for. Without a handler it goes to the platform's log. */
+  /**
+   * Something failed that no call waits for. Repetitions of one cause within ten seconds are held back, and counted in the
+   * `repeats` of the next. Without a handler it goes to the platform's log.
+   */
   error: EchatError;
 }
 
@@ -55,50 +68,58 @@ export class Client {
   /** The server's APIs by name. */
   readonly apis: Apis;
   private readonly life: Scope;
-  private readonly ids = new Ids();
+  private readonly ids: Ids;
   private readonly emitter: Emitter<ClientEvents>;
+  private readonly errors = new ErrorLog();
   private readonly session: Session;
   private readonly caller: Caller;
   private readonly uploader: Uploader;
   private readonly outbox: Outbox;
   private readonly inbox: Inbox;
+  private readonly recovery: Recovery;
+  private readonly watch = new Watch();
+  private hasStarted = false;
 
   /** Programs use `createClient`. */
   constructor(
     private readonly settings: Settings,
     private readonly platform: Platform,
   ) {
-    const life = (this.life = new Scope(platform.timers));
+    const { timers } = platform;
+    const fail = (error: EchatError): void => this.fail(error);
+    const life = (this.life = new Scope(timers));
+    this.ids = new Ids(platform.unique());
     this.emitter = new Emitter((event, thrown) => this.handlerThrew(event, thrown));
-    const store = new Store(settings.storage ?? platform.storage, settings, (error) => this.fail(error));
+    const store = new Store(settings.storage ?? platform.storage, settings, timers, fail);
     const session = (this.session = new Session(settings, platform, this.ids, life, store, {
-      starting: () => this.outbox.load(),
       stateChanged: (state) => this.stateChanged(state),
       pushed: (push, packet) => this.receive(push, packet),
-      failed: (error) => this.fail(error),
+      failed: fail,
     }));
     const caller = (this.caller = new Caller(settings, platform, session, life));
     this.uploader = new Uploader(settings, platform, caller);
-    this.outbox = new Outbox(
-      {
-        online: () => session.online(life),
-        isOnline: () => session.state === 'online',
-        deliver: (message) => caller.call(table.sendMessage, message),
-      },
-      new Backlog(store),
-      life,
-      platform.timers,
-      outboxCapacity,
-    );
-    this.inbox = new Inbox(
-      (message) => this.emitter.emit('message', message),
-      (messageId) => this.acknowledge(messageId),
-    );
+    const carrier = {
+      isOnline: () => session.state === 'online',
+      deliver: (message: Outgoing) => caller.call(table.sendMessage, message),
+      failed: (reason: unknown) => reason instanceof EchatError && this.fail(reason),
+    };
+    const backlog = new Backlog();
+    const outbox = (this.outbox = new Outbox(carrier, backlog, life, timers, outboxCapacity));
+    const seen = new Seen();
+    const inbox = (this.inbox = new Inbox(seen, {
+      isThere: () => this.state !== 'closed' && this.emitter.has('message'),
+      read: (message) => Promise.all(this.emitter.emit('message', message)),
+      acknowledge: (messageId) =>
+        void this.settle('an acknowledgement', this.caller.call(acknowledgement, { messageId }, {}, 'SOCKET')),
+    }));
+    const slots = new Slots(store, platform.locks);
+    this.recovery = new Recovery(slots, backlog, outbox, seen, inbox, timers, life, fail);
     this.apis = makeApis({
       caller,
       logIn: (form, options) => this.logIn(form, options),
       complete: (form) => this.complete(form),
       tokenChanged: (auid, token) => auid === settings.auid && session.useToken(token),
+      watched: (users) => void this.watch.begin(users),
     });
   }
 
@@ -107,12 +128,18 @@ export class Client {
   }
 
   /**
-   * Connects and logs in; does nothing when online. Only the first attempt can fail, and leaves the client idle; once
-   * online, the client comes back by itself whenever the connection is lost, until it is closed.
-   * @throws LoginRefusedError, TransportError (TimeoutError), or StateError once the client is closed
+   * Connects and logs in; does nothing when online. A first attempt that fails rejects and leaves the client idle, unless
+   * the options say to `wait`; once online, the client comes back by itself whenever the connection is lost, until it is
+   * closed.
+   * @throws LoginRefusedError, TransportError (TimeoutError), AbortError, ConfigError for options that can't be used, or
+   * StateError once the client is closed
    */
-  connect(): Promise<void> {
-    return this.session.connect();
+  connect(options: ConnectOptions = {}): Promise<void> {
+    if (!this.hasStarted && !this.life.hasEnded) {
+      this.hasStarted = true;
+      void this.recovery.start();
+    }
+    return this.session.connect(options);
   }
 
   /** Ends everything, for good: calls and messages that wait are rejected with StateError. */
@@ -120,20 +147,29 @@ export class Client {
     this.life.end(new StateError('the client was closed'));
   }
 
-  /** Registers a handler. @returns what unregisters it */
-  on<E extends keyof ClientEvents>(event: E, handler: (value: ClientEvents[E]) => void): () => void {
-    return this.emitter.on(event, handler);
+  /**
+   * Registers a handler. One that returns a promise is taken to be at work until that is settled.
+   * @returns what unregisters it
+   */
+  on<E extends keyof ClientEvents>(event: E, handler: (value: ClientEvents[E]) => unknown): () => void {
+    const off = this.emitter.on(event, handler);
+    // Not within this call: the program may not be ready before it has what `on` returns.
+    if (event === 'message') void Promise.resolve().then(() => this.inbox.handOn());
+    return off;
   }
 
   /**
-   * Sends a message, now or as soon as the client is back online: it is tried until the server answers. While it waits
-   * for that it is kept in the store; should the program end first, the next one with this account sends it, and reports
-   * a failure as `error`. Messages to one target arrive in the order of the calls.
-   * @throws ConfigError for what is no target, RefusedError for the server's "no", OutboxFullError, SessionExpiredError, AbortError, TimeoutError (there is
-   * no time limit unless the options have one), or the reason of the client's end
+   * Sends a message, now or as soon as the client is back online: it is tried until the server answers. Until then it is in
+   * the store; should the program end first, the next one with this account sends it, and reports a failure as `error`.
+   * Messages to one target arrive in the order of the calls.
+   * @throws ConfigError for what is no target or no message, RefusedError for the server's "no", OutcomeUnknownError after
+   * 8 tries that were answered but neither with yes nor with no, OutboxFullError, AbortError, TimeoutError (there is no
+   * time limit unless the options have one), StateError for a client that is not connected, or the reason of the client's
+   * end
    */
   async send(target: Target, content: Content, options: CallOptions = {}): Promise<SendReceipt> {
-    return this.outbox.send(this.complete({ ...addressOf(target), ...content }), options);
+    const address = addressOf(target);
+    return this.post(address, this.complete(Object.assign({}, content, address)), options);
   }
 
   /** As `send`. */
@@ -142,14 +178,18 @@ export class Client {
     return this.send(target, { type: 'TEXT', body: text }, options);
   }
 
-  /** Uploads an image and sends it. @throws as `upload` and `send` */
-  async sendImage(target: Target, image: UploadFile, options: UploadOptions = {}): Promise<SendReceipt> {
-    return this.send(target, { type: 'IMAGE', body: await this.upload(image, options) }, options);
+  /**
+   * Uploads an image and sends it. Messages to the same target that are sent meanwhile come after it. It is in the store
+   * only when it is uploaded.
+   * @throws as `upload` and `send`
+   */
+  sendImage(target: Target, image: UploadFile, options: UploadOptions = {}): Promise<SendReceipt> {
+    return this.sendStored('IMAGE', target, image, options);
   }
 
-  /** Uploads a file and sends it. @throws as `upload` and `send` */
-  async sendFile(target: Target, file: UploadFile, options: UploadOptions = {}): Promise<SendReceipt> {
-    return this.send(target, { type: 'FILE', body: await this.upload(file, options) }, options);
+  /** Uploads a file and sends it, as `sendImage`. @throws as `upload` and `send` */
+  sendFile(target: Target, file: UploadFile, options: UploadOptions = {}): Promise<SendReceipt> {
+    return this.sendStored('FILE', target, file, options);
   }
 
   /**
@@ -160,10 +200,29 @@ export class Client {
     return this.uploader.upload(file, options);
   }
 
+  private async sendStored(
+    type: 'IMAGE' | 'FILE',
+    target: Target,
+    file: UploadFile,
+    options: UploadOptions,
+  ): Promise<SendReceipt> {
+    const address = addressOf(target);
+    const make = async (): Promise<Outgoing> =>
+      this.complete(Object.assign({ type, body: await this.upload(file, options) }, address));
+    return this.post(address, make, options);
+  }
+
+  private post(
+    address: ReturnType<typeof addressOf>,
+    message: Outgoing | Making,
+    options: CallOptions,
+  ): Promise<SendReceipt> {
+    this.session.checkStarted();
+    return this.outbox.send(laneOf(address), message, options);
+  }
+
   private complete(form: SendForm): Outgoing {
-    const { auid } = this.settings;
-    // 1.01 servers call the sender's field `formUser`.
-    return { clientMessageId: this.ids.next(), ...form, ...{ fromUser: auid, formUser: auid } };
+    return outgoing(form, this.ids.next(), this.settings.auid);
   }
 
   private async logIn(form: LoginForm | void, options: CallOptions): Promise<ApiResponse<string>> {
@@ -171,14 +230,28 @@ export class Client {
       throw new ConfigError('auid', 'a client has one account: make another');
     const timeout = options.timeout ?? this.settings.requestTimeout;
     const run = (scope: Scope) => this.session.logInAgain(scope, form?.token);
-    return new ApiResponse(await this.life.run({ ...options, timeout }, run));
+    return new ApiResponse(await this.life.run(Object.assign({}, options, { timeout }), run));
   }
 
   private stateChanged(state: ClientState): void {
     if (state === 'online') {
-      this.outbox.takeUp((error) => error instanceof EchatError && this.fail(error));
+      this.errors.clear();
+      this.outbox.online();
+      this.recovery.watch();
+      void this.watchAgain();
+    } else {
+      this.recovery.rest();
+      if (state === 'idle') this.outbox.giveUp(notConnected());
     }
-    this.emitter.emit('state', state);
+    void this.emitter.emit('state', state);
+  }
+
+  /** The server forgets who watches whom when the watcher's connection is lost. */
+  private async watchAgain(): Promise<void> {
+    const auids = this.watch.users;
+    if (auids.length === 0) return;
+    const users = await this.settle('the watch of users', this.caller.call(table.addOnlineMonitor, { auids }));
+    for (const user of this.watch.begin(users ?? [])) void this.emitter.emit('presence', user);
   }
 
   private receive(push: Push, packet: unknown): void {
@@ -194,38 +267,42 @@ export class Client {
   private notify(event: Notification): void {
     const { type, auid } = event;
     if (type === 'KICKED') {
-      this.emitter.emit('kicked', event);
+      void this.emitter.emit('kicked', event);
       this.life.end(new KickedError('the server ended the session'));
     } else if ((type === 'ONLINE' || type === 'OFFLINE') && typeof auid === 'string') {
-      this.emitter.emit('presence', { auid, online: type === 'ONLINE' });
+      const presence = { auid, online: type === 'ONLINE' };
+      this.watch.note(presence);
+      void this.emitter.emit('presence', presence);
     } else {
-      this.emitter.emit('notification', event);
+      void this.emitter.emit('notification', event);
     }
   }
 
-  private acknowledge(messageId: string): void {
-    this.caller.call(acknowledgement, { messageId }, {}, 'SOCKET').then(
-      (response) => {
-        if (response.isFailed()) this.fail(new ProtocolError(`an acknowledgement was refused [${response.code}]`));
-      },
-      (error: unknown) => {
-        // After a loss the server repeats the message, and that is acknowledged; after the end nobody cares.
-        if (!isTransportError(error) && this.state !== 'closed' && error instanceof EchatError) this.fail(error);
-      },
-    );
+  /**
+   * What a call brings that the program knows nothing of. A failure of the connection is none of the call: what was to be
+   * done is done again after a loss.
+   * @returns null when it brings nothing
+   */
+  private async settle<Data>(what: string, call: Promise<ApiResponse<Data>>): Promise<Data | null> {
+    try {
+      const response = await call;
+      if (response.isSucceed()) return response.data;
+      this.fail(new RefusedError(what, response.code, response.msg));
+    } catch (error) {
+      if (!isTransportError(error) && !this.life.hasEnded && error instanceof EchatError) this.fail(error);
+    }
+    return null;
   }
 
   private handlerThrew(event: keyof ClientEvents, thrown: unknown): void {
-    const error = new HandlerError(event, thrown);
-    if (event === 'error') this.log(error);
-    else this.fail(error);
+    this.fail(new HandlerError(event, thrown), event === 'error');
   }
 
-  private fail(error: EchatError): void {
-    if (this.emitter.emit('error', error) === 0) this.log(error);
-  }
-
-  private log(error: EchatError): void {
-    this.platform.log(`echatim: ${error.name}: ${error.message}`);
+  /** @param isUnheard whether the handlers of `error` are at fault themselves */
+  private fail(error: EchatError, isUnheard = !this.emitter.has('error')): void {
+    const passed = this.errors.pass(error);
+    if (passed === null) return;
+    if (isUnheard) this.platform.log(`echatim: ${passed.name}: ${passed.message}`);
+    else void this.emitter.emit('error', passed);
   }
 }

@@ -1,36 +1,104 @@
-import type { Message } from '../model/message.js';
 import { ProtocolError } from '../base/errors.js';
 import { fieldsOf } from '../base/fields.js';
-import { Recent } from '../base/recent.js';
+import type { Message } from '../model/message.js';
+import type { Seen } from './seen.js';
 
-/** How many messages back a repetition is recognised. */
-const remembered = 10_000;
+/** How many messages may wait for a handler. What is more the server keeps, unacknowledged. */
+const capacity = 10_000;
 
-/** Messages on their way in: each is handed on once and acknowledged as often as it comes. */
+export interface Reader {
+  /** Whether there is anybody to hand messages to. */
+  isThere(): boolean;
+  /** Hands a message on, at once. Resolves when it has been handled; never rejects. */
+  read(message: Message): Promise<unknown>;
+  acknowledge(messageId: string): void;
+}
+
+/**
+ * Messages on their way in. Each is handed on once, in the order of arrival, as soon as there is somebody to hand it to.
+ * When it has been handled its id is stored, and then it is acknowledged, as often as the server repeats it: a program
+ * that ends in between does not see it again, one that ends while it handles a message does.
+ */
 export class Inbox {
-  private readonly seen = new Recent(remembered);
+  /** Arrived, and not handed on yet, by id. */
+  private readonly waiting = new Map<string, Message>();
+  /** Handed on, and not stored yet. */
+  private readonly handling = new Set<string>();
+  /** Handled, to be stored and acknowledged. */
+  private handled: string[] = [];
+  private isStoring = false;
+  private isOpen = false;
 
   constructor(
-    private readonly deliver: (message: Message) => void,
-    private readonly acknowledge: (messageId: string) => void,
+    private readonly seen: Seen,
+    private readonly reader: Reader,
   ) {}
+
+  /** What earlier programs have seen is known: messages may be handed on. */
+  open(): void {
+    this.isOpen = true;
+    this.handOn();
+  }
 
   /** @throws ProtocolError for a packet that is no message; nothing is acknowledged then */
   receive(packet: unknown): void {
     const message = readMessage(packet);
-    if (this.seen.add(message.messageId)) this.deliver(message);
-    // A repetition means that the server did not get the first acknowledgement.
-    this.acknowledge(message.messageId);
+    const { messageId } = message;
+    if (this.handling.has(messageId) || this.waiting.size >= capacity) return;
+    this.waiting.set(messageId, message);
+    this.handOn();
+  }
+
+  /** Hands on what waits, if there is somebody. */
+  handOn(): void {
+    for (const [messageId, message] of Array.from(this.waiting)) {
+      if (!this.isOpen || !this.reader.isThere()) return;
+      // A handler may have led to this very loop, which has handed it on then.
+      if (!this.waiting.delete(messageId)) continue;
+      // A repetition means that the server did not get the first acknowledgement.
+      if (this.seen.has(messageId)) this.reader.acknowledge(messageId);
+      else this.take(message);
+    }
+  }
+
+  private take(message: Message): void {
+    const { messageId } = message;
+    this.seen.add(messageId);
+    this.handling.add(messageId);
+    void this.reader.read(message).then(() => {
+      this.handled.push(messageId);
+      return this.store();
+    });
+  }
+
+  private async store(): Promise<void> {
+    if (this.isStoring) return;
+    this.isStoring = true;
+    while (this.handled.length > 0) {
+      const messageIds = this.handled;
+      this.handled = [];
+      await this.seen.store(messageIds);
+      for (const messageId of messageIds) {
+        this.handling.delete(messageId);
+        this.reader.acknowledge(messageId);
+      }
+    }
+    this.isStoring = false;
   }
 }
 
 /** @throws ProtocolError that names the field at fault */
 function readMessage(packet: unknown): Message {
   const fields = fieldsOf(packet);
-  if (fields['method'] !== 'sendmessage_toclient') throw malformed('method');
+  if (typeof packet !== 'object' || packet === null) {
+    throw new ProtocolError(
+      `a message arrived that is no object but ${packet === null ? 'null' : `a ${typeof packet}`}`,
+    );
+  }
+  if (fields['method'] !== 'sendmessage_toclient') throw malformed(fields, 'method');
   const { way, body } = fields;
-  if (way !== 'P2P' && way !== 'P2R') throw malformed('way');
-  if (body === undefined || body === null) throw malformed('body');
+  if (way !== 'P2P' && way !== 'P2R') throw malformed(fields, 'way');
+  if (body === undefined || body === null) throw malformed(fields, 'body');
   const message = {
     messageId: filled(fields, 'messageId'),
     clientMessageId: typeof fields['clientMessageId'] === 'string' ? fields['clientMessageId'] : '',
@@ -41,15 +109,16 @@ function readMessage(packet: unknown): Message {
     body,
     sendTime: typeof fields['sendTime'] === 'number' ? fields['sendTime'] : 0,
   };
-  if (message.type === 'TEXT' && typeof body !== 'string') throw malformed('body');
+  if (message.type === 'TEXT' && typeof body !== 'string') throw malformed(fields, 'body');
   // What the body of the other types looks like is between the sender and its server.
   return message as Message;
 }
 
 function filled(fields: Readonly<Record<string, unknown>>, field: string): string {
   const value = fields[field];
-  if (typeof value !== 'string' || value === '') throw malformed(field);
+  if (typeof value !== 'string' || value === '') throw malformed(fields, field);
   return value;
 }
 
-const malformed = (field: string): ProtocolError => new ProtocolError(`a message arrived with a malformed ${field}`);
+const malformed = (fields: Readonly<Record<string, unknown>>, field: string): ProtocolError =>
+  new ProtocolError(`a message arrived with${fields[field] === undefined ? `out ${field}` : ` a malformed ${field}`}`);

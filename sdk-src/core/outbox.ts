@@ -1,178 +1,256 @@
-import type { ApiResponse } from '../wire/answer.js';
+import {
+  OutboxFullError,
+  OutcomeUnknownError,
+  RefusedError,
+  StateError,
+  isLoginRefusedError,
+  isProtocolError,
+  isSessionExpiredError,
+  isTransportError,
+} from '../base/errors.js';
+import type { CallOptions, Scope } from '../base/scope.js';
 import type { SendReceipt } from '../model/message.js';
 import type { Timers } from '../platform/contract.js';
-import { Backoff } from '../base/backoff.js';
-import type { Backlog, Outgoing } from './backlog.js';
-import { OutboxFullError, RefusedError, isTransportError } from '../base/errors.js';
-import type { CallOptions, Scope } from '../base/scope.js';
+import { type ApiResponse, isTemporary } from '../wire/answer.js';
+import type { Backlog, Kept, Outgoing } from './backlog.js';
+import { Lane } from './lane.js';
 
 /** What the outbox needs of the client around it. */
 export interface Carrier {
-  /** Resolves when the client is online. @throws when it is not going to be */
-  online(): Promise<unknown>;
   isOnline(): boolean;
   /** One attempt. @throws TransportError when the message may not have arrived: the same message is tried again */
   deliver(message: Outgoing): Promise<ApiResponse<SendReceipt>>;
+  /** Told of what no caller of `send` learns. */
+  failed(reason: unknown): void;
 }
 
-interface Entry {
-  readonly message: Outgoing;
-  readonly resolve: (receipt: SendReceipt) => void;
-  readonly reject: (reason: unknown) => void;
-}
+/** How often a message is tried that is answered each time, but neither with yes nor with no. With the pauses: a minute. */
+const mostTries = 8;
 
-/** A conversation's messages, oldest first; the first one is on its way. */
-interface Lane {
-  readonly entries: Entry[];
-  /** Whether its messages wait for better times, and must outlive the program until then. */
-  isHeldUp: boolean;
+/** Makes a message that takes its time. */
+export type Making = () => Promise<Outgoing>;
+
+/** A message in its lane. */
+export interface Entry {
+  /** Null while it is being made, as that of a file is during the upload. */
+  kept: Kept | null;
+  /** Where it is kept. */
+  readonly backlog: Backlog;
+  /** Whether it was sent by this client; else it was left by one that has ended. */
+  readonly isOwn: boolean;
+  /** Whether it may go: it is made, and stored as far as the store allows. */
+  isReady: boolean;
+  isOnItsWay: boolean;
+  isOver: boolean;
+  /** So many attempts had an answer that was none. */
+  tries: number;
+  succeed(receipt: SendReceipt): void;
+  fail(reason: unknown): void;
 }
 
 /**
- * Messages on their way out. Each is tried, with the same `clientMessageId`, until the server says yes or no: the server
- * drops what it has seen, so a message arrives once although it may be sent more often.
+ * Messages on their way out. Each is stored before it goes, and tried with the same `clientMessageId` until the server
+ * says yes or no: the server drops what it has seen, so a message arrives once although it may be sent more often.
  * Within one conversation the next message waits for the one before it; conversations don't wait for each other.
  */
 export class Outbox {
   private readonly lanes = new Map<string, Lane>();
-  private left: readonly Outgoing[] = [];
+  /** Of this client's own messages. */
   private size = 0;
+  private isOpen = false;
 
   /** @param life when it ends, all that waits is rejected with its reason */
   constructor(
     private readonly carrier: Carrier,
+    /** Of this client's own messages. */
     private readonly backlog: Backlog,
     private readonly life: Scope,
     private readonly timers: Timers,
     private readonly capacity: number,
-  ) {}
-
-  /**
-   * Resolves when the server has taken the message.
-   * @throws OutboxFullError at once; RefusedError for the server's "no"; for a message given up by `options` it is
-   * unknown whether it arrives when it was already on its way
-   */
-  async send(message: Outgoing, options: CallOptions): Promise<SendReceipt> {
-    try {
-      return await this.hold(message, options, (lane, entry) => lane.entries.push(entry));
-    } finally {
-      this.backlog.forget(message);
-    }
-  }
-
-  /** Reads what an earlier run left, for `takeUp`. */
-  async load(): Promise<void> {
-    this.left = await this.backlog.load();
+  ) {
+    life.onEnd(() => this.lanes.forEach((lane) => lane.wake()));
   }
 
   /**
-   * Sends what was loaded, ahead of all that waits to be sent. To be called when the client gets online, in the turn in
-   * which it does: then nothing was sent before.
-   * @param failed told of each message that the server refuses; what the client's end finds unsent stays for the next run
+   * Resolves when the server has taken the message. It is in the store when this returns, if the store answers at once.
+   * @param lane the conversation
+   * @param message the message, or what makes it: it has its place in the conversation meanwhile
+   * @throws OutboxFullError; what the making throws; RefusedError for the server's "no"; OutcomeUnknownError; for a message
+   * given up by `options` it is unknown whether it arrives when it was already on its way. What is rejected is no longer
+   * in the store, if that answers
    */
-  takeUp(failed: (reason: unknown) => void): void {
-    // Backwards, because each one goes to the front of its lane.
-    for (const message of [...this.left].reverse()) {
-      this.hold(message, {}, (lane, entry) => lane.entries.unshift(entry)).then(
-        () => this.backlog.forget(message),
-        (reason: unknown) => {
-          if (this.life.hasEnded) return;
-          this.backlog.forget(message);
-          failed(reason);
-        },
-      );
-    }
-    this.left = [];
-  }
-
-  private async hold(
-    message: Outgoing,
-    options: CallOptions,
-    place: (lane: Lane, entry: Entry) => void,
-  ): Promise<SendReceipt> {
+  async send(lane: string, message: Outgoing | Making, options: CallOptions): Promise<SendReceipt> {
     if (this.size >= this.capacity) throw new OutboxFullError(`${this.capacity} messages wait to be sent already`);
-    const key = `${message.way} ${message.toTarget}`;
-    let lane: Lane | undefined;
-    let entry: Entry | undefined;
-    this.size += 1;
+    const { scope, release } = this.life.within(options);
     try {
-      return await this.life.run(options, () => {
-        return new Promise((resolve, reject) => {
-          entry = { message, resolve, reject };
-          lane = this.laneOf(key);
-          place(lane, entry);
-          if (lane.isHeldUp) this.backlog.keep(message);
-        });
-      });
+      scope.check();
+      this.size += 1;
+      try {
+        return await new Promise((succeed, fail) => this.add(lane, message, scope, { succeed, fail }));
+      } finally {
+        this.size -= 1;
+      }
     } finally {
-      this.size -= 1;
-      if (lane !== undefined && entry !== undefined) remove(lane, entry);
+      release();
     }
   }
 
-  private laneOf(key: string): Lane {
-    const lane = this.lanes.get(key);
-    if (lane !== undefined) return lane;
-    const newLane = { entries: [], isHeldUp: !this.carrier.isOnline() };
-    this.lanes.set(key, newLane);
-    void this.empty(key, newLane);
-    return newLane;
+  /**
+   * Takes up messages that ended clients have left, ahead of all that waits. What becomes of them no caller learns: a
+   * failure is reported, and what the client's end finds unsent stays for the next one.
+   */
+  takeUp(left: readonly Kept[], backlog: Backlog): void {
+    const byLane = new Map<string, Entry[]>();
+    for (const kept of left) {
+      const name = laneOf(kept.message);
+      const entries = byLane.get(name) ?? [];
+      byLane.set(name, entries);
+      entries.push(this.restored(kept, backlog));
+    }
+    byLane.forEach((entries, name) => this.lane(name).putFirst(entries));
+  }
+
+  /** What ended clients have left is known: messages may go. */
+  open(): void {
+    this.isOpen = true;
+    this.lanes.forEach((lane) => lane.wake());
+  }
+
+  /** The way is free, whatever has gone wrong on the connection before: no lane waits any longer. */
+  online(): void {
+    this.lanes.forEach((lane) => lane.restart());
+  }
+
+  /** Nobody is going to connect unless the program asks for it: its own messages have no hope. */
+  giveUp(reason: StateError): void {
+    this.lanes.forEach((lane) =>
+      lane.all.forEach((entry) => {
+        if (entry.isOwn) void this.drop(lane, entry, reason);
+      }),
+    );
+  }
+
+  private add(name: string, message: Outgoing | Making, scope: Scope, outcome: Pick<Entry, 'succeed' | 'fail'>): void {
+    const lane = this.lane(name);
+    const entry: Entry = Object.assign(newEntry(this.backlog, true), outcome);
+    lane.putLast(entry);
+    scope.onEnd((reason) => void this.drop(lane, entry, reason));
+    const keep = (made: Outgoing): void => {
+      if (entry.isOver) return;
+      entry.kept = this.backlog.keep(made);
+      void entry.kept.stored.then(() => {
+        entry.isReady = true;
+        lane.wake();
+      });
+    };
+    if (typeof message === 'function') message().then(keep, (reason: unknown) => this.drop(lane, entry, reason));
+    else keep(message);
+  }
+
+  private restored(kept: Kept, backlog: Backlog): Entry {
+    const fail = (reason: unknown): void => {
+      if (!this.life.hasEnded) this.carrier.failed(reason);
+    };
+    return Object.assign(newEntry(backlog, false), { kept, isReady: true, succeed: () => {}, fail });
+  }
+
+  private lane(name: string): Lane {
+    const known = this.lanes.get(name);
+    if (known !== undefined) return known;
+    const lane = new Lane(this.timers);
+    this.lanes.set(name, lane);
+    void this.empty(name, lane);
+    return lane;
   }
 
   /** Sends a lane's messages one after the other until none is left. Never rejects. */
-  private async empty(key: string, lane: Lane): Promise<void> {
-    const backoff = new Backoff();
+  private async empty(name: string, lane: Lane): Promise<void> {
     // The first message takes its place in this turn.
-    await Promise.resolve();
-    while (lane.entries.length > 0) {
-      let entry: Entry | undefined;
-      try {
-        await this.carrier.online();
-        // Only now: what waited may have been given up, or something older been put before it.
-        entry = lane.entries[0];
-        if (entry === undefined) break;
-        const response = await this.carrier.deliver(entry.message);
-        backoff.reset();
-        lane.isHeldUp = false;
-        if (response.isSucceed()) entry.resolve(response.data);
-        else entry.reject(new RefusedError('the message', response.code, response.msg));
-      } catch (error) {
-        if (isTransportError(error)) {
-          this.holdUp(lane);
-          await this.pause(backoff.next());
-          continue;
-        }
-        entry ??= lane.entries[0];
-        entry?.reject(error);
+    await null;
+    for (let entry = lane.first; entry !== undefined && !this.life.hasEnded; entry = lane.first) {
+      if (this.isOpen && entry.isReady && entry.kept !== null && this.carrier.isOnline() && !lane.isPausing) {
+        await this.attempt(lane, entry, entry.kept.message);
+      } else {
+        await lane.change();
       }
-      if (entry !== undefined) remove(lane, entry);
     }
-    this.lanes.delete(key);
+    lane.restart();
+    this.lanes.delete(name);
   }
 
-  private holdUp(lane: Lane): void {
-    lane.isHeldUp = true;
-    for (const { message } of lane.entries) this.backlog.keep(message);
+  private async attempt(lane: Lane, entry: Entry, message: Outgoing): Promise<void> {
+    entry.isOnItsWay = true;
+    try {
+      const response = await this.carrier.deliver(message);
+      if (!isTemporary(response)) {
+        lane.restart();
+        if (response.isSucceed()) this.take(lane, entry, receiptOf(message, response.data));
+        else await this.drop(lane, entry, new RefusedError('the message', response.code, response.msg));
+        return;
+      }
+      await this.note(lane, entry, message, new RefusedError('the message', response.code, response.msg));
+    } catch (error) {
+      if (isNoAnswer(error)) await this.note(lane, entry, message, error);
+      else if (!isTransportError(error)) await this.drop(lane, entry, error);
+    } finally {
+      entry.isOnItsWay = false;
+    }
+    // After a loss the way back online is the pause.
+    if (!entry.isOver && this.carrier.isOnline()) lane.pause();
   }
 
-  /** When the connection was lost, the way back online is the pause. Resolves at once when the client has ended. */
-  private async pause(delay: number): Promise<void> {
-    if (!this.carrier.isOnline()) return;
-    await new Promise<void>((resolve) => {
-      const timer = this.timers.set(() => {
-        release();
-        resolve();
-      }, delay);
-      const release = this.life.onEnd(() => {
-        this.timers.clear(timer);
-        resolve();
-      });
-    });
+  /** An attempt that had an answer which says neither yes nor no. */
+  private async note(lane: Lane, entry: Entry, { clientMessageId }: Outgoing, answer: unknown): Promise<void> {
+    entry.tries += 1;
+    if (entry.tries >= mostTries) {
+      await this.drop(lane, entry, new OutcomeUnknownError(clientMessageId, entry.tries, answer));
+    } else if (entry.tries === 1 && !entry.isOver) {
+      this.carrier.failed(answer);
+    }
+  }
+
+  private take(lane: Lane, entry: Entry, receipt: SendReceipt): void {
+    if (entry.isOver) return;
+    entry.isOver = true;
+    lane.remove(entry);
+    if (entry.kept !== null) void entry.backlog.forget(entry.kept);
+    entry.succeed(receipt);
+  }
+
+  /** What was reported failed must not be sent by a later client: it leaves the store first. */
+  private async drop(lane: Lane, entry: Entry, reason: unknown): Promise<void> {
+    if (entry.isOver) return;
+    entry.isOver = true;
+    lane.remove(entry);
+    if (entry.kept !== null && (entry.isOwn || !this.life.hasEnded)) await entry.backlog.forget(entry.kept);
+    entry.fail(reason);
   }
 }
 
-/** Does nothing when the entry has left its lane. */
-function remove({ entries }: Lane, entry: Entry): void {
-  const index = entries.indexOf(entry);
-  if (index >= 0) entries.splice(index, 1);
+/** The name of a conversation. */
+export const laneOf = ({ way, toTarget }: { readonly way: string; readonly toTarget: string }): string =>
+  `${way} ${toTarget}`;
+
+const newEntry = (backlog: Backlog, isOwn: boolean): Omit<Entry, 'succeed' | 'fail'> => ({
+  kept: null,
+  backlog,
+  isOwn,
+  isReady: false,
+  isOnItsWay: false,
+  isOver: false,
+  tries: 0,
+});
+
+/** Something answered, but not the server, or the server only for now. */
+const isNoAnswer = (error: unknown): boolean =>
+  isProtocolError(error) || isSessionExpiredError(error) || (isLoginRefusedError(error) && isTemporary(error));
+
+/** Servers before ours say less. */
+function receiptOf(message: Outgoing, data: unknown): SendReceipt {
+  const { messageId, sendTime } = Object.assign({}, data as Partial<SendReceipt> | null);
+  return {
+    messageId: typeof messageId === 'string' ? messageId : '',
+    clientMessageId: message.clientMessageId,
+    sendTime: typeof sendTime === 'number' ? sendTime : 0,
+  };
 }

@@ -49,6 +49,32 @@ export type SendForm = Content & {
 };
 
 /**
+ * A message as it goes out: a copy, which the program can't change any more, and which the store and the wire can hold.
+ * @param clientMessageId its name where the form gives none
+ * @param auid the sender
+ * @throws ConfigError that names the field at fault: programs in JavaScript have no compiler to tell them
+ */
+export function outgoing(
+  form: SendForm,
+  clientMessageId: string,
+  auid: string,
+): SendForm & { clientMessageId: string } {
+  const name = form.clientMessageId ?? clientMessageId;
+  let copy: SendForm & { clientMessageId: string };
+  try {
+    // 1.01 servers call the sender's field `formUser`.
+    const sender = { fromUser: auid, formUser: auid };
+    copy = JSON.parse(JSON.stringify(Object.assign({}, form, { clientMessageId: name }, sender)));
+  } catch (thrown) {
+    throw new ConfigError('body', 'must be something that JSON can hold', thrown);
+  }
+  if (typeof name !== 'string' || name === '') throw new ConfigError('clientMessageId', 'must be text');
+  if (typeof copy.type !== 'string') throw new ConfigError('type', 'must be text');
+  if (copy.body === undefined || copy.body === null) throw new ConfigError('body', 'is required');
+  return copy;
+}
+
+/**
  * Whom a message goes to, in the wire's words.
  * @throws ConfigError for what is no target: programs in JavaScript have no compiler to tell them
  */

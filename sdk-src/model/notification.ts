@@ -22,5 +22,5 @@ export interface Presence {
 export function readEvent(packet: unknown): Notification {
   const { method: _method, requestId: _requestId, timestamp: _timestamp, type, ...fields } = fieldsOf(packet);
   if (typeof type !== 'string' || type === '') throw new ProtocolError('an event arrived without a type');
-  return { ...fields, type };
+  return Object.assign(fields, { type });
 }

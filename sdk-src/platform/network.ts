@@ -3,6 +3,8 @@ import type { Network } from './contract.js';
 /*IFTRUE_WEBAPP*/
 export const network: Network = {
   watch: (changed) => {
+    // Node.js has no such events.
+    if (typeof addEventListener === 'undefined') return () => {};
     const online = (): void => changed(true);
     const offline = (): void => changed(false);
     // Without an explicit scope, so that workers, which have no window, are served too.
@@ -19,10 +21,17 @@ export const network: Network = {
 /*IFTRUE_WXAPP*/
 export const network: Network = {
   watch: (changed) => {
+    let isOver = false;
     // The type is wider than the event, because the typings give the removal another listener type than the adding.
-    const listener = (event: { isConnected?: boolean; errMsg?: string }): void => changed(event.isConnected === true);
+    const listener = (event: { isConnected?: boolean; errMsg?: string }): void => {
+      if (!isOver) changed(event.isConnected === true);
+    };
     wx.onNetworkStatusChange(listener);
-    return () => wx.offNetworkStatusChange(listener);
+    return () => {
+      isOver = true;
+      // Base libraries before 2.9.3 can't take a listener back.
+      if ('offNetworkStatusChange' in wx) wx.offNetworkStatusChange(listener);
+    };
   },
 };
 /*FITRUE_WXAPP*/

@@ -1,7 +1,7 @@
 import { ProtocolError } from '../base/errors.js';
 import { fieldsOf } from '../base/fields.js';
 
-/** The part of every answer that both ways of travelling share. */
+/** The part of every answer that both ways of travelling share. Codes have the meaning of HTTP's statuses. */
 export interface Answer {
   readonly code: number;
   readonly msg: string;
@@ -10,7 +10,7 @@ export interface Answer {
 
 const success = 200;
 /** The session behind the request's token has expired. */
-const expired = 401;
+export const expired = 401;
 
 /** @throws ProtocolError when `value` is no `{ code, msg, data }` */
 export function readAnswer(value: unknown): Answer {
@@ -19,7 +19,12 @@ export function readAnswer(value: unknown): Answer {
   return { code, msg: typeof msg === 'string' ? msg : '', data };
 }
 
-export const isExpired = (answer: Answer): boolean => answer.code === expired;
+/**
+ * Whether a server, or a proxy before it, only says "not now" (RFC 9110, 15.5.9, 15.6; RFC 6585, 4): that tells nothing of
+ * the request or the account.
+ */
+export const isTemporary = ({ code }: { readonly code: number }): boolean =>
+  code === 408 || code === 429 || code >= 500;
 
 /** What an API call promises: the server's answer, "yes" or "no". */
 export class ApiResponse<Data> {

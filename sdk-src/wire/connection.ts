@@ -1,11 +1,12 @@
-import { Manager, type Socket } from 'socket.io-client';
-import type { OpenSocket } from '../platform/contract.js';
-import { type Answer, readAnswer } from './answer.js';
-import { type Settings, longestDelay } from '../base/config.js';
-import { type EchatError, ProtocolError, RefusedError, TransportError } from '../base/errors.js';
+import { Socket } from 'engine.io-client';
+import { Decoder, Encoder, type Packet, PacketType } from 'socket.io-parser';
+import type { Settings } from '../base/config.js';
+import { ProtocolError, RefusedError, TransportError } from '../base/errors.js';
 import { fieldsOf } from '../base/fields.js';
 import type { Ids } from '../base/ids.js';
 import type { Scope } from '../base/scope.js';
+import type { OpenSocket } from '../platform/contract.js';
+import { type Answer, readAnswer } from './answer.js';
 import { malformed, transportOver } from './transport.js';
 
 /** Events that the server sends unasked, by the part of their name after `topic.`. */
@@ -18,32 +19,38 @@ export interface ConnectionEvents {
   lost(reason: TransportError): void;
 }
 
-/** One socket.io connection, from its opening to its end. It does not come back: the session makes another one. */
+interface Opening {
+  resolve(): void;
+  reject(reason: TransportError): void;
+}
+
+interface Request {
+  resolve(reply: unknown): void;
+  reject(reason: TransportError): void;
+}
+
+/**
+ * One socket.io connection (protocol 5, the namespace `/`), from its opening to its end, over engine.io's socket, which
+ * notices a connection that is open but dead. It does not come back: the session makes another one.
+ */
 export class Connection {
-  private readonly socket: Socket;
-  private readonly waiting = new Set<(reason: EchatError) => void>();
+  private readonly encoder = new Encoder();
+  private readonly decoder = new Decoder();
+  private readonly requests = new Map<number, Request>();
+  private lastRequest = 0;
+  private engine: Socket | null = null;
+  private opening: Opening | null = null;
+  private state: 'new' | 'open' | 'closed' = 'new';
   /** Bytes that the server takes at once; by more it ends the connection. */
   private maxPayload = Infinity;
-  private state: 'new' | 'open' | 'closed' = 'new';
-  /** What went wrong on the way to a disconnection, in the SDK's terms. */
-  private fault: TransportError | null = null;
 
   constructor(
-    settings: Settings,
-    openSocket: OpenSocket,
+    private readonly settings: Settings,
+    private readonly openSocket: OpenSocket,
     private readonly ids: Ids,
     private readonly events: ConnectionEvents,
   ) {
-    const manager = new Manager(settings.socketUrl, {
-      autoConnect: false,
-      reconnection: false,
-      // The time is kept by the scope of `open`; a limit here would only end it in other words.
-      timeout: longestDelay,
-      transports: [transportOver(openSocket)],
-    });
-    this.socket = manager.socket('/');
-    manager.on('error', (error) => (this.fault = faultOf(error)));
-    for (const push of pushes) this.socket.on(`topic.${push}`, (packet: unknown) => events.pushed(push, packet));
+    this.decoder.on('decoded', (packet) => this.receive(packet));
   }
 
   /** @throws TransportError when there is no connection, or the scope's reason; either way the connection is closed */
@@ -52,19 +59,8 @@ export class Connection {
       await scope.wait(
         () =>
           new Promise<void>((resolve, reject) => {
-            this.socket.on('connect', () => {
-              this.state = 'open';
-              resolve();
-            });
-            this.socket.on('connect_error', (error) => reject(faultOf(error)));
-            this.socket.on('disconnect', (reason) => {
-              const fault = reason === 'parse error' ? new ProtocolError(malformed) : this.fault;
-              const lost = fault ?? new TransportError(`the connection was lost: ${reason}`);
-              reject(lost);
-              this.lose(lost);
-            });
-            this.socket.connect();
-            this.socket.io.engine.on('handshake', ({ maxPayload }) => (this.maxPayload = maxPayload));
+            this.opening = { resolve, reject };
+            this.engine = this.start();
           }),
       );
     } catch (error) {
@@ -81,57 +77,121 @@ export class Connection {
   async request(resource: string, method: string, form: object, jwt: string | null, scope: Scope): Promise<Answer> {
     if (this.state !== 'open') throw new TransportError('the connection is closed');
     const requestId = this.ids.next();
-    const packet = { ...form, method, requestId, timestamp: Date.now(), ...(jwt !== null && { jwt }) };
-    if (isLarger(packet, this.maxPayload - envelope)) throw new RefusedError('the request', 413, 'it is too large');
-    let giveUp = (_reason: EchatError): void => {};
+    const envelope = { method, requestId, timestamp: Date.now() };
+    const packet = Object.assign({}, form, envelope, jwt === null ? {} : { jwt });
+    const id = this.lastRequest;
+    const frames = this.encoder.encode({ type: PacketType.EVENT, nsp: '/', id, data: [`topic.${resource}`, packet] });
+    if (frames.some((frame) => typeof frame === 'string' && isLarger(frame, this.maxPayload))) {
+      throw new RefusedError('the request', 413, 'it is larger than the server takes at once');
+    }
+    this.lastRequest += 1;
     try {
       const reply = await scope.wait(
         () =>
           new Promise<unknown>((resolve, reject) => {
-            giveUp = reject;
-            this.waiting.add(giveUp);
-            this.socket.emit(`topic.${resource}`, packet, resolve);
+            this.requests.set(id, { resolve, reject });
+            this.write(frames);
           }),
       );
       return readReply(reply, requestId);
     } finally {
-      this.waiting.delete(giveUp);
+      this.requests.delete(id);
     }
   }
 
   /** Ends it without a `lost` event; requests that wait are rejected. */
   close(): void {
-    this.state = 'closed';
-    this.socket.removeAllListeners();
-    this.socket.disconnect();
-    this.rejectWaiting(new TransportError('the connection was closed'));
+    this.end(new TransportError('the connection was closed'));
+  }
+
+  private start(): Socket {
+    const { hostname, port, secure } = this.settings.socket;
+    const engine = new Socket({
+      hostname,
+      port,
+      secure,
+      path: '/socket.io',
+      transports: [transportOver(this.openSocket)],
+    });
+    let fault: TransportError | null = null;
+    engine.on('handshake', (handshake) => (this.maxPayload = maxPayloadOf(handshake)));
+    engine.on('open', () => this.write(this.encoder.encode({ type: PacketType.CONNECT, nsp: '/' })));
+    engine.on('data', (data) => this.decode(data));
+    engine.on('error', (error) => (fault = faultOf(error)));
+    engine.on('close', (reason) => this.lose(fault ?? new TransportError(`the connection was lost: ${reason}`)));
+    return engine;
+  }
+
+  private decode(data: unknown): void {
+    try {
+      this.decoder.add(data);
+    } catch (error) {
+      this.lose(new ProtocolError(malformed, error));
+    }
+  }
+
+  private receive({ type, id, data }: Packet): void {
+    if (this.state === 'new') {
+      if (type === PacketType.CONNECT && typeof fieldsOf(data)['sid'] === 'string') {
+        this.state = 'open';
+        this.opening?.resolve();
+      } else if (type === PacketType.CONNECT_ERROR) {
+        this.lose(new TransportError('the server refused the connection', data));
+      }
+    } else if (type === PacketType.ACK) {
+      if (id !== undefined) this.requests.get(id)?.resolve(data[0]);
+    } else if (type === PacketType.EVENT) {
+      const push = pushes.find((each) => `topic.${each}` === data[0]);
+      if (push !== undefined) this.events.pushed(push, data[1]);
+    } else if (type === PacketType.DISCONNECT) {
+      this.lose(new TransportError('the server ended the connection'));
+    } else {
+      // To be connected, or refused, once more: the server no longer takes this connection for the one that logged in.
+      this.lose(new ProtocolError('the server began the connection anew', data));
+    }
+  }
+
+  private write(frames: unknown[]): void {
+    for (const frame of frames) this.engine?.write(frame as string);
   }
 
   private lose(reason: TransportError): void {
-    if (this.state !== 'open') return;
-    this.rejectWaiting(reason);
-    this.close();
-    this.events.lost(reason);
+    const wasOpen = this.state === 'open';
+    this.opening?.reject(reason);
+    // What the packet that ended the connection was about is not known: no request is to blame.
+    this.end(new TransportError('the connection was lost', reason));
+    if (wasOpen) this.events.lost(reason);
   }
 
-  private rejectWaiting(reason: EchatError): void {
-    for (const reject of this.waiting) reject(reason);
-    this.waiting.clear();
+  private end(reason: TransportError): void {
+    if (this.state === 'closed') return;
+    this.state = 'closed';
+    this.decoder.removeAllListeners();
+    this.engine?.removeAllListeners();
+    this.engine?.close();
+    for (const request of Array.from(this.requests.values())) request.reject(reason);
+    this.requests.clear();
   }
 }
 
-/** Bytes that socket.io puts around a packet, and some more. */
-const envelope = 256;
-
-/** @param limit bytes of JSON */
-function isLarger(packet: object, limit: number): boolean {
-  const text = JSON.stringify(packet);
+/** @param limit bytes of UTF-8 */
+function isLarger(text: string, limit: number): boolean {
   // A UTF-16 unit is at most three bytes of UTF-8; a pair of surrogates is four.
-  if (text.length * 3 <= limit) return false;
-  let bytes = 0;
-  for (const character of text)
+  if (text.length * 3 < limit) return false;
+  let bytes = 1; // engine.io's own type of the packet
+  for (const character of text) {
     bytes += character.length > 1 ? 4 : character > '\u07ff' ? 3 : character > '\x7f' ? 2 : 1;
+  }
   return bytes > limit;
+}
+
+/** @throws ProtocolError for a handshake without the times by which a dead connection is noticed */
+function maxPayloadOf(handshake: unknown): number {
+  const { pingInterval, pingTimeout, maxPayload } = fieldsOf(handshake);
+  if (typeof pingInterval !== 'number' || typeof pingTimeout !== 'number') {
+    throw new ProtocolError('a handshake has no ping interval and time-out');
+  }
+  return typeof maxPayload === 'number' ? maxPayload : Infinity;
 }
 
 /** @throws ProtocolError */
@@ -144,8 +204,8 @@ function readReply(reply: unknown, requestId: string): Answer {
 /** engine.io's reserved error code for a frame whose packet type it does not know. */
 const unknownPacket = 'parser error';
 
-function faultOf(error: Error): TransportError {
-  const { code } = fieldsOf(error);
-  if (error.message === malformed || code === unknownPacket) return new ProtocolError(malformed);
-  return new TransportError(error.message);
+function faultOf(error: unknown): TransportError {
+  const message = error instanceof Error ? error.message : 'the connection failed';
+  if (message === malformed || fieldsOf(error)['code'] === unknownPacket) return new ProtocolError(malformed, error);
+  return new TransportError(message, error);
 }

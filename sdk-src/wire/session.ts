@@ -1,8 +1,5 @@
-import { type Answer, ApiResponse } from './answer.js';
-import type { Platform } from '../platform/contract.js';
 import { Backoff } from '../base/backoff.js';
 import type { Settings } from '../base/config.js';
-import { Connection, type Push } from './connection.js';
 import {
   type EchatError,
   LoginRefusedError,
@@ -10,23 +7,30 @@ import {
   StateError,
   TransportError,
   isLoginRefusedError,
+  isProtocolError,
 } from '../base/errors.js';
 import type { Ids } from '../base/ids.js';
-import type { Scope } from '../base/scope.js';
+import type { CallOptions, Scope } from '../base/scope.js';
 import type { Store } from '../base/store.js';
+import type { Platform } from '../platform/contract.js';
+import { type Answer, ApiResponse, isTemporary } from './answer.js';
+import { Connection, type Push } from './connection.js';
 
 /**
  * - `idle`: made, or the first connection failed; `connect()` starts it.
  * - `connecting`: on the way to a login.
  * - `online`: connected and logged in.
- * - `offline`: the connection was lost; the next attempt comes by itself.
+ * - `offline`: the connection was lost, or not made yet; the next attempt comes by itself.
  * - `closed`: over for good: `close()`, kicked, or the login was refused on the way back.
  */
 export type ClientState = 'idle' | 'connecting' | 'online' | 'offline' | 'closed';
 
+export interface ConnectOptions extends CallOptions {
+  /** Go on trying when the first attempt fails, as after a loss. Only a refused login rejects then. Default false. */
+  readonly wait?: boolean;
+}
+
 export interface SessionEvents {
-  /** Awaited before the first attempt to connect. */
-  starting(): Promise<void>;
   stateChanged(state: ClientState): void;
   pushed(push: Push, packet: unknown): void;
   /** Something failed that no caller waits for. */
@@ -36,6 +40,9 @@ export interface SessionEvents {
 /** The store's name for the JWT. */
 const item = 'jwt';
 
+/** Milliseconds online after which a connection counts as good: the way back from its loss begins with short waits. */
+const stable = 10_000;
+
 /** Keeps one account logged in: connects, logs in, comes back after a loss, renews the JWT. */
 export class Session {
   private current: ClientState = 'idle';
@@ -43,8 +50,11 @@ export class Session {
   private accountToken: string;
   private jwt: string | null = null;
   private connecting: Promise<void> | null = null;
+  /** Whether somebody wants the first attempt to be followed by others. */
+  private goesOn = false;
   private renewing: Promise<string> | null = null;
-  private retryTimer: number | null = null;
+  /** Until the next attempt while offline; until the connection counts as good while online. */
+  private timer: number | null = null;
   private unwatchNetwork: (() => void) | null = null;
   /** Called when the session is online again, or is not going to be. */
   private readonly waiting = new Set<() => void>();
@@ -68,15 +78,19 @@ export class Session {
   }
 
   /**
-   * Resolves when the session is online. One failed first attempt rejects and leaves the session idle, with nothing
-   * running; once online, it comes back by itself.
-   * @throws LoginRefusedError, TransportError, or the reason of the client's end
+   * Resolves when the session is online. A failed first attempt rejects and leaves the session idle, with nothing
+   * running, unless it is to `wait`; once online, the session comes back by itself. When `options` end the waiting, the
+   * attempts go on.
+   * @throws LoginRefusedError, TransportError, the end of `options`, or the reason of the client's end
    */
-  async connect(): Promise<void> {
+  async connect({ wait = false, ...options }: ConnectOptions): Promise<void> {
     this.life.check();
-    if (this.current === 'idle') this.connecting = this.firstAttempt();
-    if (this.current === 'connecting' && this.connecting !== null) return this.connecting;
-    await this.online(this.life);
+    await this.life.run(options, async (scope) => {
+      if (wait) this.goesOn = true;
+      if (this.current === 'idle') this.connecting = this.firstAttempt();
+      if (this.connecting !== null) await this.connecting;
+      if (this.current !== 'online') await this.online(scope);
+    });
   }
 
   /**
@@ -86,12 +100,17 @@ export class Session {
   async online(scope: Scope): Promise<Connection> {
     while (this.current !== 'online' || this.connection === null) {
       this.life.check();
-      if (this.current === 'idle') throw new StateError('the client is not connected: call connect() first');
+      this.checkStarted();
       let wake = (): void => {};
       const woken = (): Promise<void> => new Promise((resolve) => this.waiting.add((wake = resolve)));
       await scope.wait(woken, () => this.waiting.delete(wake));
     }
     return this.connection;
+  }
+
+  /** @throws StateError when nobody has asked the session to connect, or the first attempt has failed */
+  checkStarted(): void {
+    if (this.current === 'idle') throw notConnected();
   }
 
   /** The JWT of the account: the one at hand, else that of the login to come. */
@@ -138,22 +157,26 @@ export class Session {
 
   private async firstAttempt(): Promise<void> {
     this.moveTo('connecting');
-    this.unwatchNetwork = this.platform.network.watch((online) => online && this.retryNow());
     try {
-      const timeout = this.settings.connectTimeout;
-      await this.life.run({ timeout }, async () => {
-        // A token of an earlier run lets calls over HTTP start before the login is done.
-        this.jwt ??= await this.store.read(item);
-        await this.events.starting();
-      });
+      this.unwatchNetwork = this.platform.network.watch((online) => online && this.retryNow());
+      void this.recallToken();
       await this.attempt();
     } catch (error) {
+      if (this.current !== 'connecting') throw error;
+      if (this.goesOn && !isFinal(error)) return this.retryLater(error);
+      this.goesOn = false;
       this.stopWatching();
-      if (this.current === 'connecting') this.moveTo('idle');
+      this.moveTo('idle');
       throw error;
     } finally {
       this.connecting = null;
     }
+  }
+
+  /** A token of an earlier run lets calls over HTTP start before the login is done. */
+  private async recallToken(): Promise<void> {
+    const jwt = await this.store.read(item);
+    if (this.jwt === null && this.current !== 'closed' && isJwt(jwt)) this.jwt = jwt;
   }
 
   private async attempt(): Promise<void> {
@@ -171,7 +194,7 @@ export class Session {
         scope.check();
         if (this.connection !== connection) throw new TransportError('the connection was lost during the login');
         // In the same turn as the checks: nothing can come between.
-        this.backoff.reset();
+        this.setTimer(() => this.backoff.reset(), stable);
         this.moveTo('online');
       });
     } catch (error) {
@@ -200,35 +223,42 @@ export class Session {
   private lost(connection: Connection, reason: TransportError): void {
     if (this.connection !== connection) return;
     this.connection = null;
-    if (reason instanceof ProtocolError) this.events.failed(reason);
     // During an attempt the attempt itself sees the loss.
-    if (this.current === 'online') this.retryLater();
+    if (this.current === 'online') this.retryLater(reason);
   }
 
-  private retryLater(): void {
-    this.retryTimer = this.platform.timers.set(() => this.retryNow(), this.backoff.next());
+  private retryLater(reason: unknown): void {
+    if (isProtocolError(reason) || isLoginRefusedError(reason)) this.events.failed(reason);
+    // What the report led to may have ended the client.
+    if (this.current === 'closed') return;
+    this.setTimer(() => this.retryNow(), this.backoff.next());
     this.moveTo('offline');
   }
 
   private retryNow(): void {
     if (this.current !== 'offline') return;
-    this.clearRetry();
+    this.clearTimer();
     this.moveTo('connecting');
     this.attempt().catch((error: unknown) => {
       if (this.current !== 'connecting') return;
-      if (!isLoginRefusedError(error) || isTemporary(error)) return this.retryLater();
+      if (!isFinal(error)) return this.retryLater(error);
       this.events.failed(error);
       this.life.end(error);
     });
   }
 
-  private clearRetry(): void {
-    if (this.retryTimer !== null) this.platform.timers.clear(this.retryTimer);
-    this.retryTimer = null;
+  private setTimer(callback: () => void, delay: number): void {
+    this.clearTimer();
+    this.timer = this.platform.timers.set(callback, delay);
+  }
+
+  private clearTimer(): void {
+    if (this.timer !== null) this.platform.timers.clear(this.timer);
+    this.timer = null;
   }
 
   private stop(): void {
-    this.clearRetry();
+    this.clearTimer();
     this.stopWatching();
     this.connection?.close();
     this.connection = null;
@@ -245,7 +275,7 @@ export class Session {
     if (this.current === state) return;
     this.current = state;
     if (state !== 'connecting') {
-      const waiting = [...this.waiting];
+      const waiting = Array.from(this.waiting);
       this.waiting.clear();
       for (const wake of waiting) wake();
     }
@@ -253,14 +283,18 @@ export class Session {
   }
 }
 
-/** A server that is overloaded or failing says nothing about the account. Codes have the meaning of HTTP's statuses. */
-const isTemporary = ({ code }: { readonly code: number }): boolean => code === 429 || code >= 500;
+export const notConnected = (): StateError => new StateError('the client is not connected: call connect() first');
 
-/** @throws LoginRefusedError, or ProtocolError for a "yes" without a token */
+/** Whether it is no use to try again: the account is shut out. */
+const isFinal = (error: unknown): error is LoginRefusedError => isLoginRefusedError(error) && !isTemporary(error);
+
+/** What an HTTP header can carry. */
+const isJwt = (value: unknown): value is string => typeof value === 'string' && /^[!-~]+$/.test(value);
+
+/** @throws LoginRefusedError, or ProtocolError for a "yes" without a token that can be used */
 function jwtOf(answer: Answer): string {
   const response = new ApiResponse(answer);
   if (response.isFailed()) throw new LoginRefusedError(answer.code, answer.msg);
-  const { data } = answer;
-  if (typeof data !== 'string' || data === '') throw new ProtocolError('a login was answered without a token');
-  return data;
+  if (!isJwt(answer.data)) throw new ProtocolError('a login was answered without a token that can be sent');
+  return answer.data;
 }

@@ -19,7 +19,8 @@ export function transportOver(openSocket: OpenSocket): TransportCtor {
         this.wire = openSocket(this.createUri(this.opts.secure ? 'wss' : 'ws', this.query), {
           opened: () => this.onOpen(),
           received: (data) => this.receive(data),
-          closed: (code, reason) => this.closed(`websocket closed: ${code} ${reason}`.trim()),
+          // The words of a close that came over the wire are the peer's, and may hold anything.
+          closed: (code, reason) => this.closed(`websocket closed: ${code} ${code === abnormal ? reason : ''}`.trim()),
         });
       } catch (error) {
         // engine.io listens to a transport only after `doOpen` has returned.
@@ -59,6 +60,9 @@ export function transportOver(openSocket: OpenSocket): TransportCtor {
     }
   };
 }
+
+/** The status of a close that no peer has sent (RFC 6455, 7.1.5): its reason is the platform's own. */
+const abnormal = 1006;
 
 /** The reason that engine.io gives for a connection that a malformed packet ended. */
 export const malformed = 'malformed packet';

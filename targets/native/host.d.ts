@@ -54,7 +54,7 @@ interface EchatHost {
 
   /**
    * A small persistent store of strings, private to the program and its user: it holds
-   * session tokens and messages that wait to be sent. A value can be some hundred kilobytes.
+   * session tokens, messages that wait to be sent, an item each, and the last ids of those that came.
    * @returns the item's value, or null when there is none
    * @throws when the store can't be read
    */
@@ -63,6 +63,21 @@ interface EchatHost {
   writeItem(key: string, value: string): void;
   /** @throws when the store can't be written */
   removeItem(key: string): void;
+
+  /**
+   * Takes the lock of that name, if no program has it that uses the same store. It is given back by `releaseLock`, or by
+   * the end of the program, however it ends (a lock on a file does that). By these locks the programs of one account tell
+   * whose messages in the store are whose. A host whose store belongs to one program at a time may leave both out.
+   * @returns whether the lock was free
+   */
+  takeLock?(name: string): boolean;
+  releaseLock?(name: string): void;
+
+  /**
+   * Text of at least 96 random bits, from the system's source. A host that has none may leave it out: ids are made of
+   * the clock, a count and the engine's `Math.random` then.
+   */
+  randomId?(): string;
 
   /**
    * Calls `changed` when the machine gets or loses its network. A host that can't tell never calls it: the SDK finds

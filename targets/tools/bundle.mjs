@@ -35,9 +35,13 @@ async function bundleOne({ root, stripped }, target, { file, format, footer }) {
     platform: 'browser',
     charset: 'utf8',
     legalComments: 'none',
+    // Names with an underscore are private to the libraries that have them; but this one is the protocol's word.
+    mangleProps: /^_[a-z]/,
+    mangleQuoted: true,
+    reserveProps: /^_placeholder$/,
     sourcemap: 'linked',
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false, verbatimModuleSyntax: true } },
-    plugins: [leanSocketIo(stripped)],
+    plugins: [leanEngineIo(stripped)],
     logLevel: 'silent',
   }).catch((failure) => {
     throw new BuildError(diagnosis(failure, relative(root, stripped)));
@@ -47,35 +51,47 @@ async function bundleOne({ root, stripped }, target, { file, format, footer }) {
   );
 }
 
-/** Modules of socket.io's client that the SDK never reaches, and what is imported from them. */
+const nothing = '{}';
+const never = '() => false';
+
+/** Modules that the SDK never reaches, whose they are, and what stands in place of what is imported from them. */
 const leftOut = [
-  // The SDK brings its own transport.
-  { module: /\/transports\//, of: /[\\/]engine\.io-client[\\/]/, names: ['transports', 'Fetch', 'XHR', 'WS', 'WT'] },
+  // The SDK brings its own transport, and says where its server is in parts.
+  {
+    module: /\/transports\//,
+    of: /[\\/]engine\.io-client[\\/]/,
+    exports: { transports: nothing, Fetch: nothing, XHR: nothing, WS: nothing, WT: nothing },
+  },
+  { module: /\/parseuri\.js$/, of: /[\\/]engine\.io-client[\\/]/, exports: { parse: nothing } },
   // Binary data as base64 is for long polling. A frame that claims to be that is malformed.
-  { module: /\/base64-arraybuffer\.js$/, of: /[\\/]engine\.io-parser[\\/]/, names: ['decode'] },
+  { module: /\/base64-arraybuffer\.js$/, of: /[\\/]engine\.io-parser[\\/]/, exports: { decode: nothing } },
+  // What E聊 sends is JSON. A packet that claims to have binary parts is malformed.
+  {
+    module: /\/(is-)?binary\.js$/,
+    of: /[\\/]socket\.io-parser[\\/]/,
+    exports: { deconstructPacket: nothing, reconstructPacket: nothing, isBinary: never, hasBinary: never },
+  },
 ];
 
 /**
- * socket.io's client without what the SDK does not use, and without its way to the global object (see
+ * engine.io's client and socket.io's parser without what the SDK does not use, and without its way to the global object (see
  * sdk-src/wire/engine_scope.ts).
  * @param {string} stripped @returns {import('esbuild').Plugin}
  */
-function leanSocketIo(stripped) {
+function leanEngineIo(stripped) {
   return {
-    name: 'lean-socket.io',
+    name: 'lean-engine.io',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /\/globals\.node\.js$/ }, ({ importer }) =>
         /[\\/]engine\.io-client[\\/]/.test(importer) ? { path: join(stripped, 'wire/engine_scope.ts') } : undefined,
       );
-      // Its entry file also holds `io()`, which shares connections between callers and looks for a page's own server.
-      onLoad({ filter: /[\\/]socket\.io-client[\\/]build[\\/]esm[\\/]index\.js$/ }, () => ({
-        contents: `export { Manager } from './manager.js';`,
-      }));
-      leftOut.forEach(({ module, of, names }, index) => {
+      leftOut.forEach(({ module, of, exports }, index) => {
         const namespace = `left-out-${index}`;
         onResolve({ filter: module }, ({ path, importer }) => (of.test(importer) ? { path, namespace } : undefined));
         onLoad({ filter: /.*/, namespace }, () => ({
-          contents: names.map((name) => `export const ${name} = {};`).join(''),
+          contents: Object.entries(exports)
+            .map(([name, value]) => `export const ${name} = ${value};`)
+            .join(''),
         }));
       });
     },

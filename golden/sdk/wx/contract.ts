@@ -11,8 +11,10 @@ export interface Platform {
   readonly upload: Upload;
   /** The store that clients use unless their config brings its own. */
   readonly storage: Storage;
+  readonly locks: Locks;
   readonly network: Network;
   readonly timers: Timers;
+  readonly unique: Unique;
   readonly log: Log;
 }
 
@@ -92,6 +94,16 @@ export interface Storage {
   removeItem(key: string): void | Promise<void>;
 }
 
+/** Tells the programs that share a store apart: which of them live. */
+export interface Locks {
+  /**
+   * Takes the lock of that name, if no program (a page, a process) and nobody else in this one has it. It is given back
+   * by what this resolves with, or by the end of the program, however it ends.
+   * @returns null when somebody has the lock
+   */
+  take(name: string): Promise<(() => void) | null>;
+}
+
 export interface Network {
   /** Calls `changed` when the network comes or goes, as far as the platform tells. @returns the end of the watch */
   watch(changed: (online: boolean) => void): () => void;
@@ -102,6 +114,9 @@ export interface Timers {
   set(callback: () => void, delay: number): number;
   clear(timer: number): void;
 }
+
+/** Text that no other call has given, in this program or another: by the clock, a count and chance together. */
+export type Unique = () => string;
 
 /** One line for the program's developer. Never given a key, a token or a message's body. */
 export type Log = (line: string) => void;

@@ -3,10 +3,17 @@ import type { Network } from './contract.js';
 
 export const network: Network = {
   watch: (changed) => {
+    let isOver = false;
     // The type is wider than the event, because the typings give the removal another listener type than the adding.
-    const listener = (event: { isConnected?: boolean; errMsg?: string }): void => changed(event.isConnected === true);
+    const listener = (event: { isConnected?: boolean; errMsg?: string }): void => {
+      if (!isOver) changed(event.isConnected === true);
+    };
     wx.onNetworkStatusChange(listener);
-    return () => wx.offNetworkStatusChange(listener);
+    return () => {
+      isOver = true;
+      // Base libraries before 2.9.3 can't take a listener back.
+      if ('offNetworkStatusChange' in wx) wx.offNetworkStatusChange(listener);
+    };
   },
 };
 

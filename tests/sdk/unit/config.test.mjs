@@ -10,20 +10,27 @@ const noStorage = { getItem: () => null, setItem: () => {} };
 
 /** What is changed in a good config, and what the settings hold then. */
 const accepted = [
-  [{}, { httpUrl: 'http://api.echatim.cn:80', socketUrl: 'http://api.echatim.cn:80', apiTransport: 'HTTP' }],
+  [{}, { httpUrl: 'http://api.echatim.cn:80', apiTransport: 'HTTP' }],
+  [{}, { socket: { hostname: 'api.echatim.cn', port: 80, secure: false } }],
   [{}, { appKey: 'K', auid: 'admin', token: 'T', requestTimeout: 10000, connectTimeout: 10000 }],
   [{}, { uploadUrl: null, storage: null }],
   [
     { httpPort: 58082, socketPort: 59092 },
-    { httpUrl: 'http://api.echatim.cn:58082', socketUrl: 'http://api.echatim.cn:59092' },
+    {
+      httpUrl: 'http://api.echatim.cn:58082',
+      socket: { hostname: 'api.echatim.cn', port: 59092, secure: false },
+    },
   ],
   [
     { host: 'https://api.echatim.cn/' },
-    { httpUrl: 'https://api.echatim.cn:443', socketUrl: 'https://api.echatim.cn:443' },
+    { httpUrl: 'https://api.echatim.cn:443', socket: { hostname: 'api.echatim.cn', port: 443, secure: true } },
   ],
   [{ host: 'HTTP://h', secure: false }, { httpUrl: 'http://h:80' }],
   [{ secure: true }, { httpUrl: 'https://api.echatim.cn:443' }],
-  [{ host: '[::1]', httpPort: 1 }, { httpUrl: 'http://[::1]:1' }],
+  [
+    { host: '[::1]', httpPort: 1 },
+    { httpUrl: 'http://[::1]:1', socket: { hostname: '::1', port: 80, secure: false } },
+  ],
   [
     { apiTransport: 'SOCKET', requestTimeout: 1, connectTimeout: 2 },
     { apiTransport: 'SOCKET', requestTimeout: 1, connectTimeout: 2 },

@@ -10,8 +10,9 @@ test('handlers are called in the order of their registration, and counted', () =
   emitter.on('x', (value) => calls.push(['first', value]));
   emitter.on('x', (value) => calls.push(['second', value]));
   emitter.on('y', assert.fail);
-  assert.equal(emitter.emit('x', 1), 2);
-  assert.equal(emitter.emit('z', 1), 0);
+  assert.equal(emitter.emit('x', 1).length, 2);
+  assert.equal(emitter.emit('z', 1).length, 0);
+  assert.deepEqual([emitter.has('x'), emitter.has('z')], [true, false]);
   assert.deepEqual(calls, [
     ['first', 1],
     ['second', 1],
@@ -26,7 +27,7 @@ test('one registration is removed at a time, and only once', () => {
   emitter.on('x', handler);
   stop();
   stop();
-  assert.equal(emitter.emit('x'), 1);
+  assert.equal(emitter.emit('x').length, 1);
   assert.equal(calls, 1);
 });
 
@@ -55,4 +56,21 @@ test('what handlers register or remove during an event counts from the next one 
   assert.deepEqual(calls, ['old']);
   emitter.emit('x');
   assert.deepEqual(calls, ['old', 'old', 'new']);
+});
+
+test('a handler is at work until its promise is settled, and a rejection is reported', async () => {
+  const thrown = [];
+  const emitter = new Emitter((event, error) => thrown.push([event, error]));
+  let finish;
+  emitter.on('x', () => new Promise((resolve) => (finish = resolve)));
+  emitter.on('x', async () => {
+    throw 'a bug';
+  });
+  const [slow, failing] = emitter.emit('x');
+  await failing;
+  assert.deepEqual(thrown, [['x', 'a bug']]);
+  const state = await Promise.race([slow.then(() => 'over'), 'at work']);
+  finish();
+  await slow;
+  assert.equal(state, 'at work');
 });

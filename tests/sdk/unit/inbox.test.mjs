@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { settled } from './clock.mjs';
 import { load } from './load.mjs';
 
 const { Inbox } = await load('core/inbox.ts');
@@ -19,34 +20,135 @@ const packet = {
   sendTime: 2,
 };
 
-function makeInbox() {
-  const delivered = [];
-  const acknowledged = [];
-  const inbox = new Inbox(
-    (message) => delivered.push(message),
-    (messageId) => acknowledged.push(messageId),
-  );
-  return { inbox, delivered, acknowledged };
+/** Ids that are remembered, and written when the test says so. */
+class Memory {
+  ids = new Set();
+  writes = [];
+
+  has(id) {
+    return this.ids.has(id);
+  }
+
+  add(id) {
+    this.ids.add(id);
+  }
+
+  store(ids) {
+    return new Promise((resolve) => this.writes.push({ ids, resolve }));
+  }
 }
 
-test('a message is delivered without the envelope, and acknowledged', () => {
-  const { inbox, delivered, acknowledged } = makeInbox();
+/** An inbox that is open and has a reader, unless the test says otherwise. */
+function makeInbox({ isThere = true, isOpen = true } = {}) {
+  const seen = new Memory();
+  const delivered = [];
+  const acknowledged = [];
+  const reader = {
+    isThere: () => isThere,
+    read: async (message) => void delivered.push(message),
+    acknowledge: (messageId) => acknowledged.push(messageId),
+    come: () => {
+      isThere = true;
+      inbox.handOn();
+    },
+  };
+  const inbox = new Inbox(seen, reader);
+  if (isOpen) inbox.open();
+  /** Lets the store do what was asked of it. */
+  const stored = async () => {
+    await settled();
+    for (const { resolve } of seen.writes.splice(0)) resolve();
+    await settled();
+  };
+  return { inbox, seen, reader, delivered, acknowledged, stored };
+}
+
+const idsOf = (messages) => messages.map(({ messageId }) => messageId);
+const named = (messageId) => ({ ...packet, messageId });
+
+test('a message is delivered without the envelope, its id is stored, and then it is acknowledged', async () => {
+  const { inbox, seen, delivered, acknowledged, stored } = makeInbox();
   inbox.receive(packet);
   const { method, requestId, timestamp, ...message } = packet;
   assert.deepEqual(delivered, [message]);
+  await settled();
+  assert.deepEqual([seen.writes.map(({ ids }) => ids), acknowledged], [[['m1']], []]);
+  await stored();
   assert.deepEqual(acknowledged, ['m1']);
 });
 
-test('a repetition is acknowledged again and not delivered', () => {
-  const { inbox, delivered, acknowledged } = makeInbox();
+test('a repetition is acknowledged again and not delivered, but not before the first is handled', async () => {
+  const { inbox, delivered, acknowledged, stored } = makeInbox();
   inbox.receive(packet);
-  inbox.receive({ ...packet, messageId: 'm2' });
+  inbox.receive(named('m2'));
   inbox.receive({ ...packet, requestId: 'd2' });
+  assert.deepEqual([idsOf(delivered), acknowledged], [['m1', 'm2'], []]);
+  await stored();
+  await stored();
+  assert.deepEqual(acknowledged, ['m1', 'm2']);
+  inbox.receive({ ...packet, requestId: 'd3' });
   assert.deepEqual(
-    delivered.map(({ messageId }) => messageId),
-    ['m1', 'm2'],
+    [idsOf(delivered), acknowledged],
+    [
+      ['m1', 'm2'],
+      ['m1', 'm2', 'm1'],
+    ],
   );
-  assert.deepEqual(acknowledged, ['m1', 'm2', 'm1']);
+});
+
+test('what an earlier program has handled is acknowledged and not delivered', () => {
+  const { inbox, seen, delivered, acknowledged } = makeInbox({ isOpen: false });
+  inbox.receive(packet);
+  inbox.receive(named('m2'));
+  assert.deepEqual([delivered, acknowledged], [[], []]);
+  seen.add('m1');
+  inbox.open();
+  assert.deepEqual([idsOf(delivered), acknowledged], [['m2'], ['m1']]);
+});
+
+test('until there is a handler messages wait in their order, unacknowledged', async () => {
+  const { inbox, reader, delivered, acknowledged, stored } = makeInbox({ isThere: false });
+  for (const id of ['m1', 'm2', 'm1', 'm3']) inbox.receive(named(id));
+  await stored();
+  assert.deepEqual([delivered, acknowledged], [[], []]);
+  reader.come();
+  assert.deepEqual(idsOf(delivered), ['m1', 'm2', 'm3']);
+  await stored();
+  await stored();
+  assert.deepEqual(acknowledged, ['m1', 'm2', 'm3']);
+});
+
+test('a message whose handler is at work holds up no other, and is acknowledged when it is done', async () => {
+  const { inbox, reader, delivered, acknowledged, stored } = makeInbox();
+  const ends = [];
+  reader.read = (message) => {
+    delivered.push(message);
+    return new Promise((resolve) => ends.push(resolve));
+  };
+  for (const id of ['m1', 'm2', 'm3']) inbox.receive(named(id));
+  assert.deepEqual(idsOf(delivered), ['m1', 'm2', 'm3']);
+  ends[1]();
+  await stored();
+  assert.deepEqual(acknowledged, ['m2']);
+  ends[0]();
+  ends[2]();
+  await stored();
+  await stored();
+  assert.deepEqual(acknowledged, ['m2', 'm1', 'm3']);
+});
+
+test('what is handled while the store writes is written together', async () => {
+  const { inbox, seen } = makeInbox();
+  inbox.receive(named('m0'));
+  await settled();
+  for (let id = 1; id <= 500; id += 1) inbox.receive(named(`m${id}`));
+  await settled();
+  seen.writes[0].resolve();
+  await settled();
+  assert.deepEqual(
+    seen.writes.map(({ ids }) => ids.length),
+    [1, 500],
+  );
 });
 
 test('a message of a 1.01 server: the sender is formUser, and there is no clientMessageId or time', () => {
@@ -63,32 +165,35 @@ test('a type that the SDK does not know arrives as it is', () => {
   assert.deepEqual(delivered[0].body, { x: 1 });
 });
 
-/** What is changed in a good packet, and the field that is named. */
+/** What is no message, and what is said of it. */
 const malformed = [
-  [{ method: 'other' }, 'method'],
-  [{ messageId: 7 }, 'messageId'],
-  [{ messageId: '' }, 'messageId'],
-  [{ fromUser: undefined }, 'fromUser'],
-  [{ toTarget: null }, 'toTarget'],
-  [{ way: 'P2X' }, 'way'],
-  [{ type: undefined }, 'type'],
-  [{ body: null }, 'body'],
-  [{ body: { text: 'x' } }, 'body'],
+  ['text', 'that is no object but a string'],
+  [null, 'that is no object but null'],
+  [{ ...packet, method: 'other' }, 'with a malformed method'],
+  [{ ...packet, messageId: 7 }, 'with a malformed messageId'],
+  [{ ...packet, messageId: '' }, 'with a malformed messageId'],
+  [{ ...packet, fromUser: undefined }, 'without fromUser'],
+  [{ ...packet, toTarget: null }, 'with a malformed toTarget'],
+  [{ ...packet, way: 'P2X' }, 'with a malformed way'],
+  [{ ...packet, type: undefined }, 'without type'],
+  [{ ...packet, body: null }, 'with a malformed body'],
+  [{ ...packet, body: { text: 'x' } }, 'with a malformed body'],
 ];
 
-for (const [change, field] of malformed) {
-  test(`a message with ${JSON.stringify(change)} is malformed`, () => {
+for (const [value, words] of malformed) {
+  test(`${JSON.stringify(value)} is a message ${words}`, () => {
     const { inbox, delivered, acknowledged } = makeInbox();
-    const message = `a message arrived with a malformed ${field}`;
-    assert.throws(() => inbox.receive({ ...packet, ...change }), { name: 'ProtocolError', message });
+    const error = { name: 'ProtocolError', message: `a message arrived ${words}` };
+    assert.throws(() => inbox.receive(value), error);
     assert.deepEqual([delivered, acknowledged], [[], []]);
   });
 }
 
 test('only the latest keys are remembered, and a repetition counts as late', () => {
   const recent = new Recent(2);
+  for (const key of ['a', 'b', 'a', 'c']) recent.add(key);
   assert.deepEqual(
-    ['a', 'b', 'a', 'c', 'a', 'b'].map((key) => recent.add(key)),
-    [true, true, false, true, false, true],
+    ['a', 'b', 'c'].map((key) => recent.has(key)),
+    [true, false, true],
   );
 });

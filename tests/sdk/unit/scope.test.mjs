@@ -74,3 +74,16 @@ test('the end of the scope around it ends every call, and those to come', async 
   assert.throws(() => scope.check(), ended);
   assert.equal(clock.size, 0);
 });
+
+test('a limit that no timer can keep is none, and what is no time is refused', async () => {
+  const { clock, scope } = makeScope();
+  for (const timeout of [Infinity, 2 ** 31, 2 ** 40]) {
+    const call = scope.run({ timeout }, async () => clock.size);
+    assert.equal(await call, 0, `${timeout}`);
+  }
+  assert.equal(await scope.run({ timeout: 2 ** 31 - 1 }, async () => clock.next), 2 ** 31 - 1);
+  for (const timeout of [NaN, -1, '5', null]) {
+    const error = { name: 'ConfigError', field: 'timeout', message: 'timeout: must be milliseconds' };
+    assert.throws(() => scope.run({ timeout }, assert.fail), error);
+  }
+});

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Clock, settled } from './clock.mjs';
+import { load } from './load.mjs';
+import { account, prefix } from './memory.mjs';
+
+const { Store } = await load('base/store.ts');
+const never = () => new Promise(() => {});
+
+function makeStore(storage) {
+  const clock = new Clock();
+  const failures = [];
+  return { clock, failures, store: new Store(storage, account, clock, (error) => failures.push(error)) };
+}
+
+test('a store that throws, or rejects, is reported and costs nothing else', async () => {
+  const refuse = () => {
+    throw new Error('no room');
+  };
+  const { store, failures, clock } = makeStore({
+    getItem: refuse,
+    setItem: () => Promise.reject(new Error('no room')),
+    removeItem: refuse,
+  });
+  assert.equal(await store.read('a'), undefined);
+  assert.deepEqual([await store.write('a', 'x', 'm1'), await store.write('a', null)], [false, false]);
+  assert.deepEqual(
+    failures.map(({ name, message, clientMessageId, cause }) => [name, message, clientMessageId, cause.message]),
+    [
+      ['StorageError', 'the storage failed: an item could not be read', '', 'no room'],
+      ['StorageError', 'the storage failed: an item could not be written', 'm1', 'no room'],
+      ['StorageError', 'the storage failed: an item could not be written', '', 'no room'],
+    ],
+  );
+  assert.equal(clock.size, 0);
+});
+
+test('what is no text counts as absent', async () => {
+  for (const value of ['', null, undefined, 7, {}]) {
+    assert.equal(await makeStore({ getItem: () => value }).store.read('a'), null);
+  }
+});
+
+test('a store that does not answer is waited for once', async () => {
+  const { store, failures, clock } = makeStore({ getItem: never, setItem: never, removeItem: never });
+  const first = store.read('a');
+  assert.equal(clock.next, 3000);
+  clock.pass(3000);
+  assert.equal(await first, undefined);
+  const others = [store.read('b'), store.write('c', 'x')];
+  assert.equal(clock.next, 0);
+  clock.pass(0);
+  assert.deepEqual(await Promise.all(others), [undefined, false]);
+  assert.deepEqual(
+    failures.map(({ cause }) => cause.message),
+    Array(3).fill('it does not answer'),
+  );
+  assert.equal(clock.size, 0);
+});
+
+test('a store that answers late is waited for again', async () => {
+  let answer;
+  const { store, clock } = makeStore({ getItem: () => new Promise((resolve) => (answer = resolve)) });
+  const late = store.read('a');
+  clock.pass(3000);
+  assert.equal(await late, undefined);
+  answer('x');
+  await settled();
+  const next = store.read('b');
+  assert.equal(clock.next, 3000);
+  answer('y');
+  assert.equal(await next, 'y');
+});
+
+test('what is done to one item is done in the order of the calls, and other items do not wait', async () => {
+  const calls = [];
+  const answers = [];
+  const later = (name) => (key) => {
+    calls.push(`${name} ${key.slice(prefix.length)}`);
+    return new Promise((resolve) => answers.push(resolve));
+  };
+  const { store } = makeStore({ setItem: later('set'), removeItem: later('remove'), getItem: later('get') });
+  void store.write('a', '1');
+  void store.write('a', null);
+  void store.read('a');
+  void store.write('b', '1');
+  await settled();
+  assert.deepEqual(calls, ['set a', 'set b']);
+  answers[0]();
+  await settled();
+  answers[2]();
+  await settled();
+  assert.deepEqual(calls, ['set a', 'set b', 'remove a', 'get a']);
+});
+
+test('a store that answers at once has done what was asked when the call returns', () => {
+  const items = new Map();
+  const { store, clock } = makeStore({
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  });
+  void store.write('a', '1');
+  assert.equal(items.get(`${prefix}a`), '1');
+  void store.write('a', null);
+  assert.deepEqual([items.size, clock.size], [0, 0]);
+});
