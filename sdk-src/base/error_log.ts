@@ -7,7 +7,7 @@ const capacity = 100;
 
 /** Keeps a failure that repeats itself from flooding the program: of one cause one error passes in ten seconds. */
 export class ErrorLog {
-  private readonly causes = new Map<string, { readonly since: number; repeats: number }>();
+  private readonly causes = new Map<string, { since: number; repeats: number }>();
 
   /** @returns the error to report, with the number of those that were held back; null for one to hold back */
   pass(error: EchatError): EchatError | null {
@@ -26,7 +26,7 @@ export class ErrorLog {
   }
 
   /** Things are well again: whatever fails from now on is news. */
-  clear(): void {
-    this.causes.clear();
+  renew(): void {
+    this.causes.forEach((known) => (known.since = -Infinity));
   }
 }

@@ -235,7 +235,7 @@ export class Client {
 
   private stateChanged(state: ClientState): void {
     if (state === 'online') {
-      this.errors.clear();
+      this.errors.renew();
       this.outbox.online();
       this.recovery.watch();
       void this.watchAgain();

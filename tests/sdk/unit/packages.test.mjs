@@ -21,6 +21,31 @@ test('wx stays small', async () => {
   assert.ok(size < wxLimit, `${size} bytes`);
 });
 
+/** What the README of wx promises. */
+const lowestBaseLibrary = '1.7.0';
+
+test('wx asks nothing of the base library that the lowest one does not have', async () => {
+  const typings = await readFile(join(root, 'node_modules/miniprogram-api-typings/types/wx/lib.wx.api.d.ts'), 'utf8');
+  const bundle = await readFile(dist('wx', 'echatim-sdk.js'), 'utf8');
+  assert.match(await readFile(dist('wx', 'README.md'), 'utf8'), new RegExp(`base library ${lowestBaseLibrary}`));
+  const used = [...new Set([...bundle.matchAll(/\bwx\.(\w+)/g)].map(([, name]) => name))];
+  assert.ok(used.includes('connectSocket'));
+  const later = used.filter((name) => isLaterThan(sinceOf(typings, name), lowestBaseLibrary));
+  // The SDK asks for it before it calls it; the host of the contract suite has none.
+  assert.deepEqual(later, ['offNetworkStatusChange']);
+});
+
+/** The base library that an API came with, as its comment says; '0' where it says nothing. */
+function sinceOf(typings, name) {
+  const place = typings.search(new RegExp(`^        ${name}[<(]`, 'm'));
+  assert.ok(place >= 0, `wx.${name} is not declared`);
+  const comment = typings.slice(typings.lastIndexOf('/**', place), place);
+  return /需要基础库： `([\d.]+)`/.exec(comment)?.[1] ?? '0';
+}
+
+/** Whether a version is later than another. */
+const isLaterThan = (version, other) => version.localeCompare(other, 'en', { numeric: true }) > 0;
+
 test('what the WeChat tools take is the same code as the one file', async () => {
   const [file, npm] = await Promise.all(
     [dist('wx', 'echatim-sdk.js'), dist('wx', 'miniprogram_dist', 'index.js')].map((path) => readFile(path, 'utf8')),
