@@ -20,6 +20,7 @@ export class Caller {
 
   /**
    * @param transport how it travels; by default as the config says
+   * @param around ends the call, too, and with the client at the latest
    * @throws what `Api.call` says
    */
   async call<Form extends object, Data>(
@@ -27,6 +28,7 @@ export class Caller {
     form: Form,
     options: CallOptions = {},
     transport = this.settings.apiTransport,
+    around: Scope = this.life,
   ): Promise<ApiResponse<Data>> {
     const send =
       transport === 'SOCKET'
@@ -34,15 +36,19 @@ export class Caller {
             (await this.session.online(scope)).request(resource, method, form, jwt, scope)
         : (jwt: string, scope: Scope): Promise<Answer> => this.post(`v1/${resource}/${method}`, form, jwt, scope);
     const { timeout = this.settings.requestTimeout } = options;
-    return new ApiResponse<Data>(await this.authorised(Object.assign({}, options, { timeout }), send));
+    return new ApiResponse<Data>(await this.authorised(Object.assign({}, options, { timeout }), send, around));
   }
 
   /**
    * A request with the session's token; again with a new token when the session has expired.
    * @throws as `call`
    */
-  authorised(options: CallOptions, send: (jwt: string, scope: Scope) => Promise<Answer>): Promise<Answer> {
-    return this.life.run(options, async (scope) => {
+  authorised(
+    options: CallOptions,
+    send: (jwt: string, scope: Scope) => Promise<Answer>,
+    around: Scope = this.life,
+  ): Promise<Answer> {
+    return around.run(options, async (scope) => {
       let jwt = await this.session.token(scope);
       for (let renewals = 0; ; renewals += 1) {
         const answer = await send(jwt, scope);

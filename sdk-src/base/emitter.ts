@@ -1,3 +1,5 @@
+import { isThenable } from './thenable.js';
+
 type Handler = { readonly call: (value: never) => unknown };
 
 /** Handlers by event. The types come from `Events`, a record from an event's name to what its handlers are given. */
@@ -22,16 +24,20 @@ export class Emitter<Events extends object> {
 
   /**
    * Calls the handlers that are registered now, in the order of their registration.
-   * @returns for each of them a promise of its end, which never rejects
+   * @returns null when all of them are done; else a promise of that, which never rejects
    */
-  emit<E extends keyof Events>(event: E, value: Events[E]): Promise<void>[] {
+  emit<E extends keyof Events>(event: E, value: Events[E]): Promise<unknown> | null {
     const entries = Array.from(this.handlers.get(event) ?? []) as { call: (value: Events[E]) => unknown }[];
-    return entries.map(async (entry) => {
+    const threw = (thrown: unknown): void => this.onThrow(event, thrown);
+    const atWork: PromiseLike<unknown>[] = [];
+    for (const entry of entries) {
       try {
-        await entry.call(value);
+        const result = entry.call(value);
+        if (isThenable(result)) atWork.push(result.then(null, threw));
       } catch (thrown) {
-        this.onThrow(event, thrown);
+        threw(thrown);
       }
-    });
+    }
+    return atWork.length > 0 ? Promise.all(atWork) : null;
   }
 }

@@ -61,6 +61,7 @@ export class StateError extends EchatError {
 export class RefusedError extends EchatError {
   override readonly name: string = 'RefusedError';
   /**
+   * @param what was refused, such as `the login`; a message by its `clientMessageId`
    * @param code the answer's `code`, or the HTTP status of who refused on the way
    * @param msg the answer's `msg`; it may repeat what was sent, so it is not part of `message`
    */
@@ -107,7 +108,7 @@ export class OutcomeUnknownError extends EchatError {
     readonly tries: number,
     cause: unknown,
   ) {
-    super(`no clear answer to a message in ${tries} tries`, cause);
+    super(`no clear answer to message ${clientMessageId} in ${tries} tries`, cause);
   }
 }
 

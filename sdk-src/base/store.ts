@@ -1,6 +1,8 @@
 import type { Storage, Timers } from '../platform/contract.js';
 import type { Settings } from './config.js';
 import { StorageError } from './errors.js';
+import type { Scope } from './scope.js';
+import { isThenable } from './thenable.js';
 
 /** Milliseconds that the program waits for its store. What comes later still counts, only nobody waits for it. */
 const patience = 3000;
@@ -8,20 +10,22 @@ const patience = 3000;
 /**
  * The platform's or the program's store, as far as it is one account's. It never throws and never hangs: a store that
  * fails costs what it holds, not the session, and is reported. What is done to one item is done in the order of the
- * calls; with a store that answers at once (`localStorage`), within the call.
+ * calls; with a store that answers at once (`localStorage`), within the call. After the client's end it is only
+ * written to.
  */
 export class Store {
   /** What the names of this account's items begin with. */
   readonly prefix: string;
-  /** The end of what is under way, by the key of the item. */
+  /** The end of the last write that is under way, by the key of the item. */
   private readonly tails = new Map<string, Promise<unknown>>();
-  /** How many calls the store has not answered in time. While there are any nobody waits for the others. */
-  private overdue = 0;
+  /** Whether a call was not answered in time, and none since. Nobody waits for the store then. */
+  private isSilent = false;
 
   constructor(
     private readonly storage: Storage,
     { httpUrl, appKey, auid }: Settings,
     private readonly timers: Timers,
+    private readonly life: Scope,
     private readonly failed: (error: StorageError) => void,
   ) {
     this.prefix = `echat.${httpUrl}.${appKey}.${auid}.`;
@@ -29,9 +33,10 @@ export class Store {
 
   /** @returns null for an item that is not there, undefined for one that can't be read */
   async read(name: string): Promise<string | null | undefined> {
+    if (this.life.hasEnded) return undefined;
     const key = this.prefix + name;
     try {
-      const value = await this.inTurn(key, () => this.storage.getItem(key));
+      const value = await this.afterWrites(key, () => this.storage.getItem(key));
       return typeof value === 'string' && value !== '' ? value : null;
     } catch (thrown) {
       this.failed(new StorageError('an item could not be read', thrown));
@@ -47,7 +52,8 @@ export class Store {
   async write(name: string, value: string | null, clientMessageId?: string): Promise<boolean> {
     const key = this.prefix + name;
     try {
-      await this.inTurn(key, () => (value === null ? this.storage.removeItem(key) : this.storage.setItem(key, value)));
+      const write = (): unknown => (value === null ? this.storage.removeItem(key) : this.storage.setItem(key, value));
+      await this.last(key, this.afterWrites(key, write));
       return true;
     } catch (thrown) {
       this.failed(new StorageError('an item could not be written', thrown, clientMessageId));
@@ -66,35 +72,37 @@ export class Store {
    */
   timely<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      let isLate = false;
       const late = (): void => {
-        isLate = true;
-        this.overdue += 1;
+        this.isSilent = true;
         reject(new Error('it does not answer'));
       };
-      const timer = this.timers.set(late, this.overdue > 0 ? 0 : patience);
+      const timer = this.timers.set(late, this.isSilent ? 0 : patience);
       const settle = (): void => {
         this.timers.clear(timer);
-        if (isLate) this.overdue -= 1;
+        this.isSilent = false;
       };
       work.then(resolve, reject).then(settle, settle);
     });
   }
 
-  private inTurn<T>(key: string, call: () => T | Promise<T>): Promise<T> {
+  /** Calls the store when what is written to the item is done, or given up; at once when there is nothing. */
+  private afterWrites<T>(key: string, call: () => T | Promise<T>): T | Promise<T> {
+    const timed = (): T | Promise<T> => {
+      const answer = call();
+      return isThenable(answer) ? this.timely(Promise.resolve(answer)) : answer;
+    };
     const earlier = this.tails.get(key);
-    const work = earlier === undefined ? call() : earlier.then(call);
-    // A store of another copy of the language (an engine's host) has promises of its own.
-    if (!isThenable(work)) return Promise.resolve(work);
-    const result = Promise.resolve(work);
+    return earlier === undefined ? timed() : earlier.then(timed);
+  }
+
+  /** What is done to the item from now on waits for this. */
+  private last<T>(key: string, work: T | Promise<T>): T | Promise<T> {
+    if (!isThenable(work)) return work;
     const end = (): void => {
       if (this.tails.get(key) === tail) this.tails.delete(key);
     };
-    const tail: Promise<unknown> = result.then(end, end);
+    const tail: Promise<unknown> = work.then(end, end);
     this.tails.set(key, tail);
-    return this.timely(result);
+    return work;
   }
 }
-
-const isThenable = <T>(value: T | Promise<T>): value is Promise<T> =>
-  typeof value === 'object' && value !== null && 'then' in value;

@@ -35,15 +35,15 @@ export class Backlog {
   private counted = 0;
   private serial = 0;
   private readonly kept = new Set<Kept>();
-  /** How many items are about to be removed. */
-  private removals = 0;
+  /** Forgotten, and still in the store. */
+  private readonly leftOver = new Set<Kept>();
   /** Not in the store: the slot is not there yet, or the store had no room. */
   private readonly unstored = new Set<Kept>();
   private open = (): void => {};
   private readonly opened = new Promise<void>((resolve) => (this.open = resolve));
 
   get isEmpty(): boolean {
-    return this.kept.size === 0 && this.removals === 0;
+    return this.kept.size === 0 && this.leftOver.size === 0;
   }
 
   /** Whether messages are stored. */
@@ -90,19 +90,15 @@ export class Backlog {
     if (!this.kept.delete(kept)) return;
     this.unstored.delete(kept);
     if (this.slot === null || kept.cell < 0) return;
-    this.removals += 1;
-    const isDone = await this.slot.write(cellName(kept.cell), null);
-    this.removals -= 1;
-    this.free.push(kept.cell);
-    if (isDone) this.retry();
+    this.leftOver.add(kept);
+    await this.remove(this.slot, kept);
   }
 
-  /** Writes once more what the store had no room for. */
+  /** Does once more what the store had no room for, or failed at. */
   retry(): void {
-    const [next] = Array.from(this.unstored);
-    if (next === undefined || this.slot === null) return;
-    this.unstored.delete(next);
-    next.stored = this.write(this.slot, next);
+    if (this.slot === null) return;
+    for (const kept of Array.from(this.leftOver)) void this.remove(this.slot, kept);
+    this.retryWrite();
   }
 
   /** Repairs the count when somebody has emptied the store. */
@@ -110,6 +106,20 @@ export class Backlog {
     if (this.slot !== null && this.counted > 0 && (await this.slot.read(outbox)) === null) {
       await this.slot.write(outbox, String(this.counted));
     }
+  }
+
+  private async remove(slot: Slot, kept: Kept): Promise<void> {
+    if (!(await slot.write(cellName(kept.cell), null, kept.message.clientMessageId))) return;
+    if (!this.leftOver.delete(kept)) return;
+    this.free.push(kept.cell);
+    this.retryWrite();
+  }
+
+  private retryWrite(): void {
+    const [next] = Array.from(this.unstored);
+    if (next === undefined || this.slot === null) return;
+    this.unstored.delete(next);
+    next.stored = this.write(this.slot, next);
   }
 
   private place(kept: Kept): void {

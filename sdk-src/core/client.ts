@@ -16,6 +16,7 @@ import {
   isTransportError,
 } from '../base/errors.js';
 import { Ids } from '../base/ids.js';
+import { Recent } from '../base/recent.js';
 import { type CallOptions, Scope } from '../base/scope.js';
 import { Store } from '../base/store.js';
 import type { StoredFile } from '../model/file.js';
@@ -33,7 +34,7 @@ import type { Platform, UploadFile } from '../platform/contract.js';
 import { ApiResponse } from '../wire/answer.js';
 import type { Push } from '../wire/connection.js';
 import { type ClientState, type ConnectOptions, Session, notConnected } from '../wire/session.js';
-import { Backlog, type Outgoing } from './backlog.js';
+import type { Outgoing } from './backlog.js';
 import { Inbox } from './inbox.js';
 import { type Making, Outbox, laneOf } from './outbox.js';
 import { Recovery } from './recovery.js';
@@ -62,6 +63,8 @@ export interface ClientEvents {
 
 /** How many messages may wait to be sent. */
 const outboxCapacity = 1000;
+/** Of how many sent messages an echo is recognised. */
+const remembered = 1000;
 
 /** One account's connection to E聊. */
 export class Client {
@@ -78,7 +81,8 @@ export class Client {
   private readonly inbox: Inbox;
   private readonly recovery: Recovery;
   private readonly watch = new Watch();
-  private hasStarted = false;
+  /** The `clientMessageId`s that went out. */
+  private readonly sent = new Recent(remembered);
 
   /** Programs use `createClient`. */
   constructor(
@@ -90,7 +94,7 @@ export class Client {
     const life = (this.life = new Scope(timers));
     this.ids = new Ids(platform.unique());
     this.emitter = new Emitter((event, thrown) => this.handlerThrew(event, thrown));
-    const store = new Store(settings.storage ?? platform.storage, settings, timers, fail);
+    const store = new Store(settings.storage ?? platform.storage, settings, timers, life, fail);
     const session = (this.session = new Session(settings, platform, this.ids, life, store, {
       stateChanged: (state) => this.stateChanged(state),
       pushed: (push, packet) => this.receive(push, packet),
@@ -100,24 +104,31 @@ export class Client {
     this.uploader = new Uploader(settings, platform, caller);
     const carrier = {
       isOnline: () => session.state === 'online',
-      deliver: (message: Outgoing) => caller.call(table.sendMessage, message),
+      deliver: (message: Outgoing, scope: Scope) => {
+        this.sent.add(message.clientMessageId);
+        return caller.call(table.sendMessage, message, {}, settings.apiTransport, scope);
+      },
       failed: (reason: unknown) => reason instanceof EchatError && this.fail(reason),
     };
-    const backlog = new Backlog();
-    const outbox = (this.outbox = new Outbox(carrier, backlog, life, timers, outboxCapacity));
+    const outbox = (this.outbox = new Outbox(carrier, life, timers, outboxCapacity));
     const seen = new Seen();
     const inbox = (this.inbox = new Inbox(seen, {
       isThere: () => this.state !== 'closed' && this.emitter.has('message'),
-      read: (message) => Promise.all(this.emitter.emit('message', message)),
+      isEcho: ({ fromUser, clientMessageId }) => fromUser === settings.auid && this.sent.has(clientMessageId),
+      read: (message) => this.emitter.emit('message', message),
       acknowledge: (messageId) =>
         void this.settle('an acknowledgement', this.caller.call(acknowledgement, { messageId }, {}, 'SOCKET')),
     }));
     const slots = new Slots(store, platform.locks);
-    this.recovery = new Recovery(slots, backlog, outbox, seen, inbox, timers, life, fail);
+    this.recovery = new Recovery(slots, outbox, seen, inbox, timers, life, fail);
     this.apis = makeApis({
       caller,
       logIn: (form, options) => this.logIn(form, options),
-      complete: (form) => this.complete(form),
+      complete: (form) => {
+        const message = this.complete(form);
+        this.sent.add(message.clientMessageId);
+        return message;
+      },
       tokenChanged: (auid, token) => auid === settings.auid && session.useToken(token),
       watched: (users) => void this.watch.begin(users),
     });
@@ -135,10 +146,7 @@ export class Client {
    * StateError once the client is closed
    */
   connect(options: ConnectOptions = {}): Promise<void> {
-    if (!this.hasStarted && !this.life.hasEnded) {
-      this.hasStarted = true;
-      void this.recovery.start();
-    }
+    void this.recovery.start();
     return this.session.connect(options);
   }
 
@@ -241,9 +249,18 @@ export class Client {
       void this.watchAgain();
     } else {
       this.recovery.rest();
-      if (state === 'idle') this.outbox.giveUp(notConnected());
+      if (state === 'idle') this.giveUp();
     }
-    void this.emitter.emit('state', state);
+    this.emitter.emit('state', state);
+  }
+
+  /**
+   * Nobody is going to connect unless the program asks for it: its own messages have no hope, and what ended clients left
+   * is for others to take up.
+   */
+  private giveUp(): void {
+    this.outbox.giveUp(notConnected());
+    void this.recovery.leave();
   }
 
   /** The server forgets who watches whom when the watcher's connection is lost. */
@@ -251,7 +268,7 @@ export class Client {
     const auids = this.watch.users;
     if (auids.length === 0) return;
     const users = await this.settle('the watch of users', this.caller.call(table.addOnlineMonitor, { auids }));
-    for (const user of this.watch.begin(users ?? [])) void this.emitter.emit('presence', user);
+    for (const user of this.watch.begin(users ?? [])) this.emitter.emit('presence', user);
   }
 
   private receive(push: Push, packet: unknown): void {
@@ -267,14 +284,14 @@ export class Client {
   private notify(event: Notification): void {
     const { type, auid } = event;
     if (type === 'KICKED') {
-      void this.emitter.emit('kicked', event);
+      this.emitter.emit('kicked', event);
       this.life.end(new KickedError('the server ended the session'));
     } else if ((type === 'ONLINE' || type === 'OFFLINE') && typeof auid === 'string') {
       const presence = { auid, online: type === 'ONLINE' };
       this.watch.note(presence);
-      void this.emitter.emit('presence', presence);
+      this.emitter.emit('presence', presence);
     } else {
-      void this.emitter.emit('notification', event);
+      this.emitter.emit('notification', event);
     }
   }
 
@@ -303,6 +320,6 @@ export class Client {
     const passed = this.errors.pass(error);
     if (passed === null) return;
     if (isUnheard) this.platform.log(`echatim: ${passed.name}: ${passed.message}`);
-    else void this.emitter.emit('error', passed);
+    else this.emitter.emit('error', passed);
   }
 }

@@ -9,8 +9,10 @@ const capacity = 10_000;
 export interface Reader {
   /** Whether there is anybody to hand messages to. */
   isThere(): boolean;
-  /** Hands a message on, at once. Resolves when it has been handled; never rejects. */
-  read(message: Message): Promise<unknown>;
+  /** Whether this very client has sent the message: some servers push it to every connection of the account. */
+  isEcho(message: Message): boolean;
+  /** Hands a message on, at once. @returns null when it has been handled; else a promise of that, which never rejects */
+  read(message: Message): Promise<unknown> | null;
   acknowledge(messageId: string): void;
 }
 
@@ -26,7 +28,8 @@ export class Inbox {
   private readonly handling = new Set<string>();
   /** Handled, to be stored and acknowledged. */
   private handled: string[] = [];
-  private isStoring = false;
+  /** Ends when what is handled is stored. */
+  private storing: Promise<void> | null = null;
   private isOpen = false;
 
   constructor(
@@ -44,6 +47,7 @@ export class Inbox {
   receive(packet: unknown): void {
     const message = readMessage(packet);
     const { messageId } = message;
+    if (this.reader.isEcho(message)) return this.reader.acknowledge(messageId);
     if (this.handling.has(messageId) || this.waiting.size >= capacity) return;
     this.waiting.set(messageId, message);
     this.handOn();
@@ -61,19 +65,25 @@ export class Inbox {
     }
   }
 
+  /** Resolves when all that has been handled is stored. */
+  async settled(): Promise<void> {
+    while (this.storing !== null) await this.storing;
+  }
+
   private take(message: Message): void {
     const { messageId } = message;
     this.seen.add(messageId);
     this.handling.add(messageId);
-    void this.reader.read(message).then(() => {
+    const reading = this.reader.read(message);
+    const end = (): void => {
       this.handled.push(messageId);
-      return this.store();
-    });
+      this.storing ??= this.store();
+    };
+    if (reading === null) end();
+    else void reading.then(end);
   }
 
   private async store(): Promise<void> {
-    if (this.isStoring) return;
-    this.isStoring = true;
     while (this.handled.length > 0) {
       const messageIds = this.handled;
       this.handled = [];
@@ -83,7 +93,7 @@ export class Inbox {
         this.reader.acknowledge(messageId);
       }
     }
-    this.isStoring = false;
+    this.storing = null;
   }
 }
 

@@ -5,6 +5,7 @@ import {
   StateError,
   isLoginRefusedError,
   isProtocolError,
+  isRefusedError,
   isSessionExpiredError,
   isTransportError,
 } from '../base/errors.js';
@@ -12,14 +13,18 @@ import type { CallOptions, Scope } from '../base/scope.js';
 import type { SendReceipt } from '../model/message.js';
 import type { Timers } from '../platform/contract.js';
 import { type ApiResponse, isTemporary } from '../wire/answer.js';
-import type { Backlog, Kept, Outgoing } from './backlog.js';
+import { Backlog, type Kept, type Outgoing } from './backlog.js';
 import { Lane } from './lane.js';
+import type { Slot } from './slot.js';
 
 /** What the outbox needs of the client around it. */
 export interface Carrier {
   isOnline(): boolean;
-  /** One attempt. @throws TransportError when the message may not have arrived: the same message is tried again */
-  deliver(message: Outgoing): Promise<ApiResponse<SendReceipt>>;
+  /**
+   * One attempt, which ends with the scope.
+   * @throws TransportError when the message may not have arrived: the same message is tried again
+   */
+  deliver(message: Outgoing, scope: Scope): Promise<ApiResponse<SendReceipt>>;
   /** Told of what no caller of `send` learns. */
   failed(reason: unknown): void;
 }
@@ -38,6 +43,8 @@ export interface Entry {
   readonly backlog: Backlog;
   /** Whether it was sent by this client; else it was left by one that has ended. */
   readonly isOwn: boolean;
+  /** How long it is wanted. */
+  readonly scope: Scope;
   /** Whether it may go: it is made, and stored as far as the store allows. */
   isReady: boolean;
   isOnItsWay: boolean;
@@ -55,6 +62,8 @@ export interface Entry {
  */
 export class Outbox {
   private readonly lanes = new Map<string, Lane>();
+  /** In the client's own slot. */
+  private backlog = new Backlog();
   /** Of this client's own messages. */
   private size = 0;
   private isOpen = false;
@@ -62,8 +71,6 @@ export class Outbox {
   /** @param life when it ends, all that waits is rejected with its reason */
   constructor(
     private readonly carrier: Carrier,
-    /** Of this client's own messages. */
-    private readonly backlog: Backlog,
     private readonly life: Scope,
     private readonly timers: Timers,
     private readonly capacity: number,
@@ -110,10 +117,22 @@ export class Outbox {
     byLane.forEach((entries, name) => this.lane(name).putFirst(entries));
   }
 
+  /** As `Backlog.begin`, for the client's own slot; what was left there is taken up. Does nothing once it has succeeded. */
+  async begin(slot: Slot | null): Promise<void> {
+    const { backlog } = this;
+    if (!backlog.hasBegun) this.takeUp(await backlog.begin(slot), backlog);
+  }
+
   /** What ended clients have left is known: messages may go. */
   open(): void {
     this.isOpen = true;
     this.lanes.forEach((lane) => lane.wake());
+  }
+
+  /** Puts the own slot in order, where the store has failed or was emptied. */
+  async mend(): Promise<void> {
+    await this.backlog.recount();
+    this.backlog.retry();
   }
 
   /** The way is free, whatever has gone wrong on the connection before: no lane waits any longer. */
@@ -121,23 +140,26 @@ export class Outbox {
     this.lanes.forEach((lane) => lane.restart());
   }
 
-  /** Nobody is going to connect unless the program asks for it: its own messages have no hope. */
+  /** Rejects the client's own messages; what ended clients left stays in the store, and is no longer this client's. */
   giveUp(reason: StateError): void {
     this.lanes.forEach((lane) =>
       lane.all.forEach((entry) => {
         if (entry.isOwn) void this.drop(lane, entry, reason);
+        else lane.remove(entry);
       }),
     );
+    this.backlog = new Backlog();
+    this.isOpen = false;
   }
 
   private add(name: string, message: Outgoing | Making, scope: Scope, outcome: Pick<Entry, 'succeed' | 'fail'>): void {
     const lane = this.lane(name);
-    const entry: Entry = Object.assign(newEntry(this.backlog, true), outcome);
+    const entry: Entry = Object.assign(newEntry(this.backlog, true, scope), outcome);
     lane.putLast(entry);
     scope.onEnd((reason) => void this.drop(lane, entry, reason));
     const keep = (made: Outgoing): void => {
       if (entry.isOver) return;
-      entry.kept = this.backlog.keep(made);
+      entry.kept = entry.backlog.keep(made);
       void entry.kept.stored.then(() => {
         entry.isReady = true;
         lane.wake();
@@ -151,7 +173,7 @@ export class Outbox {
     const fail = (reason: unknown): void => {
       if (!this.life.hasEnded) this.carrier.failed(reason);
     };
-    return Object.assign(newEntry(backlog, false), { kept, isReady: true, succeed: () => {}, fail });
+    return Object.assign(newEntry(backlog, false, this.life), { kept, isReady: true, succeed: () => {}, fail });
   }
 
   private lane(name: string): Lane {
@@ -181,16 +203,18 @@ export class Outbox {
   private async attempt(lane: Lane, entry: Entry, message: Outgoing): Promise<void> {
     entry.isOnItsWay = true;
     try {
-      const response = await this.carrier.deliver(message);
+      const response = await this.carrier.deliver(message, entry.scope);
       if (!isTemporary(response)) {
         lane.restart();
         if (response.isSucceed()) this.take(lane, entry, receiptOf(message, response.data));
-        else await this.drop(lane, entry, new RefusedError('the message', response.code, response.msg));
+        else await this.drop(lane, entry, refused(message, response));
         return;
       }
-      await this.note(lane, entry, message, new RefusedError('the message', response.code, response.msg));
+      await this.note(lane, entry, message, new RefusedError('a message', response.code, response.msg));
     } catch (error) {
       if (isNoAnswer(error)) await this.note(lane, entry, message, error);
+      else if (isRefusedError(error) && !isLoginRefusedError(error))
+        await this.drop(lane, entry, refused(message, error));
       else if (!isTransportError(error)) await this.drop(lane, entry, error);
     } finally {
       entry.isOnItsWay = false;
@@ -203,6 +227,7 @@ export class Outbox {
   private async note(lane: Lane, entry: Entry, { clientMessageId }: Outgoing, answer: unknown): Promise<void> {
     entry.tries += 1;
     if (entry.tries >= mostTries) {
+      lane.restart();
       await this.drop(lane, entry, new OutcomeUnknownError(clientMessageId, entry.tries, answer));
     } else if (entry.tries === 1 && !entry.isOver) {
       this.carrier.failed(answer);
@@ -231,15 +256,20 @@ export class Outbox {
 export const laneOf = ({ way, toTarget }: { readonly way: string; readonly toTarget: string }): string =>
   `${way} ${toTarget}`;
 
-const newEntry = (backlog: Backlog, isOwn: boolean): Omit<Entry, 'succeed' | 'fail'> => ({
+const newEntry = (backlog: Backlog, isOwn: boolean, scope: Scope): Omit<Entry, 'succeed' | 'fail'> => ({
   kept: null,
   backlog,
   isOwn,
+  scope,
   isReady: false,
   isOnItsWay: false,
   isOver: false,
   tries: 0,
 });
+
+/** With the message's name, so that of several that are refused each is reported. */
+const refused = ({ clientMessageId }: Outgoing, { code, msg }: { readonly code: number; readonly msg: string }) =>
+  new RefusedError(`message ${clientMessageId}`, code, msg);
 
 /** Something answered, but not the server, or the server only for now. */
 const isNoAnswer = (error: unknown): boolean =>

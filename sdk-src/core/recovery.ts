@@ -12,6 +12,8 @@ const interval = 10_000;
 
 /** The client's part of the store: it takes a slot, and takes up what ended clients have left in theirs. */
 export class Recovery {
+  /** From `start` to `leave`, or the client's end. */
+  private stay: object | null = null;
   private own: Slot | null = null;
   /** Of ended clients, until all their messages are sent. */
   private readonly foreign = new Map<Slot, Backlog>();
@@ -20,7 +22,6 @@ export class Recovery {
 
   constructor(
     private readonly slots: Slots,
-    private readonly backlog: Backlog,
     private readonly outbox: Outbox,
     private readonly seen: Seen,
     private readonly inbox: Inbox,
@@ -28,28 +29,48 @@ export class Recovery {
     private readonly life: Scope,
     private readonly failed: (error: StorageError) => void,
   ) {
-    life.onEnd(() => void this.stop());
+    life.onEnd(() => void this.leave());
   }
 
   /**
-   * Takes a slot and what is in it and in those of ended clients; only then messages go in or out. Never rejects. It
-   * takes no longer than the store's patience.
+   * Takes a slot and what is in it and in those of ended clients; only then messages go in or out. Does nothing when it
+   * has begun. Never rejects, and takes no longer than the store's patience.
    */
   async start(): Promise<void> {
-    try {
-      this.own = await this.slots.claim();
-    } catch (thrown) {
-      this.failed(new StorageError('its locks failed', thrown));
-    }
-    if (this.life.hasEnded) return void this.own?.release();
-    await Promise.all([this.begin(), this.seen.begin(this.own)]);
-    if (this.own !== null) await this.slots.mark(this.own);
-    await this.look((slot) => this.seen.recall(slot));
+    if (this.stay !== null || this.life.hasEnded) return;
+    const stay = (this.stay = {});
+    const isOver = (): boolean => this.stay !== stay;
+    const own = await this.claim();
+    if (isOver()) return void own?.release();
+    this.own = own;
+    await Promise.all([this.outbox.begin(own), this.seen.begin(own)]);
+    if (own !== null && !isOver()) await this.slots.mark(own);
+    if (isOver()) return;
+    // What another client holds is read, too: it may be the slot of one that has ended.
+    const others = (await this.slots.known()).filter(({ number }) => number !== own?.number);
+    await Promise.all([this.look(stay), ...others.map((slot) => this.seen.recall(slot))]);
+    if (isOver()) return;
     this.outbox.open();
     this.inbox.open();
   }
 
-  /** Looks for what others have left, now and from time to time, until `rest`. */
+  /**
+   * Gives the slots back. What is not sent stays, for whoever comes next. What is reported failed leaves the store in this
+   * turn, and what has been handled is stored: only then the slots are free.
+   */
+  async leave(): Promise<void> {
+    this.rest();
+    this.stay = null;
+    const slots = Array.from(this.foreign.keys());
+    if (this.own !== null) slots.push(this.own);
+    this.own = null;
+    this.foreign.clear();
+    await null;
+    await this.inbox.settled();
+    for (const slot of slots) void slot.release();
+  }
+
+  /** Looks for what others have left, from time to time, until `rest`. */
   watch(): void {
     this.rest();
     this.timer = this.timers.set(() => void this.again(), interval);
@@ -62,35 +83,40 @@ export class Recovery {
 
   private async again(): Promise<void> {
     this.watch();
-    if (this.isBusy) return;
+    const { stay, own } = this;
+    if (this.isBusy || stay === null) return;
     this.isBusy = true;
-    if (!this.backlog.hasBegun) await this.begin();
+    await this.outbox.begin(own);
     // Somebody may have emptied the store.
-    if (this.own !== null) await this.slots.mark(this.own);
-    await this.backlog.recount();
-    this.backlog.retry();
-    await this.look(async () => {});
+    if (own !== null) await this.slots.mark(own);
+    await this.outbox.mend();
+    await this.look(stay);
     this.isBusy = false;
   }
 
-  private async begin(): Promise<void> {
-    this.outbox.takeUp(await this.backlog.begin(this.own), this.backlog);
-  }
-
-  /** @param first is done with each slot that was found, before its messages are sent */
-  private async look(first: (slot: Slot) => Promise<void>): Promise<void> {
+  private async look(stay: object): Promise<void> {
     this.foreign.forEach((backlog, slot) => {
+      backlog.retry();
       if (backlog.isEmpty && this.foreign.delete(slot)) void slot.release();
     });
     for (const slot of await this.abandoned()) {
       const backlog = new Backlog();
-      const [left] = await Promise.all([backlog.begin(slot), first(slot)]);
-      if (this.life.hasEnded || left.length === 0) {
+      const left = await backlog.begin(slot);
+      if (this.stay !== stay || left.length === 0) {
         void slot.release();
       } else {
         this.foreign.set(slot, backlog);
         this.outbox.takeUp(left, backlog);
       }
+    }
+  }
+
+  private async claim(): Promise<Slot | null> {
+    try {
+      return await this.slots.claim();
+    } catch (thrown) {
+      this.failed(new StorageError('its locks failed', thrown));
+      return null;
     }
   }
 
@@ -101,13 +127,5 @@ export class Recovery {
       this.failed(new StorageError('its locks failed', thrown));
       return [];
     }
-  }
-
-  /** What is not sent stays, for whoever comes next; what is reported failed leaves the store first, in this turn. */
-  private async stop(): Promise<void> {
-    this.rest();
-    await null;
-    void this.own?.release();
-    this.foreign.forEach((_, slot) => void slot.release());
   }
 }

@@ -26,7 +26,7 @@ export class Seen {
     this.recent.add(messageId);
   }
 
-  /** Recalls what the client that had a slot has handled. */
+  /** Recalls what the clients that have, or had, a slot have handled. */
   async recall(slot: Slot): Promise<void> {
     for (const { ids } of await this.load(slot)) ids.forEach((id) => this.recent.add(id));
   }
@@ -34,6 +34,8 @@ export class Seen {
   /** From here on ids are stored. @param slot null when there is none */
   async begin(slot: Slot | null): Promise<void> {
     const left = slot === null ? [] : await this.load(slot);
+    this.serial = 0;
+    this.page = [];
     for (const { serial, ids } of left) {
       ids.forEach((id) => this.recent.add(id));
       this.serial = serial;

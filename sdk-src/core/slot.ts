@@ -74,8 +74,17 @@ export class Slots {
   /** Writes the marks that are missing, of the slot and of those before it. */
   async mark({ number }: Slot): Promise<void> {
     for (let each = 0; each <= number; each += 1) {
-      if (!(await this.isMarked(each))) await this.store.write(markOf(each), '1');
+      if ((await this.store.read(markOf(each))) === null) await this.store.write(markOf(each), '1');
     }
+  }
+
+  /** All slots that were ever held, to be read alone: this client does not hold them. */
+  async known(): Promise<Slot[]> {
+    const slots: Slot[] = [];
+    while (slots.length < mostSlots && (await this.isMarked(slots.length))) {
+      slots.push(new Slot(slots.length, this.store, () => {}));
+    }
+    return slots;
   }
 
   /** The slots that clients held which have ended, now held by this one: each is to be released. */

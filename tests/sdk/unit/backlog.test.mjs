@@ -5,12 +5,13 @@ import { load } from './load.mjs';
 import { Memory, account, prefix } from './memory.mjs';
 
 const { Backlog } = await load('core/backlog.ts');
+const { Scope } = await load('base/scope.ts');
 const { Slot } = await load('core/slot.ts');
 const { Store } = await load('base/store.ts');
 
 const message = (clientMessageId, body = 'x') => ({ way: 'P2P', toTarget: 'bob', type: 'TEXT', body, clientMessageId });
 const slotOn = (storage, failed = assert.fail) =>
-  new Slot(0, new Store(storage, account, new Clock(), failed), () => {});
+  new Slot(0, new Store(storage, account, new Clock(), new Scope(new Clock()), failed), () => {});
 const idsOf = (left) => left.map((kept) => kept.message.clientMessageId);
 
 /** A backlog that has begun, and what was left for it. */

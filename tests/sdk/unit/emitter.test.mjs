@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { settled } from './clock.mjs';
 import { load } from './load.mjs';
 
 const { Emitter } = await load('base/emitter.ts');
 
-test('handlers are called in the order of their registration, and counted', () => {
+test('handlers are called in the order of their registration', () => {
   const calls = [];
   const emitter = new Emitter(assert.fail);
   emitter.on('x', (value) => calls.push(['first', value]));
   emitter.on('x', (value) => calls.push(['second', value]));
   emitter.on('y', assert.fail);
-  assert.equal(emitter.emit('x', 1).length, 2);
-  assert.equal(emitter.emit('z', 1).length, 0);
+  assert.equal(emitter.emit('x', 1), null);
+  assert.equal(emitter.emit('z', 1), null);
   assert.deepEqual([emitter.has('x'), emitter.has('z')], [true, false]);
   assert.deepEqual(calls, [
     ['first', 1],
@@ -27,7 +28,7 @@ test('one registration is removed at a time, and only once', () => {
   emitter.on('x', handler);
   stop();
   stop();
-  assert.equal(emitter.emit('x').length, 1);
+  emitter.emit('x');
   assert.equal(calls, 1);
 });
 
@@ -63,14 +64,10 @@ test('a handler is at work until its promise is settled, and a rejection is repo
   const emitter = new Emitter((event, error) => thrown.push([event, error]));
   let finish;
   emitter.on('x', () => new Promise((resolve) => (finish = resolve)));
-  emitter.on('x', async () => {
-    throw 'a bug';
-  });
-  const [slow, failing] = emitter.emit('x');
-  await failing;
-  assert.deepEqual(thrown, [['x', 'a bug']]);
-  const state = await Promise.race([slow.then(() => 'over'), 'at work']);
+  emitter.on('x', () => Promise.reject('a bug'));
+  const work = emitter.emit('x');
+  const state = await Promise.race([work.then(() => 'over'), settled().then(() => 'at work')]);
+  assert.deepEqual([state, thrown], ['at work', [['x', 'a bug']]]);
   finish();
-  await slow;
-  assert.equal(state, 'at work');
+  await work;
 });

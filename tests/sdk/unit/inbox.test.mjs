@@ -45,7 +45,11 @@ function makeInbox({ isThere = true, isOpen = true } = {}) {
   const acknowledged = [];
   const reader = {
     isThere: () => isThere,
-    read: async (message) => void delivered.push(message),
+    isEcho: ({ clientMessageId }) => clientMessageId === 'own',
+    read: (message) => {
+      delivered.push(message);
+      return null;
+    },
     acknowledge: (messageId) => acknowledged.push(messageId),
     come: () => {
       isThere = true;
@@ -71,7 +75,6 @@ test('a message is delivered without the envelope, its id is stored, and then it
   inbox.receive(packet);
   const { method, requestId, timestamp, ...message } = packet;
   assert.deepEqual(delivered, [message]);
-  await settled();
   assert.deepEqual([seen.writes.map(({ ids }) => ids), acknowledged], [[['m1']], []]);
   await stored();
   assert.deepEqual(acknowledged, ['m1']);
@@ -135,6 +138,12 @@ test('a message whose handler is at work holds up no other, and is acknowledged 
   await stored();
   await stored();
   assert.deepEqual(acknowledged, ['m2', 'm1', 'm3']);
+});
+
+test('an echo of what this client sent is acknowledged and not delivered', () => {
+  const { inbox, delivered, acknowledged } = makeInbox({ isThere: false });
+  inbox.receive({ ...packet, clientMessageId: 'own' });
+  assert.deepEqual([delivered, acknowledged], [[], ['m1']]);
 });
 
 test('what is handled while the store writes is written together', async () => {

@@ -18,16 +18,22 @@ const ended = Object.assign(new Error('closed'), { name: 'StateError' });
 async function join(memory, locks, failed = assert.fail) {
   const clock = new Clock();
   const life = new Scope(clock);
-  const store = new Store(memory, account, clock, failed);
+  const store = new Store(memory, account, clock, life, failed);
   const client = { clock, life, backlog: new Backlog(), seen: new Seen(), taken: [], isOpen: false };
+  const takeUp = (left, backlog) =>
+    left.forEach((kept) => client.taken.push({ id: kept.message.clientMessageId, kept, backlog }));
   const outbox = {
-    takeUp: (left, backlog) =>
-      left.forEach((kept) => client.taken.push({ id: kept.message.clientMessageId, kept, backlog })),
+    takeUp,
+    begin: async (slot) => client.backlog.hasBegun || takeUp(await client.backlog.begin(slot), client.backlog),
+    mend: async () => {
+      await client.backlog.recount();
+      client.backlog.retry();
+    },
     open: () => (client.isOpen = true),
   };
   const slots = new Slots(store, locks);
-  const inbox = { open: () => {} };
-  client.recovery = new Recovery(slots, client.backlog, outbox, client.seen, inbox, clock, life, failed);
+  const inbox = { open: () => {}, settled: async () => {} };
+  client.recovery = new Recovery(slots, outbox, client.seen, inbox, clock, life, failed);
   client.ids = () => client.taken.map(({ id }) => id);
   /** Ends as a crash does: nothing more is done, and the locks are free. */
   client.die = () => {
@@ -93,14 +99,14 @@ test('the next client has the slot of the one before it, and what is in it', asy
   );
 });
 
-test('what dead clients have seen is known, what living ones have seen is not', async () => {
+test('what other clients have seen is known, whoever holds their slots now', async () => {
   const [memory, locks] = [new Memory(), new SharedLocks()];
   const [one, two] = [await join(memory, locks), await join(memory, locks)];
   await one.seen.store(['one']);
   await two.seen.store(['two']);
   two.die();
   const three = await join(memory, locks);
-  assert.deepEqual([three.seen.has('one'), three.seen.has('two')], [false, true]);
+  assert.deepEqual([three.seen.has('one'), three.seen.has('two')], [true, true]);
 });
 
 test('a slot is free again when its messages are sent', async () => {
@@ -174,4 +180,32 @@ test('a page of ids that is corrupted is reported, and costs no other', async ()
   const next = await join(memory, locks, (error) => failures.push(error.message));
   assert.deepEqual([next.seen.has('m0'), next.seen.has('m150')], [false, true]);
   assert.deepEqual(failures, ['the storage failed: an item is corrupted']);
+});
+
+test('a client that leaves gives back what it took up, and may come again', async () => {
+  const [memory, locks] = [new Memory(), new SharedLocks()];
+  const one = await join(memory, locks);
+  await one.backlog.keep(message('a')).stored;
+  one.die();
+  const idle = await join(memory, locks);
+  assert.deepEqual(idle.ids(), ['a']);
+  await idle.recovery.leave();
+  await settled();
+  assert.equal(locks.held.size, 0);
+  const other = await join(memory, locks);
+  assert.deepEqual(other.ids(), ['a']);
+  await idle.recovery.start();
+  assert.equal(locks.held.size, 2);
+});
+
+test('a client that leaves while it comes holds nothing', async () => {
+  const [memory, locks] = [new Memory(), new SharedLocks()];
+  const one = await join(memory, locks);
+  await one.recovery.leave();
+  await settled();
+  const coming = one.recovery.start();
+  const leaving = one.recovery.leave();
+  await Promise.all([coming, leaving]);
+  await settled();
+  assert.equal(locks.held.size, 0);
 });

@@ -4,13 +4,16 @@ import { Clock, settled } from './clock.mjs';
 import { load } from './load.mjs';
 import { account, prefix } from './memory.mjs';
 
+const { Scope } = await load('base/scope.ts');
 const { Store } = await load('base/store.ts');
 const never = () => new Promise(() => {});
 
 function makeStore(storage) {
   const clock = new Clock();
+  const life = new Scope(clock);
   const failures = [];
-  return { clock, failures, store: new Store(storage, account, clock, (error) => failures.push(error)) };
+  const store = new Store(storage, account, clock, life, (error) => failures.push(error));
+  return { clock, life, failures, store };
 }
 
 test('a store that throws, or rejects, is reported and costs nothing else', async () => {
@@ -93,6 +96,23 @@ test('what is done to one item is done in the order of the calls, and other item
   assert.deepEqual(calls, ['set a', 'set b', 'remove a', 'get a']);
 });
 
+test('a call that is never answered holds up its item only until nobody waits for it', async () => {
+  const items = new Map();
+  let hangs = true;
+  const storage = {
+    getItem: async (key) => items.get(key) ?? null,
+    setItem: (key, value) => (hangs ? never() : Promise.resolve(void items.set(key, value))),
+  };
+  const { store, clock } = makeStore(storage);
+  const first = store.write('a', '1');
+  hangs = false;
+  const second = store.write('a', '2');
+  clock.pass(3000);
+  assert.deepEqual([await first, await second, await store.read('a')], [false, true, '2']);
+  await settled();
+  assert.equal(clock.size, 0);
+});
+
 test('a store that answers at once has done what was asked when the call returns', () => {
   const items = new Map();
   const { store, clock } = makeStore({
@@ -103,4 +123,15 @@ test('a store that answers at once has done what was asked when the call returns
   assert.equal(items.get(`${prefix}a`), '1');
   void store.write('a', null);
   assert.deepEqual([items.size, clock.size], [0, 0]);
+});
+
+test("after the client's end nothing is read", async () => {
+  const calls = [];
+  const note = (name) => () => void calls.push(name);
+  const { store, life } = makeStore({ getItem: note('get'), setItem: note('set'), removeItem: note('remove') });
+  life.end(new Error('closed'));
+  assert.deepEqual(
+    [await store.read('a'), await store.write('a', '1'), await store.write('a', null), calls],
+    [undefined, true, true, ['set', 'remove']],
+  );
 });
