@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { join, relative } from 'node:path';
 import { BuildError } from './error.mjs';
 import { globalName } from './description.mjs';
+import { leanLibraries } from './lean_libraries.mjs';
 
 /** @typedef {import('./description.mjs').Target} Target */
 /** @typedef {import('./types.mjs').Place} Place */
@@ -41,7 +42,7 @@ async function bundleOne({ root, stripped }, target, { file, format, footer }) {
     reserveProps: /^_placeholder$/,
     sourcemap: 'linked',
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false, verbatimModuleSyntax: true } },
-    plugins: [leanEngineIo(stripped)],
+    plugins: [leanLibraries(stripped)],
     logLevel: 'silent',
   }).catch((failure) => {
     throw new BuildError(diagnosis(failure, relative(root, stripped)));
@@ -49,53 +50,6 @@ async function bundleOne({ root, stripped }, target, { file, format, footer }) {
   return outputFiles.map(({ path, text }) =>
     path.endsWith('.map') ? [`${file}.map`, withPublicSources(text, { root, stripped })] : [file, text],
   );
-}
-
-const nothing = '{}';
-const never = '() => false';
-
-/** Modules that the SDK never reaches, whose they are, and what stands in place of what is imported from them. */
-const leftOut = [
-  // The SDK brings its own transport, and says where its server is in parts.
-  {
-    module: /\/transports\//,
-    of: /[\\/]engine\.io-client[\\/]/,
-    exports: { transports: nothing, Fetch: nothing, XHR: nothing, WS: nothing, WT: nothing },
-  },
-  { module: /\/parseuri\.js$/, of: /[\\/]engine\.io-client[\\/]/, exports: { parse: nothing } },
-  // Binary data as base64 is for long polling. A frame that claims to be that is malformed.
-  { module: /\/base64-arraybuffer\.js$/, of: /[\\/]engine\.io-parser[\\/]/, exports: { decode: nothing } },
-  // What E聊 sends is JSON. A packet that claims to have binary parts is malformed.
-  {
-    module: /\/(is-)?binary\.js$/,
-    of: /[\\/]socket\.io-parser[\\/]/,
-    exports: { deconstructPacket: nothing, reconstructPacket: nothing, isBinary: never, hasBinary: never },
-  },
-];
-
-/**
- * engine.io's client and socket.io's parser without what the SDK does not use, and without its way to the global object (see
- * sdk-src/wire/engine_scope.ts).
- * @param {string} stripped @returns {import('esbuild').Plugin}
- */
-function leanEngineIo(stripped) {
-  return {
-    name: 'lean-engine.io',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /\/globals\.node\.js$/ }, ({ importer }) =>
-        /[\\/]engine\.io-client[\\/]/.test(importer) ? { path: join(stripped, 'wire/engine_scope.ts') } : undefined,
-      );
-      leftOut.forEach(({ module, of, exports }, index) => {
-        const namespace = `left-out-${index}`;
-        onResolve({ filter: module }, ({ path, importer }) => (of.test(importer) ? { path, namespace } : undefined));
-        onLoad({ filter: /.*/, namespace }, () => ({
-          contents: Object.entries(exports)
-            .map(([name, value]) => `export const ${name} = ${value};`)
-            .join(''),
-        }));
-      });
-    },
-  };
 }
 
 /**

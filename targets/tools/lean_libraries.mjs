@@ -1,0 +1,68 @@
+// An esbuild plugin that leaves out of engine.io's client and of the parsers what the SDK never reaches.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BuildError } from './error.mjs';
+
+const nothing = '{}';
+const never = '() => false';
+
+/** Modules, whose they are, and what stands in place of what is imported from them. */
+const modules = [
+  // The SDK brings its own transport, and says where its server is in parts.
+  {
+    module: /\/transports\//,
+    of: /[\\/]engine\.io-client[\\/]/,
+    exports: { transports: nothing, Fetch: nothing, XHR: nothing, WS: nothing, WT: nothing },
+  },
+  { module: /\/parseuri\.js$/, of: /[\\/]engine\.io-client[\\/]/, exports: { parse: nothing } },
+  // Binary data as base64 is for long polling. A frame that claims to be that is malformed.
+  { module: /\/base64-arraybuffer\.js$/, of: /[\\/]engine\.io-parser[\\/]/, exports: { decode: nothing } },
+  // What E聊 sends is JSON. A packet that claims to have binary parts is malformed.
+  {
+    module: /\/(is-)?binary\.js$/,
+    of: /[\\/]socket\.io-parser[\\/]/,
+    exports: { deconstructPacket: nothing, reconstructPacket: nothing, isBinary: never, hasBinary: never },
+  },
+];
+
+/** Methods of engine.io's socket for other transports than the first one, and their bodies without those. */
+const methods = { _probe: '', _filterUpgrades: 'return [];', _getWritablePackets: 'return this.writeBuffer;' };
+
+/**
+ * The plugin also takes away engine.io's way to the global object (see sdk-src/wire/engine_scope.ts).
+ * @param {string} stripped @returns {import('esbuild').Plugin}
+ */
+export function leanLibraries(stripped) {
+  return {
+    name: 'lean libraries',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /\/globals\.node\.js$/ }, ({ importer }) =>
+        /[\\/]engine\.io-client[\\/]/.test(importer) ? { path: join(stripped, 'wire/engine_scope.ts') } : undefined,
+      );
+      modules.forEach(({ module, of, exports }, index) => {
+        const namespace = `left-out-${index}`;
+        onResolve({ filter: module }, ({ path, importer }) => (of.test(importer) ? { path, namespace } : undefined));
+        onLoad({ filter: /.*/, namespace }, () => ({
+          contents: Object.entries(exports)
+            .map(([name, value]) => `export const ${name} = ${value};`)
+            .join(''),
+        }));
+      });
+      onLoad({ filter: /[\\/]engine\.io-client[\\/]build[\\/]esm[\\/]socket\.js$/ }, async ({ path }) => ({
+        contents: withShortMethods(await readFile(path, 'utf8'), path),
+      }));
+    },
+  };
+}
+
+/** @param {string} text @param {string} path @throws {BuildError} when the library is no longer written as it was */
+function withShortMethods(text, path) {
+  let shortened = text;
+  for (const [name, body] of Object.entries(methods)) {
+    const method = new RegExp(`^    ${name}\\(.*\\) \\{\\n[^]*?^    \\}$`, 'm');
+    if (!method.test(text)) throw new BuildError(`${path}: there is no method ${name} to leave out`);
+    shortened = shortened.replace(method, () => `    ${name}() { ${body} }`);
+  }
+  return shortened;
+}
