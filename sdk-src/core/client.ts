@@ -245,11 +245,9 @@ export class Client {
     if (state === 'online') {
       this.errors.renew();
       this.outbox.online();
-      this.recovery.watch();
       void this.watchAgain();
-    } else {
-      this.recovery.rest();
-      if (state === 'idle') this.giveUp();
+    } else if (state === 'idle') {
+      this.giveUp();
     }
     this.emitter.emit('state', state);
   }

@@ -7,7 +7,7 @@ import type { Outbox } from './outbox.js';
 import type { Seen } from './seen.js';
 import type { Slot, Slots } from './slot.js';
 
-/** Milliseconds between two looks for what others have left, who may end at any time. */
+/** Milliseconds between two looks at the store: others may end at any time, and what failed may work. */
 const interval = 10_000;
 
 /** The client's part of the store: it takes a slot, and takes up what ended clients have left in theirs. */
@@ -40,6 +40,7 @@ export class Recovery {
     if (this.stay !== null || this.life.hasEnded) return;
     const stay = (this.stay = {});
     const isOver = (): boolean => this.stay !== stay;
+    this.watch();
     const own = await this.claim();
     if (isOver()) return void own?.release();
     this.own = own;
@@ -59,7 +60,8 @@ export class Recovery {
    * turn, and what has been handled is stored: only then the slots are free.
    */
   async leave(): Promise<void> {
-    this.rest();
+    if (this.timer !== null) this.timers.clear(this.timer);
+    this.timer = null;
     this.stay = null;
     const slots = Array.from(this.foreign.keys());
     if (this.own !== null) slots.push(this.own);
@@ -70,15 +72,8 @@ export class Recovery {
     for (const slot of slots) void slot.release();
   }
 
-  /** Looks for what others have left, from time to time, until `rest`. */
-  watch(): void {
-    this.rest();
+  private watch(): void {
     this.timer = this.timers.set(() => void this.again(), interval);
-  }
-
-  rest(): void {
-    if (this.timer !== null) this.timers.clear(this.timer);
-    this.timer = null;
   }
 
   private async again(): Promise<void> {
@@ -86,6 +81,7 @@ export class Recovery {
     const { stay, own } = this;
     if (this.isBusy || stay === null) return;
     this.isBusy = true;
+    // The store may have failed before, and may work now.
     await this.outbox.begin(own);
     // Somebody may have emptied the store.
     if (own !== null) await this.slots.mark(own);

@@ -1,4 +1,9 @@
 import type { Locks } from './contract.js';
+/*IFTRUE_WEBAPP*/
+import { timers } from './timers.js';
+import { unique } from './unique.js';
+import { Leases } from './web/leases.js';
+/*FITRUE_WEBAPP*/
 
 /** The locks that clients of this program hold. They meet here on purpose, as they do in a browser's own locks. */
 const held = new Set<string>();
@@ -10,22 +15,30 @@ const takeHere = (name: string): (() => void) | null => {
 };
 
 /*IFTRUE_WEBAPP*/
-/**
- * By Web Locks, which a page gives back when it ends. Pages that came over plain HTTP from another machine have none,
- * nor have browsers before 2022 (Safari 15.4): there each page takes itself for the only one.
- */
+/** Made when it is first needed: it asks for a unique name. */
+let leases: Leases | null = null;
+
+/** By Web Locks, which a page gives back when it ends; by leases where there are none. Node.js has neither. */
 export const locks: Locks = {
-  take: (name) => {
-    if (typeof navigator === 'undefined' || !('locks' in navigator)) return Promise.resolve(takeHere(name));
-    return new Promise((resolve, reject) => {
-      const work = (lock: Lock | null): Promise<void> | void => {
-        if (lock === null) return resolve(null);
-        return new Promise((release) => resolve(release));
-      };
-      navigator.locks.request(name, { ifAvailable: true }, work).catch(reject);
-    });
+  take: async (name) => {
+    if (typeof navigator !== 'undefined' && 'locks' in navigator) return takeOfBrowser(name);
+    const mine = takeHere(name);
+    if (mine === null || typeof localStorage === 'undefined') return mine;
+    leases ??= new Leases(timers, unique());
+    const lease = await leases.take(name);
+    if (lease === null) mine();
+    return lease && (() => (lease(), mine()));
   },
 };
+
+const takeOfBrowser = (name: string): Promise<(() => void) | null> =>
+  new Promise((resolve, reject) => {
+    const work = (lock: Lock | null): Promise<void> | void => {
+      if (lock === null) return resolve(null);
+      return new Promise((release) => resolve(release));
+    };
+    navigator.locks.request(name, { ifAvailable: true }, work).catch(reject);
+  });
 /*FITRUE_WEBAPP*/
 
 /*IFTRUE_(WXAPP || RNAPP)*/

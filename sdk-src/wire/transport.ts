@@ -23,8 +23,9 @@ export function transportOver(openSocket: OpenSocket): TransportCtor {
           closed: (code, reason) => this.closed(`websocket closed: ${code} ${code === abnormal ? reason : ''}`.trim()),
         });
       } catch (error) {
+        const reason = error instanceof Error ? error.message : '';
         // engine.io listens to a transport only after `doOpen` has returned.
-        nextTick(() => this.onError('websocket refused', error));
+        nextTick(() => this.onError(`websocket refused: ${reason}`, error));
       }
     }
 

@@ -25,7 +25,8 @@ test('every folder has its place', async () => {
 
 for (const [folder, allowed] of Object.entries(below)) {
   test(`${folder}/ imports from ${['itself', ...allowed].join(', ')} alone`, async () => {
-    for (const file of await readdir(join(source, folder))) {
+    const files = await readdir(join(source, folder), { recursive: true });
+    for (const file of files.filter((name) => name.endsWith('.ts'))) {
       const text = await readFile(join(source, folder, file), 'utf8');
       for (const [, path] of text.matchAll(/ from '\.\.\/(\w+)\//g)) {
         assert.ok(allowed.includes(path), `${folder}/${file} imports from ${path}/`);

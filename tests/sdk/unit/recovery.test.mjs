@@ -47,7 +47,6 @@ async function join(memory, locks, failed = assert.fail) {
 
 /** Lets a client look for what others left. */
 async function look(client) {
-  client.recovery.watch();
   client.clock.pass(10_000);
   await settled();
 }
