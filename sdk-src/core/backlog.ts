@@ -33,6 +33,8 @@ export class Backlog {
   private cells = 0;
   /** The count that the store has. */
   private counted = 0;
+  /** The count that is being written. */
+  private counting: { readonly cells: number; readonly done: Promise<boolean> } | null = null;
   private serial = 0;
   private readonly kept = new Set<Kept>();
   /** Forgotten, and still in the store. */
@@ -134,14 +136,22 @@ export class Backlog {
 
   private async write(slot: Slot, kept: Kept): Promise<void> {
     const { message, cell, serial } = kept;
-    const isCounted = cell < this.counted || this.count(slot);
+    const isCounted = cell < this.counted || this.count(slot, cell);
     const isWritten = slot.write(cellName(cell), JSON.stringify({ serial, message }), message.clientMessageId);
     if (!((await isCounted) && (await isWritten)) && this.kept.has(kept)) this.unstored.add(kept);
   }
 
-  private count(slot: Slot): Promise<boolean> {
-    this.counted = Math.max(fewestCells, this.counted * 2, this.cells);
-    return slot.write(outbox, String(this.counted));
+  /** @returns whether the store has a count that includes the cell */
+  private count(slot: Slot, cell: number): Promise<boolean> {
+    if (this.counting !== null && cell < this.counting.cells) return this.counting.done;
+    const cells = Math.max(fewestCells, this.counted * 2, this.cells);
+    const done = slot.write(outbox, String(cells)).then((isDone) => {
+      if (isDone) this.counted = cells;
+      this.counting = null;
+      return isDone;
+    });
+    this.counting = { cells, done };
+    return done;
   }
 
   /** @returns null when it can't be read how much there is */

@@ -186,3 +186,24 @@ test('what the store has no room for is named, and stored when there is room', a
   await settled();
   assert.deepEqual(await leftIn(memory), ['second', 'third']);
 });
+
+test('a count that could not be written is written again', async () => {
+  const memory = new Memory();
+  let isBroken = true;
+  const failing = {
+    getItem: (key) => memory.getItem(key),
+    setItem: async (key, value) => {
+      if (isBroken) throw new Error('not now');
+      return memory.setItem(key, value);
+    },
+    removeItem: (key) => memory.removeItem(key),
+  };
+  const { backlog } = await begun(failing, () => {});
+  const lost = Array.from({ length: 9 }, (_, id) => backlog.keep(message(`lost ${id}`)));
+  await settled();
+  isBroken = false;
+  await backlog.keep(message('a')).stored;
+  for (const kept of lost) void backlog.forget(kept);
+  await settled();
+  assert.deepEqual(await leftIn(memory), ['a']);
+});
