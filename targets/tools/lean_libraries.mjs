@@ -8,7 +8,7 @@ const nothing = '{}';
 const never = '() => false';
 
 /** Modules, whose they are, and what stands in place of what is imported from them. */
-const modules = [
+export const leftOut = [
   // The SDK brings its own transport, and says where its server is in parts.
   {
     module: /\/transports\//,
@@ -29,6 +29,12 @@ const modules = [
 /** Methods of engine.io's socket for other transports than the first one, and their bodies without those. */
 const methods = { _probe: '', _filterUpgrades: 'return [];', _getWritablePackets: 'return this.writeBuffer;' };
 
+/** @param {object} exports what each name stands for, as code @returns {string} the module */
+export const moduleOf = (exports) =>
+  Object.entries(exports)
+    .map(([name, value]) => `export const ${name} = ${value};`)
+    .join('');
+
 /**
  * The plugin also takes away engine.io's way to the global object (see sdk-src/wire/engine_scope.ts).
  * @param {string} stripped @returns {import('esbuild').Plugin}
@@ -40,14 +46,10 @@ export function leanLibraries(stripped) {
       onResolve({ filter: /\/globals\.node\.js$/ }, ({ importer }) =>
         /[\\/]engine\.io-client[\\/]/.test(importer) ? { path: join(stripped, 'wire/engine_scope.ts') } : undefined,
       );
-      modules.forEach(({ module, of, exports }, index) => {
+      leftOut.forEach(({ module, of, exports }, index) => {
         const namespace = `left-out-${index}`;
         onResolve({ filter: module }, ({ path, importer }) => (of.test(importer) ? { path, namespace } : undefined));
-        onLoad({ filter: /.*/, namespace }, () => ({
-          contents: Object.entries(exports)
-            .map(([name, value]) => `export const ${name} = ${value};`)
-            .join(''),
-        }));
+        onLoad({ filter: /.*/, namespace }, () => ({ contents: moduleOf(exports) }));
       });
       onLoad({ filter: /[\\/]engine\.io-client[\\/]build[\\/]esm[\\/]socket\.js$/ }, async ({ path }) => ({
         contents: withShortMethods(await readFile(path, 'utf8'), path),

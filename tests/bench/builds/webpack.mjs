@@ -1,5 +1,5 @@
 // The build that the project replaces: webpack with ts-loader and js-conditional-compile-loader, all targets in one
-// process. The same packages as in targets/, minified by the same esbuild, with the same modules of socket.io left out.
+// process. The same packages as in targets/, minified by the same esbuild, with the same modules of the libraries left out.
 //
 //   node webpack.mjs SOURCE OUTPUT [--types]      --types checks types, as ts-loader does unless told otherwise
 //
@@ -11,6 +11,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import webpack from 'webpack';
 import { globalName } from '../../../targets/tools/description.mjs';
+import { leftOut, moduleOf } from '../../../targets/tools/lean_libraries.mjs';
 
 /** @typedef {import('../../../targets/tools/description.mjs').Target} Target */
 
@@ -60,7 +61,7 @@ function configuration(name, target, { file, format }) {
       // The last is the first that a file goes through.
       rules: [{ test: /\.ts$/, use: [typescript(name, target), conditionals(target)] }],
     },
-    plugins: [new webpack.DefinePlugin({ ...target.define }), ...leanSocketIo()],
+    plugins: [new webpack.DefinePlugin({ ...target.define }), ...leanLibraries()],
     optimization: { minimizer: [minifyBy(target)], emitOnErrors: true },
     performance: { hints: false },
   };
@@ -82,22 +83,20 @@ function typescript(name, target) {
   return { loader: 'ts-loader', options: { configFile, transpileOnly: types !== '--types', instance: name } };
 }
 
-/** What targets/tools/bundle.mjs leaves out. */
-function leanSocketIo() {
-  const inEngine = (/** @type {{ context: string }} */ { context }) => /[\\/]engine\.io-client[\\/]/.test(context);
-  const to =
-    (/** @type {(resource: any) => boolean} */ holds, /** @type {string} */ file) => (/** @type {any} */ resource) => {
-      if (holds(resource)) resource.request = file;
-    };
-  const none = path.join(output, 'none.mjs');
+/** The modules that targets/tools/lean_libraries.mjs leaves out; the methods stay. */
+function leanLibraries() {
+  const to = (/** @type {RegExp} */ of, /** @type {string} */ file) => (/** @type {any} */ resource) => {
+    if (of.test(resource.context)) resource.request = file;
+  };
   mkdirSync(output, { recursive: true });
-  writeFileSync(none, ['transports', 'Fetch', 'XHR', 'WS', 'WT'].map((one) => `export const ${one} = {};`).join('\n'));
+  const scope = path.join(source, 'wire/engine_scope.ts');
   return [
-    new webpack.NormalModuleReplacementPlugin(
-      /globals\.node\.js$/,
-      to(inEngine, path.join(source, 'wire/engine_scope.ts')),
-    ),
-    new webpack.NormalModuleReplacementPlugin(/\/transports\//, to(inEngine, none)),
+    new webpack.NormalModuleReplacementPlugin(/globals\.node\.js$/, to(/[\\/]engine\.io-client[\\/]/, scope)),
+    ...leftOut.map(({ module, of, exports }, index) => {
+      const file = path.join(output, `left-out-${index}.mjs`);
+      writeFileSync(file, moduleOf(exports));
+      return new webpack.NormalModuleReplacementPlugin(module, to(of, file));
+    }),
   ];
 }
 
