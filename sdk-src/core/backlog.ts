@@ -8,10 +8,10 @@ export type Outgoing = SendForm & { readonly clientMessageId: string };
 /** A message's place in the store. */
 export interface Kept {
   readonly message: Outgoing;
-  /** The number of the item. */
-  readonly cell: number;
+  /** The number of the item; -1 while there is none. */
+  cell: number;
   /** Where the message stands among those of its slot. */
-  readonly serial: number;
+  serial: number;
   /** Resolves when the message is in the store, or the store has failed. Never rejects. */
   stored: Promise<unknown>;
 }
@@ -100,7 +100,7 @@ export class Backlog {
   retry(): void {
     if (this.slot === null) return;
     for (const kept of Array.from(this.leftOver)) void this.remove(this.slot, kept);
-    this.retryWrite();
+    void this.retryWrites();
   }
 
   /** Repairs the count when somebody has emptied the store. */
@@ -114,31 +114,38 @@ export class Backlog {
     if (!(await slot.write(cellName(kept.cell), null, kept.message.clientMessageId))) return;
     if (!this.leftOver.delete(kept)) return;
     this.free.push(kept.cell);
-    this.retryWrite();
+    void this.retryWrites();
   }
 
-  private retryWrite(): void {
-    const [next] = Array.from(this.unstored);
-    if (next === undefined || this.slot === null) return;
-    this.unstored.delete(next);
-    next.stored = this.write(this.slot, next);
+  /** One after the other, as long as there is room. */
+  private async retryWrites(): Promise<void> {
+    const { slot } = this;
+    for (let hasRoom = true; hasRoom && slot !== null; ) {
+      const [next] = Array.from(this.unstored);
+      if (next === undefined) return;
+      this.unstored.delete(next);
+      const write = this.write(slot, next);
+      next.stored = write;
+      hasRoom = await write;
+    }
   }
 
   private place(kept: Kept): void {
     const slot = this.slot;
     if (slot === null) return;
-    const cell = this.free.pop() ?? this.cells;
-    this.cells = Math.max(this.cells, cell + 1);
-    this.serial += 1;
-    Object.assign(kept, { cell, serial: this.serial });
+    kept.cell = this.free.pop() ?? this.cells;
+    this.cells = Math.max(this.cells, kept.cell + 1);
+    kept.serial = this.serial += 1;
     kept.stored = this.write(slot, kept);
   }
 
-  private async write(slot: Slot, kept: Kept): Promise<void> {
+  private async write(slot: Slot, kept: Kept): Promise<boolean> {
     const { message, cell, serial } = kept;
     const isCounted = cell < this.counted || this.count(slot, cell);
     const isWritten = slot.write(cellName(cell), JSON.stringify({ serial, message }), message.clientMessageId);
-    if (!((await isCounted) && (await isWritten)) && this.kept.has(kept)) this.unstored.add(kept);
+    const isStored = (await isCounted) && (await isWritten);
+    if (!isStored && this.kept.has(kept)) this.unstored.add(kept);
+    return isStored;
   }
 
   /** @returns whether the store has a count that includes the cell */

@@ -1,6 +1,6 @@
 import { Backoff } from '../base/backoff.js';
 import type { Timers } from '../platform/contract.js';
-import type { Entry } from './outbox.js';
+import type { Entry } from './entry.js';
 
 /** A conversation's messages, oldest first; the first one is on its way, or the next to go. */
 export class Lane {

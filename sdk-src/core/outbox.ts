@@ -14,6 +14,7 @@ import type { SendReceipt } from '../model/message.js';
 import type { Timers } from '../platform/contract.js';
 import { type ApiResponse, isTemporary } from '../wire/answer.js';
 import { Backlog, type Kept, type Outgoing } from './backlog.js';
+import { type Entry, newEntry } from './entry.js';
 import { Lane } from './lane.js';
 import type { Slot } from './slot.js';
 
@@ -34,26 +35,6 @@ const mostTries = 8;
 
 /** Makes a message that takes its time. */
 export type Making = () => Promise<Outgoing>;
-
-/** A message in its lane. */
-export interface Entry {
-  /** Null while it is being made, as that of a file is during the upload. */
-  kept: Kept | null;
-  /** Where it is kept. */
-  readonly backlog: Backlog;
-  /** Whether it was sent by this client; else it was left by one that has ended. */
-  readonly isOwn: boolean;
-  /** How long it is wanted. */
-  readonly scope: Scope;
-  /** Whether it may go: it is made, and stored as far as the store allows. */
-  isReady: boolean;
-  isOnItsWay: boolean;
-  isOver: boolean;
-  /** So many attempts had an answer that was none. */
-  tries: number;
-  succeed(receipt: SendReceipt): void;
-  fail(reason: unknown): void;
-}
 
 /**
  * Messages on their way out. Each is stored before it goes, and tried with the same `clientMessageId` until the server
@@ -255,17 +236,6 @@ export class Outbox {
 /** The name of a conversation. */
 export const laneOf = ({ way, toTarget }: { readonly way: string; readonly toTarget: string }): string =>
   `${way} ${toTarget}`;
-
-const newEntry = (backlog: Backlog, isOwn: boolean, scope: Scope): Omit<Entry, 'succeed' | 'fail'> => ({
-  kept: null,
-  backlog,
-  isOwn,
-  scope,
-  isReady: false,
-  isOnItsWay: false,
-  isOver: false,
-  tries: 0,
-});
 
 /** With the message's name, so that of several that are refused each is reported. */
 const refused = ({ clientMessageId }: Outgoing, { code, msg }: { readonly code: number; readonly msg: string }) =>

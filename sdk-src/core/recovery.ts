@@ -13,12 +13,11 @@ const interval = 10_000;
 /** The client's part of the store: it takes a slot, and takes up what ended clients have left in theirs. */
 export class Recovery {
   /** From `start` to `leave`, or the client's end. */
-  private stay: object | null = null;
+  private stay: Stay | null = null;
   private own: Slot | null = null;
   /** Of ended clients, until all their messages are sent. */
   private readonly foreign = new Map<Slot, Backlog>();
   private timer: number | null = null;
-  private isBusy = false;
 
   constructor(
     private readonly slots: Slots,
@@ -38,19 +37,15 @@ export class Recovery {
    */
   async start(): Promise<void> {
     if (this.stay !== null || this.life.hasEnded) return;
-    const stay = (this.stay = {});
-    const isOver = (): boolean => this.stay !== stay;
+    const stay: Stay = { isBusy: true };
+    this.stay = stay;
     this.watch();
-    const own = await this.claim();
-    if (isOver()) return void own?.release();
-    this.own = own;
-    await Promise.all([this.outbox.begin(own), this.seen.begin(own)]);
-    if (own !== null && !isOver()) await this.slots.mark(own);
-    if (isOver()) return;
+    await this.take(stay);
     // What another client holds is read, too: it may be the slot of one that has ended.
-    const others = (await this.slots.known()).filter(({ number }) => number !== own?.number);
+    const others = (await this.slots.known()).filter(({ number }) => number !== this.own?.number);
     await Promise.all([this.look(stay), ...others.map((slot) => this.seen.recall(slot))]);
-    if (isOver()) return;
+    stay.isBusy = false;
+    if (this.stay !== stay) return;
     this.outbox.open();
     this.inbox.open();
   }
@@ -76,25 +71,39 @@ export class Recovery {
     this.timer = this.timers.set(() => void this.again(), interval);
   }
 
+  /** Does once more what has failed: the store may work now, or somebody may have emptied it. */
   private async again(): Promise<void> {
     this.watch();
-    const { stay, own } = this;
-    if (this.isBusy || stay === null) return;
-    this.isBusy = true;
-    // The store may have failed before, and may work now.
-    await this.outbox.begin(own);
-    // Somebody may have emptied the store.
-    if (own !== null) await this.slots.mark(own);
+    const { stay } = this;
+    if (stay === null || stay.isBusy) return;
+    stay.isBusy = true;
+    await this.take(stay);
     await this.outbox.mend();
     await this.look(stay);
-    this.isBusy = false;
+    stay.isBusy = false;
   }
 
-  private async look(stay: object): Promise<void> {
+  /** Takes a slot and what is in it, as far as that is not done. */
+  private async take(stay: Stay): Promise<void> {
+    if (this.own === null) {
+      const own = await this.claim();
+      if (this.stay !== stay) return void own?.release();
+      this.own = own;
+      await this.seen.begin(own);
+    }
+    const { own } = this;
+    if (this.stay !== stay) return;
+    await this.outbox.begin(own);
+    if (own !== null && this.stay === stay) await this.slots.mark(own);
+  }
+
+  /** Takes up what ended clients have left, and gives back the slots whose messages are sent. */
+  private async look(stay: Stay): Promise<void> {
     this.foreign.forEach((backlog, slot) => {
       backlog.retry();
       if (backlog.isEmpty && this.foreign.delete(slot)) void slot.release();
     });
+    if (this.stay !== stay) return;
     for (const slot of await this.abandoned()) {
       const backlog = new Backlog();
       const left = await backlog.begin(slot);
@@ -124,4 +133,9 @@ export class Recovery {
       return [];
     }
   }
+}
+
+/** A client that leaves and comes again must not be taken for the one that left. */
+interface Stay {
+  isBusy: boolean;
 }
