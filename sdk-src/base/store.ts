@@ -20,6 +20,10 @@ export class Store {
   private readonly tails = new Map<string, Promise<unknown>>();
   /** Whether a call was not answered in time, and none since. Nobody waits for the store then. */
   private isSilent = false;
+  /** What still waits for the store when the client ends: for all of it together there is one more time limit. */
+  private readonly waiting = new Set<() => void>();
+  private lastTimer: number | null = null;
+  private isOver = false;
 
   constructor(
     private readonly storage: Storage,
@@ -72,17 +76,38 @@ export class Store {
    */
   timely<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const late = (): void => {
+      const giveUp = (): void => {
         this.isSilent = true;
         reject(new Error('it does not answer'));
       };
-      const timer = this.timers.set(late, this.isSilent ? 0 : patience);
+      const clear = this.life.hasEnded ? this.waitOnce(giveUp) : this.wait(giveUp);
       const settle = (): void => {
-        this.timers.clear(timer);
+        clear();
         this.isSilent = false;
       };
       work.then(resolve, reject).then(settle, settle);
     });
+  }
+
+  private wait(giveUp: () => void): () => void {
+    const timer = this.timers.set(giveUp, this.isSilent ? 0 : patience);
+    return () => this.timers.clear(timer);
+  }
+
+  /** After the client's end no call begins the time anew: what is done one after the other could go on for long. */
+  private waitOnce(giveUp: () => void): () => void {
+    this.waiting.add(giveUp);
+    this.lastTimer ??= this.timers.set(() => {
+      this.isOver = true;
+      this.waiting.forEach((each) => each());
+    }, patience);
+    if (this.isOver || this.isSilent) giveUp();
+    return () => {
+      this.waiting.delete(giveUp);
+      if (this.waiting.size > 0 || this.lastTimer === null) return;
+      this.timers.clear(this.lastTimer);
+      this.lastTimer = null;
+    };
   }
 
   /** Calls the store when what is written to the item is done, or given up; at once when there is nothing. */

@@ -150,11 +150,12 @@ export class Backlog {
 
   /** @returns whether the store has a count that includes the cell */
   private count(slot: Slot, cell: number): Promise<boolean> {
-    if (this.counting !== null && cell < this.counting.cells) return this.counting.done;
-    const cells = Math.max(fewestCells, this.counted * 2, this.cells);
+    const { counting } = this;
+    if (counting !== null && cell < counting.cells) return counting.done;
+    const cells = Math.max(fewestCells, 2 * (counting === null ? this.counted : counting.cells), this.cells);
     const done = slot.write(outbox, String(cells)).then((isDone) => {
       if (isDone) this.counted = cells;
-      this.counting = null;
+      if (this.counting !== null && this.counting.cells === cells) this.counting = null;
       return isDone;
     });
     this.counting = { cells, done };

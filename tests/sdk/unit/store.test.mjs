@@ -135,3 +135,18 @@ test("after the client's end nothing is read", async () => {
     [undefined, true, true, ['set', 'remove']],
   );
 });
+
+test("after the client's end all that waits for the store has one time limit", async () => {
+  const answers = [];
+  const later = () => new Promise((resolve) => answers.push(resolve));
+  const { store, clock, life } = makeStore({ setItem: later, removeItem: later });
+  life.end(new Error('closed'));
+  const calls = [store.write('a', '1'), store.write('a', null), store.write('b', null)];
+  clock.pass(2000);
+  answers[0]();
+  await settled();
+  assert.equal(clock.next, 1000);
+  clock.pass(1000);
+  assert.deepEqual(await Promise.all(calls), [true, false, false]);
+  assert.deepEqual([await store.write('c', null), clock.size], [false, 0]);
+});
