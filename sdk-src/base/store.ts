@@ -51,17 +51,20 @@ export class Store {
   /**
    * @param value null removes the item
    * @param clientMessageId the message that is in it, for the report of a failure
-   * @returns whether it is done
+   * @returns whether it is done; at once, when the store answers at once
    */
-  async write(name: string, value: string | null, clientMessageId?: string): Promise<boolean> {
+  write(name: string, value: string | null, clientMessageId?: string): boolean | Promise<boolean> {
     const key = this.prefix + name;
-    try {
-      const write = (): unknown => (value === null ? this.storage.removeItem(key) : this.storage.setItem(key, value));
-      await this.last(key, this.afterWrites(key, write));
-      return true;
-    } catch (thrown) {
+    const fail = (thrown: unknown): boolean => {
       this.failed(new StorageError('an item could not be written', thrown, clientMessageId));
       return false;
+    };
+    try {
+      const write = (): unknown => (value === null ? this.storage.removeItem(key) : this.storage.setItem(key, value));
+      const work = this.last(key, this.afterWrites(key, write));
+      return work instanceof Promise ? work.then(() => true, fail) : true;
+    } catch (thrown) {
+      return fail(thrown);
     }
   }
 
@@ -96,12 +99,15 @@ export class Store {
 
   /** After the client's end no call begins the time anew: what is done one after the other could go on for long. */
   private waitOnce(giveUp: () => void): () => void {
+    if (this.isOver || this.isSilent) {
+      giveUp();
+      return () => {};
+    }
     this.waiting.add(giveUp);
     this.lastTimer ??= this.timers.set(() => {
       this.isOver = true;
       this.waiting.forEach((each) => each());
     }, patience);
-    if (this.isOver || this.isSilent) giveUp();
     return () => {
       this.waiting.delete(giveUp);
       if (this.waiting.size > 0 || this.lastTimer === null) return;

@@ -139,25 +139,32 @@ export class Backlog {
     kept.stored = this.write(slot, kept);
   }
 
+  /** A cell that is not counted nobody would look for: the count comes first. */
   private async write(slot: Slot, kept: Kept): Promise<boolean> {
     const { message, cell, serial } = kept;
-    const isCounted = cell < this.counted || this.count(slot, cell);
-    const isWritten = slot.write(cellName(cell), JSON.stringify({ serial, message }), message.clientMessageId);
-    const isStored = (await isCounted) && (await isWritten);
-    if (!isStored && this.kept.has(kept)) this.unstored.add(kept);
-    return isStored;
+    const counted = cell < this.counted || this.count(slot, cell);
+    const isCounted = typeof counted === 'boolean' ? counted : await counted;
+    const isWritten =
+      isCounted &&
+      this.kept.has(kept) &&
+      (await slot.write(cellName(cell), JSON.stringify({ serial, message }), message.clientMessageId));
+    if (!isWritten && this.kept.has(kept)) this.unstored.add(kept);
+    return isWritten;
   }
 
   /** @returns whether the store has a count that includes the cell */
-  private count(slot: Slot, cell: number): Promise<boolean> {
+  private count(slot: Slot, cell: number): boolean | Promise<boolean> {
     const { counting } = this;
     if (counting !== null && cell < counting.cells) return counting.done;
     const cells = Math.max(fewestCells, 2 * (counting === null ? this.counted : counting.cells), this.cells);
-    const done = slot.write(outbox, String(cells)).then((isDone) => {
+    const end = (isDone: boolean): boolean => {
       if (isDone) this.counted = cells;
       if (this.counting !== null && this.counting.cells === cells) this.counting = null;
       return isDone;
-    });
+    };
+    const write = slot.write(outbox, String(cells));
+    if (typeof write === 'boolean') return end(write);
+    const done = write.then(end);
     this.counting = { cells, done };
     return done;
   }

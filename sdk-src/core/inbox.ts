@@ -55,10 +55,10 @@ export class Inbox {
 
   /** Hands on what waits, if there is somebody. */
   handOn(): void {
-    for (const [messageId, message] of Array.from(this.waiting)) {
-      if (!this.isOpen || !this.reader.isThere()) return;
-      // A handler may have led to this very loop, which has handed it on then.
-      if (!this.waiting.delete(messageId)) continue;
+    for (const [messageId, message] of this.waiting) {
+      // Should the program end now, it sees no message again but those whose handlers are at work.
+      if (!this.isOpen || this.storing !== null || !this.reader.isThere()) return;
+      this.waiting.delete(messageId);
       // A repetition means that the server did not get the first acknowledgement.
       if (this.seen.has(messageId)) this.reader.acknowledge(messageId);
       else this.take(message);
@@ -94,6 +94,7 @@ export class Inbox {
       }
     }
     this.storing = null;
+    this.handOn();
   }
 }
 

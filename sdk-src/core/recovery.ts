@@ -92,9 +92,9 @@ export class Recovery {
       await this.seen.begin(own);
     }
     const { own } = this;
-    if (this.stay !== stay) return;
-    await this.outbox.begin(own);
+    // What is in a slot without a mark nobody would look for.
     if (own !== null && this.stay === stay) await this.slots.mark(own);
+    if (this.stay === stay) await this.outbox.begin(own);
   }
 
   /** Takes up what ended clients have left, and gives back the slots whose messages are sent. */

@@ -26,11 +26,13 @@ export class Slot {
   }
 
   /** As `Store.write`; after `release` nothing is written. */
-  write(name: string, value: string | null, clientMessageId?: string): Promise<boolean> {
-    if (this.isReleased) return Promise.resolve(false);
+  write(name: string, value: string | null, clientMessageId?: string): boolean | Promise<boolean> {
+    if (this.isReleased) return false;
     const write = this.store.write(this.nameOf(name), value, clientMessageId);
-    this.writes.add(write);
-    void write.then(() => this.writes.delete(write));
+    if (typeof write !== 'boolean') {
+      this.writes.add(write);
+      void write.then(() => this.writes.delete(write));
+    }
     return write;
   }
 

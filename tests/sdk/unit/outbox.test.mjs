@@ -289,6 +289,7 @@ test('a message is in the store before it goes, and leaves it with the answer', 
   const memory = new Memory();
   const { send, attempts } = await makeOutbox(10, memory);
   const sent = [send(message('one')), send(message('two'))];
+  await settled();
   let store;
   memory.setItem = (
     (set) => (key, value) =>
