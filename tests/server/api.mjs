@@ -13,7 +13,7 @@ import {
 
 /** @typedef {import('./protocol.mjs').Form} Form */
 /** @typedef {{ state: import('./state.mjs').State, tokens: import('./tokens.mjs').Tokens, faults: import('./faults.mjs').Faults,
- *   delivery: import('./delivery.mjs').Delivery, journal: import('./journal.mjs').Journal, appKey: string }} World */
+ *   canned: import('./canned_answers.mjs').CannedAnswers, delivery: import('./delivery.mjs').Delivery, journal: import('./journal.mjs').Journal, appKey: string }} World */
 /** @typedef {(world: World, form: Form, caller: string) => unknown} Method `caller` is the auid that asks */
 
 /** What a user may say about oneself. */
@@ -21,6 +21,8 @@ const profileFields = ['nickname', 'sex', 'avatar', 'signature', 'mobile', 'emai
 
 /** The one request that needs no token. */
 export const loginPath = 'connection/authority/request';
+export const sendPath = 'upstream_message/send';
+export const acknowledgePath = 'upstream_message/sendack_toserver';
 
 /** @param {World} world @param {Form} form @returns {Promise<string>} the JWT */
 async function login({ state, tokens, faults, appKey }, form) {
@@ -34,7 +36,7 @@ async function login({ state, tokens, faults, appKey }, form) {
 }
 
 /** @param {World} world @param {Form} form @param {string} caller */
-function send({ state, delivery, journal }, form, caller) {
+function send({ state, delivery, journal, faults }, form, caller) {
   const draft = {
     clientMessageId: requiredString(form, 'clientMessageId'),
     fromUser: requiredString(form, 'fromUser'),
@@ -47,6 +49,10 @@ function send({ state, delivery, journal }, form, caller) {
   if (draft.fromUser !== caller) throw new Violation(`fromUser: ${caller} can't send as ${draft.fromUser}`);
   if (form['formUser'] !== draft.fromUser) throw new Violation('formUser: must repeat fromUser for 1.01 servers');
 
+  if (faults.refuseSends !== 0) {
+    const echo = faults.echoBodies ? `: ${JSON.stringify(draft.body)}` : '';
+    throw new Refusal(faults.refuseSends, `messages are refused at present${echo}`);
+  }
   const { message, isNew } = state.accept(draft, addressees(state, draft.way, draft.toTarget, caller));
   journal.note(
     `${isNew ? 'accepted' : 'known   '} ${message.messageId} ${message.clientMessageId} ${caller} to ${draft.toTarget}`,
@@ -64,8 +70,10 @@ function addressees(state, way, target, sender) {
 }
 
 /** @param {World} world @param {Form} form @param {string} caller */
-function acknowledge({ state, journal }, form, caller) {
+function acknowledge({ state, journal, faults }, form, caller) {
   const messageId = requiredString(form, 'messageId');
+  if (faults.refuseAcknowledgements !== 0)
+    throw new Refusal(faults.refuseAcknowledgements, 'acknowledgements are refused at present');
   if (!state.acknowledge(caller, messageId)) throw new Violation(`messageId: ${messageId} was never sent to ${caller}`);
   journal.note(`ack  ${messageId} by ${caller}`);
   return null;
@@ -161,8 +169,8 @@ function addOnlineMonitor({ state, delivery }, form, caller) {
 export const methods = new Map(
   Object.entries({
     [loginPath]: login,
-    'upstream_message/send': send,
-    'upstream_message/sendack_toserver': acknowledge,
+    [sendPath]: send,
+    [acknowledgePath]: acknowledge,
     'user/add': userAdd,
     'user/update': userUpdate,
     'user/get': (/** @type {World} */ { state }, /** @type {Form} */ form) =>

@@ -3,8 +3,7 @@
 
 import { once } from 'node:events';
 import { Topic } from './protocol.mjs';
-import { Faults } from './faults.mjs';
-import { cut } from './socket.mjs';
+import { cut, sendFrame, silence } from './socket.mjs';
 
 /** Packets no client should choke on, on a known topic. */
 const malformed = Object.freeze({
@@ -25,14 +24,15 @@ const malformed = Object.freeze({
 
 export class Controls {
   #world;
-  #sockets;
-  #restart;
+  #listeners;
+  /** Connections that were silenced: nothing but a cut ends them. @type {Set<import('socket.io').Socket>} */
+  #silent = new Set();
 
-  /** @param {import('./api.mjs').World} world @param {() => import('socket.io').Server} sockets @param {() => Promise<void>} restart */
-  constructor(world, sockets, restart) {
+  /** @param {import('./api.mjs').World} world
+   * @param {{ sockets: () => import('socket.io').Server, restart: () => Promise<void>, openSideDoor: () => Promise<number> }} listeners */
+  constructor(world, listeners) {
     this.#world = world;
-    this.#sockets = sockets;
-    this.#restart = restart;
+    this.#listeners = listeners;
   }
 
   /** @param {{ auid: string, token: string, profile?: Record<string, unknown> }} user */
@@ -47,7 +47,7 @@ export class Controls {
     return rid;
   }
 
-  /** Sets any of the switches of faults.mjs. @param {Partial<Record<keyof Faults, number | boolean>>} switches */
+  /** Sets any of the switches of faults.mjs. @param {Partial<Record<keyof import('./faults.mjs').Faults, number | boolean>>} switches */
   setFaults(switches) {
     for (const [name, value] of Object.entries(switches)) {
       const current = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this.#world.faults))[name];
@@ -55,6 +55,19 @@ export class Controls {
         throw new TypeError(`no such fault: ${name} = ${value}`);
       Object.assign(this.#world.faults, { [name]: value });
     }
+    this.#world.delivery.release();
+  }
+
+  /** The next requests of a path are answered with this. @param {import('./canned_answers.mjs').Canned} answer */
+  answerNext(answer) {
+    this.#world.canned.add(answer);
+  }
+
+  /** Resolves once all of a counted fault, or of `answerNext` for a path, have struck.
+   * @param {{ fault: import('./faults.mjs').Counted } | { path: string }} which */
+  async usedUp(which) {
+    if ('fault' in which) await this.#world.faults.usedUp(which.fault);
+    else await this.#world.canned.usedUp(which.path);
   }
 
   /** Cuts the network under all connections, or under one user's. @param {{ auid?: string }} [of] @returns {number} how many */
@@ -105,9 +118,34 @@ export class Controls {
     return sockets.length;
   }
 
+  /** Sends a frame as it is to a user's connections: text of engine.io, such as `44{"message":"no"}`.
+   * @param {{ auid: string, frame: string }} what @returns {number} to how many */
+  sendFrame({ auid, frame }) {
+    const sockets = this.#socketsOf(auid);
+    for (const socket of sockets) sendFrame(socket, frame);
+    return sockets.length;
+  }
+
+  /** A user's connections stay open, and nothing comes over them any more, not even a ping. @param {{ auid: string }} of @returns {number} how many */
+  silence({ auid }) {
+    const sockets = this.#socketsOf(auid);
+    for (const socket of sockets) {
+      silence(socket);
+      this.#silent.add(socket);
+      this.#world.delivery.leave(auid, socket);
+    }
+    return sockets.length;
+  }
+
+  /** One more port for socket.io, which no fault closes: who comes that way is let in. @returns {Promise<number>} the port */
+  openSideDoor() {
+    return this.#listeners.openSideDoor();
+  }
+
   /** Closes both listeners and every connection, and listens again on the same ports with the same state. */
   async restart() {
-    await this.#restart();
+    this.#cutSilent();
+    await this.#listeners.restart();
   }
 
   violations() {
@@ -134,14 +172,52 @@ export class Controls {
     return this.#world.state.pending(auid).length;
   }
 
+  /** @param {{ auid: string }} of @returns {import('./state.mjs').Message[]} the messages that wait for an acknowledgement */
+  pendingMessages({ auid }) {
+    return [...this.#world.state.pending(auid)];
+  }
+
   /** Resolves once nothing waits for an acknowledgement any more. @param {{ auid: string }} of */
   async allAcknowledged({ auid }) {
     while (this.pending({ auid }) > 0) await once(this.#world.state.changes, 'acknowledged');
   }
 
+  /** Resolves once the server has accepted so many messages of a user. @param {{ auid: string, count: number }} which */
+  async accepted({ auid, count }) {
+    const { state } = this.#world;
+    while (state.messages.filter(({ fromUser }) => fromUser === auid).length < count)
+      await once(state.changes, 'accepted');
+  }
+
+  /** Resolves when the next connection is turned away. */
+  async turnedAway() {
+    await once(this.#world.state.changes, 'turnedAway');
+  }
+
+  /** @returns {number} how many sends were of a message that was accepted before */
+  knownSends() {
+    return this.#world.state.known;
+  }
+
+  /** Resolves once a user's connections have logged in so many times. @param {{ auid: string, count: number }} which
+   * @returns {Promise<readonly number[]>} when each did, milliseconds since 1970 */
+  async loggedIn({ auid, count }) {
+    const { delivery, state } = this.#world;
+    while (delivery.loginsOf(auid).length < count) await once(state.changes, 'loggedIn');
+    return delivery.loginsOf(auid);
+  }
+
   /** Switches all faults off. */
   clearFaults() {
-    Object.assign(this.#world.faults, new Faults());
+    this.#world.faults.clear();
+    this.#world.canned.clear();
+    this.#world.delivery.release();
+    this.#cutSilent();
+  }
+
+  /** @returns {number} how many files were uploaded since the start */
+  uploads() {
+    return this.#world.state.files.size;
   }
 
   /** @returns {import('./state.mjs').Message[]} every message accepted, oldest first */
@@ -154,9 +230,15 @@ export class Controls {
     return this.#world.tokens.issued;
   }
 
+  /** Nothing else would end them. */
+  #cutSilent() {
+    this.#silent.forEach(cut);
+    this.#silent.clear();
+  }
+
   /** @param {string} [auid] */
   #socketsOf(auid) {
     if (auid !== undefined) return this.#world.delivery.socketsOf(auid);
-    return [...this.#sockets().of('/').sockets.values()];
+    return [...this.#listeners.sockets().of('/').sockets.values()];
   }
 }

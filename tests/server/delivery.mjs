@@ -16,6 +16,10 @@ export class Delivery {
   #pushed = new WeakMap();
   /** Messages held back by the reorder fault. @type {Map<string, Message[]>} */
   #held = new Map();
+  /** Pushes and answers that wait until they are let go. @type {{ by: 'holdPushes' | 'holdAnswers', action: () => void }[]} */
+  #waiting = [];
+  /** When each user's connections logged in, milliseconds since 1970. @type {Map<string, number[]>} */
+  #logins = new Map();
   /** @type {Set<NodeJS.Timeout>} */
   #timers = new Set();
   #redelivery;
@@ -49,6 +53,8 @@ export class Delivery {
     const sockets = this.#online.get(auid) ?? new Set();
     this.#online.set(auid, sockets.add(socket));
     this.#pushed.set(socket, new Map());
+    this.#logins.set(auid, [...this.loginsOf(auid), Date.now()]);
+    this.#state.changes.emit('loggedIn');
     if (arrives) this.#announce(auid, 'ONLINE');
     for (const message of this.#state.pending(auid)) this.#push(socket, auid, message);
   }
@@ -56,7 +62,26 @@ export class Delivery {
   /** @param {string} auid @param {Socket} socket */
   leave(auid, socket) {
     this.#online.get(auid)?.delete(socket);
-    if (!this.isOnline(auid)) this.#announce(auid, 'OFFLINE');
+    if (this.isOnline(auid)) return;
+    this.#announce(auid, 'OFFLINE');
+    this.#state.forgetWatcher(auid);
+  }
+
+  /** @param {string} auid @returns {readonly number[]} when its connections logged in, milliseconds since 1970 */
+  loginsOf(auid) {
+    return this.#logins.get(auid) ?? [];
+  }
+
+  /** Runs `action` as `later` does, but not before a fault that holds it back is switched off.
+   * @param {'holdPushes' | 'holdAnswers'} by @param {() => void} action */
+  unlessHeld(by, action) {
+    if (this.#faults[by]) this.#waiting.push({ by, action });
+    else this.later(action);
+  }
+
+  /** Lets go what is held back by faults that are switched off. */
+  release() {
+    for (const { by, action } of this.#waiting.splice(0)) this.unlessHeld(by, action);
   }
 
   /** @param {string} auid @param {Message} message one that waits in `auid`'s mailbox */
@@ -115,7 +140,7 @@ export class Delivery {
         timestamp: Date.now(),
         ...message,
       };
-      this.later(() => void socket.emit(Topic.downstreamMessage, packet));
+      this.unlessHeld('holdPushes', () => void socket.emit(Topic.downstreamMessage, packet));
     }
   }
 

@@ -1,5 +1,7 @@
 // The HTTP front: POST /v1/{resource}/{method} with JSON, POST /v1/file/upload with multipart, GET /files/{id}/{name}.
 
+import { finished } from 'node:stream/promises';
+import { sendPath } from './api.mjs';
 import { answerOf, perform } from './dispatch.mjs';
 import { Code, Violation, isObject } from './protocol.mjs';
 import { readUpload } from './upload.mjs';
@@ -50,16 +52,25 @@ async function route(world, request, response) {
     return sendJson(response, answer);
   }
 
+  const canned = world.canned.next(path);
+  if (canned && !canned.performs) {
+    world.journal.note(`${where}: canned, status ${canned.status ?? 200}`);
+    // Answered before it was sent whole, a large request may end without its answer.
+    await finished(request.resume());
+    return world.delivery.later(() => sendCanned(response, canned));
+  }
   const answer = await answerOf(world, where, async () =>
     path === 'file/upload'
       ? upload(world, request)
       : perform(world, path, await readForm(request), () => caller(world, request)),
   );
-  if (path === 'upstream_message/send' && world.faults.strikes('lostReplies')) {
+  if (canned) return world.delivery.later(() => sendCanned(response, canned));
+  if (path === sendPath && world.faults.strikes('lostReplies')) {
     world.journal.note(`${where}: the answer is lost`);
     return void request.socket.destroy();
   }
-  world.delivery.later(() => sendJson(response, answer));
+  if (path === sendPath) world.delivery.unlessHeld('holdAnswers', () => sendJson(response, answer));
+  else world.delivery.later(() => sendJson(response, answer));
 }
 
 /** @param {World} world @param {Request} request @returns {Promise<string>} the auid of the bearer */
@@ -116,4 +127,10 @@ function sendFile({ state }, pathname, response) {
 /** @param {Response} response @param {import('./protocol.mjs').Answer} answer the HTTP status is 200: the code says the rest */
 function sendJson(response, answer) {
   response.writeHead(200, { ...cors, 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(answer));
+}
+
+/** @param {Response} response @param {import('./canned_answers.mjs').Canned} canned */
+function sendCanned(response, { status = 200, body }) {
+  const type = body.startsWith('<') ? 'text/html' : 'application/json; charset=utf-8';
+  response.writeHead(status, { ...cors, 'content-type': type }).end(body);
 }

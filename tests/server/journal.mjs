@@ -3,7 +3,7 @@
 /** @typedef {{ where: string, message: string }} ViolationRecord */
 
 /** A long demo must not eat memory; a test run stays far below this. */
-const keptLines = 5000;
+const keptLines = 20000;
 
 export class Journal {
   #started = Date.now();

@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
+import { CannedAnswers } from './canned_answers.mjs';
 import { makeCertificate } from './certificate.mjs';
 import { Controls } from './controls.mjs';
 import { Delivery } from './delivery.mjs';
@@ -21,6 +22,8 @@ import { Tokens } from './tokens.mjs';
  * @property {string} [appKey] the only key that logins may carry
  * @property {number} [tokenLifetime] seconds until a JWT expires by itself
  * @property {number} [redeliverAfter] milliseconds until an unacknowledged message is pushed again
+ * @property {number} [pingInterval] milliseconds between engine.io's pings
+ * @property {number} [pingTimeout] milliseconds until a ping that was not answered ends the connection
  */
 
 /**
@@ -42,12 +45,15 @@ export async function startServer({
   appKey = 'TSDKTEST00001',
   tokenLifetime = 3600,
   redeliverAfter = 2000,
+  pingInterval = 25000,
+  pingTimeout = 20000,
 } = {}) {
   const certificate = tls ? await makeCertificate() : undefined;
   const parts = {
     state: new State(),
     tokens: new Tokens(tokenLifetime),
-    faults: new Faults(),
+    faults: new Faults({ interval: pingInterval, timeout: pingTimeout }),
+    canned: new CannedAnswers(),
     journal: new Journal(),
     appKey,
   };
@@ -72,6 +78,13 @@ export async function startServer({
     listeners.api.closeAllConnections();
     await Promise.all([once(listeners.api.close(), 'close'), listeners.sockets.close()]);
   };
+  /** @type {import('socket.io').Server[]} */
+  const sideDoors = [];
+  const openSideDoor = async () => {
+    const topics = create();
+    sideDoors.push(serveSockets(topics, world, 'side'));
+    return listen(topics, 0);
+  };
   const restart = async () => {
     const ports = { ...listeners };
     await shut();
@@ -79,7 +92,7 @@ export async function startServer({
     listeners = await open(ports.httpPort, ports.socketPort);
   };
 
-  const controls = new Controls(world, () => listeners.sockets, restart);
+  const controls = new Controls(world, { sockets: () => listeners.sockets, restart, openSideDoor });
   controls.addUser({ auid: 'admin', token: 'admin', profile: { nickname: 'Admin' } });
   return {
     host,
@@ -90,7 +103,8 @@ export async function startServer({
     controls,
     close: async () => {
       delivery.close();
-      await shut();
+      controls.clearFaults();
+      await Promise.all([shut(), ...sideDoors.map((door) => door.close())]);
     },
   };
 }

@@ -1,7 +1,8 @@
 // The socket.io front: `topic.{resource}` requests in, acknowledgements and pushes out.
 
 import { Server } from 'socket.io';
-import { loginPath } from './api.mjs';
+import { acknowledgePath, loginPath, sendPath } from './api.mjs';
+import { acknowledgementOf } from './canned_answers.mjs';
 import { answerOf, perform } from './dispatch.mjs';
 import { Code, Violation, isObject, requiredString } from './protocol.mjs';
 
@@ -18,16 +19,25 @@ class Session {
 
 /**
  * @param {import('node:http').Server} httpServer @param {World} world
+ * @param {'main' | 'side'} door through a side door everybody is let in
  * @returns {Server} serving; closing it closes `httpServer` too
  */
-export function serveSockets(httpServer, world) {
+export function serveSockets(httpServer, world, door = 'main') {
   const { faults, journal } = world;
   const io = new Server(httpServer, {
     transports: ['websocket'],
     serveClient: false,
     cors: { origin: '*' },
-    allowRequest: (_request, decide) =>
-      decide(faults.refuseConnections ? 'turned away' : null, !faults.refuseConnections),
+    allowRequest: (_request, decide) => {
+      const refused = door === 'main' && faults.refuseConnections;
+      if (refused) world.state.changes.emit('turnedAway');
+      decide(refused ? 'turned away' : null, !refused);
+    },
+  });
+  // Read by engine.io for each connection anew.
+  Object.defineProperties(io.engine.opts, {
+    pingInterval: { get: () => faults.pingInterval },
+    pingTimeout: { get: () => faults.pingTimeout },
   });
   io.on('connection', (socket) => serveSocket(socket, world));
   io.engine.on('connection_error', (/** @type {{ message: string }} */ error) =>
@@ -39,6 +49,19 @@ export function serveSockets(httpServer, world) {
 /** Cuts the network under a connection, as a dead router would: no farewell packet. @param {Socket} socket */
 export function cut(socket) {
   socket.conn.request.socket.destroy();
+}
+
+/** From now on the server neither reads, answers nor pings, nor ends the connection: TCP stays open. @param {Socket} socket */
+export function silence(socket) {
+  const { conn } = socket;
+  for (const timer of ['pingIntervalTimer', 'pingTimeoutTimer']) clearTimeout(Reflect.get(conn, timer));
+  conn.transport.send = () => {};
+  conn.request.socket.pause();
+}
+
+/** Sends a frame as it is, whatever engine.io thinks of it. @param {Socket} socket @param {string} frame */
+export function sendFrame(socket, frame) {
+  /** @type {import('ws').WebSocket} */ (Reflect.get(socket.conn.transport, 'socket')).send(frame);
 }
 
 /** @param {Socket} socket @param {World} world */
@@ -63,24 +86,34 @@ async function serveRequest(socket, session, world, topic, args) {
   const [packet] = args;
   const path = pathOf(topic, packet);
   const where = `socket ${session.auid || socket.id} ${path || topic}`;
+  const requestId = isObject(packet) ? packet['requestId'] : undefined;
   if (typeof reply !== 'function') return world.journal.violation(where, 'a request must ask for an acknowledgement');
+  if (path === acknowledgePath && world.faults.strikes('lostAcknowledgements')) {
+    world.journal.note(`${where}: lost`);
+    return cut(socket);
+  }
+  const canned = world.canned.next(path);
+  if (canned && !canned.performs) {
+    world.journal.note(`${where}: canned`);
+    return world.delivery.later(() => reply(acknowledgementOf(requestId, canned.body)));
+  }
   const answer = await answerOf(world, where, () => {
     if (!isObject(packet) || path === '')
       throw new Violation('a request is an object with a method, on topic.{resource}');
     return run(session, world, path, packet);
   });
 
-  if (path === 'upstream_message/send' && world.faults.strikes('lostReplies')) {
+  if (canned) return world.delivery.later(() => reply(acknowledgementOf(requestId, canned.body)));
+  if (path === sendPath && world.faults.strikes('lostReplies')) {
     world.journal.note(`${where}: the answer is lost`);
     return cut(socket);
   }
-  const requestId = isObject(packet) ? packet['requestId'] : undefined;
   // Acknowledgements come when they like: a counted fault must strike the request that the test makes.
   const stated =
-    path !== 'upstream_message/sendack_toserver' && world.faults.strikes('wrongRequestIds')
-      ? `not-${String(requestId)}`
-      : requestId;
-  world.delivery.later(() => reply({ requestId: stated, response: answer }));
+    path !== acknowledgePath && world.faults.strikes('wrongRequestIds') ? `not-${String(requestId)}` : requestId;
+  const send = () => reply({ requestId: stated, response: answer });
+  if (path === sendPath) world.delivery.unlessHeld('holdAnswers', send);
+  else world.delivery.later(send);
   if (path === loginPath && answer.code === Code.ok && isObject(packet)) {
     world.delivery.later(() => enter(socket, session, world, String(packet['auid'])));
   }
@@ -119,4 +152,6 @@ function enter(socket, session, world, auid) {
   if (session.auid !== '') world.delivery.leave(session.auid, socket);
   session.auid = auid;
   world.delivery.join(auid, socket);
+  // Once the answer to the login is out.
+  if (world.faults.letInAndDrop) setImmediate(() => cut(socket));
 }

@@ -33,9 +33,17 @@ export class State {
   files = new Map();
   /** Who wants to know when a user comes and goes: watched auid → watchers. @type {Map<string, Set<string>>} */
   monitors = new Map();
-  /** Emits `acknowledged` for each message that leaves a mailbox. */
+  /** Emits `accepted` for each message, `acknowledged` for each that leaves a mailbox, `loggedIn` and `turnedAway` for
+   * each connection that was. */
   changes = new EventEmitter();
+  /** How many sends were of a message that was accepted before. */
+  known = 0;
   #serial = 0;
+
+  constructor() {
+    // Any number of tests may wait at once.
+    this.changes.setMaxListeners(0);
+  }
 
   /** @param {string} prefix @returns {string} an id that this server never gave before */
   nextId(prefix) {
@@ -66,13 +74,22 @@ export class State {
   accept(draft, addressees) {
     const key = JSON.stringify([draft.fromUser, draft.clientMessageId]);
     const known = this.#bySender.get(key);
-    if (known) return { message: known, isNew: false };
+    if (known) {
+      this.known += 1;
+      return { message: known, isNew: false };
+    }
     const message = { ...draft, messageId: this.nextId('m'), sendTime: Date.now() };
     this.#bySender.set(key, message);
     this.messages.push(message);
     this.#addressed.set(message.messageId, new Set(addressees));
     for (const auid of addressees) this.#mailbox(auid).push(message);
+    this.changes.emit('accepted');
     return { message, isNew: true };
+  }
+
+  /** Who has gone watches nobody any more. @param {string} auid */
+  forgetWatcher(auid) {
+    for (const watchers of this.monitors.values()) watchers.delete(auid);
   }
 
   /** @param {string} auid @returns {readonly Message[]} what `auid` has not acknowledged yet, oldest first */
