@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startServer } from '../server/server.mjs';
 import { exchange } from './hosts/exchange.mjs';
+import { Programs } from './hosts/programs.mjs';
 import { Resources } from './hosts/resources.mjs';
 
 /**
@@ -18,6 +19,7 @@ import { Resources } from './hosts/resources.mjs';
  * @property {{ host: string, httpPort: number, socketPort: number, appKey: string, secure: boolean }} server
  * @property {string | undefined} certificate what to trust, PEM, when the server is secure
  * @property {Resources} resources what the host has open
+ * @property {Programs} programs to be told how this host starts further programs
  * @property {(question: string) => Promise<string>} ask never rejects
  * @property {(error: unknown) => void} thrown takes what the code inside threw or rejected, and nobody caught
  * @property {(line: string) => void} log takes what the code inside prints
@@ -25,12 +27,15 @@ import { Resources } from './hosts/resources.mjs';
 
 export class Bench {
   resources = new Resources();
+  programs = new Programs();
   /** What the code inside the host printed. @type {string[]} */
   printed = [];
   /** What was thrown or rejected, and caught by nobody. @type {string[]} */
   uncaught = [];
   /** The check that runs. */
   current = '';
+  /** When each check began, milliseconds since 1970. @type {{ check: string, begin: number }[]} */
+  #begun = [];
   #server;
   #folder;
   /** Violations that a check was already told of. */
@@ -59,6 +64,10 @@ export class Bench {
     return this.#server.certificate;
   }
 
+  get controls() {
+    return this.#server.controls;
+  }
+
   /** A folder for files that last as long as the run. */
   get folder() {
     return this.#folder;
@@ -83,6 +92,14 @@ export class Bench {
     }
   }
 
+  /** @returns {{ check: string, ms: number }[]} what each check took, the longest first */
+  get times() {
+    const ends = [...this.#begun.slice(1).map(({ begin }) => begin), Date.now()];
+    return this.#begun
+      .map(({ check, begin }, index) => ({ check, ms: (ends[index] ?? begin) - begin }))
+      .sort((a, b) => b.ms - a.ms);
+  }
+
   /** @param {unknown} error */
   thrown(error) {
     this.uncaught.push(
@@ -92,6 +109,7 @@ export class Bench {
 
   async close() {
     this.#clearDeadlines();
+    await this.programs.killAll();
     await this.#server.close();
     await rm(this.#folder, { recursive: true });
   }
@@ -107,6 +125,18 @@ export class Bench {
         return this.#calm();
       case 'quiet':
         return this.resources.quiet();
+      case 'printed':
+        return this.printed;
+      case 'startProgram':
+        return this.programs.start();
+      case 'tellProgram':
+        return this.programs.tell({ id: Number(args['id']), command: String(args['command']) });
+      case 'reloadProgram':
+        return this.programs.reload({ id: Number(args['id']) });
+      case 'killProgram':
+        return this.programs.kill({ id: Number(args['id']) });
+      case 'killPrograms':
+        return this.programs.killAll();
       case 'closedPort':
         return closedPort();
       case 'writeFile':
@@ -129,6 +159,7 @@ export class Bench {
   /** @param {string} check */
   #start(check) {
     this.current = check;
+    this.#begun.push({ check, begin: Date.now() });
     this.#server.controls.note({ text: heading(check) });
     this.#clearDeadlines();
   }

@@ -1,20 +1,35 @@
 #!/usr/bin/env node
-// Runs the contract suite in one host: run.mjs <web|wx|rn|native|jsc> [--tls] [part of a check's name]
-// jsc is the native bundle on a real JavaScriptCore. Exit status: 0 all passed, 1 a check failed, 2 something is missing.
+// Runs the contract suite in one host: run.mjs <web|wx|rn|native|jsc> [--tls] [--times] [--dist FOLDER] [part of a check's name]
+// jsc is the native bundle on a real JavaScriptCore; FOLDER holds other packages than those of this tree;
+// --times prints what took longest.
+// Exit status: 0 all passed, 1 a check failed, 2 something is missing.
 
 import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 /** The target whose bundle a host runs. @type {Readonly<Record<string, string>>} */
 const targetOf = { web: 'web', wx: 'wx', rn: 'rn', native: 'native', jsc: 'native' };
 const here = path.dirname(fileURLToPath(import.meta.url));
 
-const tls = process.argv.includes('--tls');
-const [name = '', only = ''] = process.argv.slice(2).filter((argument) => argument !== '--tls');
+const { values, positionals } = parseArgs({
+  options: {
+    tls: { type: 'boolean', default: false },
+    times: { type: 'boolean', default: false },
+    dist: { type: 'string', default: path.join(here, '../../dist') },
+  },
+  allowPositionals: true,
+});
+const { tls } = values;
+const [name = '', only = ''] = positionals;
 const target =
-  targetOf[name] ?? fail(2, `usage: run.mjs <${Object.keys(targetOf).join('|')}> [--tls] [part of a check's name]`);
-const dist = path.join(here, '../../dist', target);
+  targetOf[name] ??
+  fail(
+    2,
+    `usage: run.mjs <${Object.keys(targetOf).join('|')}> [--tls] [--times] [--dist FOLDER] [part of a check's name]`,
+  );
+const dist = path.resolve(values.dist, target);
 const manifest = JSON.parse(
   await readFile(path.join(dist, 'package.json'), 'utf8').catch(() =>
     fail(2, `${name}: dist/${target} is not built; ./build.sh ${target} builds it`),
@@ -50,6 +65,7 @@ const seconds = ((Date.now() - started) / 1000).toFixed(1);
 console.log(
   `${name}: ${results.length - failed.length} of ${results.length} checks passed${tls ? ' over TLS' : ''} in ${seconds} s`,
 );
+if (values.times) for (const { check, ms } of bench.times.slice(0, 30)) console.log(`  ${ms} ms  ${check}`);
 await bench.close();
 process.exit(failed.length > 0 ? 1 : 0);
 

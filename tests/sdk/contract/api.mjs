@@ -65,6 +65,33 @@ export const apiChecks = {
     equal((await client.apis.userGet.call({ auid })).isSucceed(), true, 'the next call');
   },
 
+  'an HTTP 401 with a page for a body renews the JWT, and the call succeeds': async (stage) => {
+    const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
+    const page = { status: 401, body: '<html><body>Unauthorized</body></html>' };
+    await stage.control('answerNext', { path: 'user/get', ...page });
+    const before = Number(await stage.control('tokensIssued'));
+    equal((await alice.client.apis.userGet.call({ auid: bob.auid })).isSucceed(), true, 'the call');
+    equal(Number(await stage.control('tokensIssued')) - before, 1, 'logins that it took');
+    await stage.control('answerNext', { path: 'upstream_message/send', ...page });
+    await stage.exactly(alice, bob, []);
+  },
+
+  'a call succeeds though the JWT expires twice while it lasts': async (stage) => {
+    for (const apiTransport of ['HTTP', 'SOCKET']) {
+      const { client, auid } = await stage.online(`alice-${apiTransport}`, { apiTransport });
+      await stage.control('setFaults', { expiringTokens: 2 });
+      equal((await client.apis.userGet.call({ auid })).isSucceed(), true, `the call over ${apiTransport}`);
+    }
+  },
+
+  'a time-out may be infinite, and as long as one likes, and is a number': async (stage) => {
+    const { client, auid } = await stage.online('alice');
+    for (const timeout of [Infinity, Math.pow(2, 31), Number.MAX_SAFE_INTEGER]) {
+      equal((await client.apis.userGet.call({ auid }, { timeout })).isSucceed(), true, `a call with ${timeout}`);
+    }
+    await rejects(client.apis.userGet.call({ auid }, { timeout: NaN }), 'ConfigError', 'a call with NaN');
+  },
+
   'a call ends with its time-out and with its signal': async (stage) => {
     for (const apiTransport of ['HTTP', 'SOCKET']) {
       const { client, auid } = await stage.online(`alice-${apiTransport}`, { apiTransport });

@@ -100,14 +100,89 @@ export const deliveryChecks = {
     await stage.exactly(alice, absent, ['one', 'two', 'three']);
   },
 
+  'messages wait until the first handler is there': async (stage) => {
+    const alice = await stage.online('alice');
+    const bob = await stage.person('bob', { apiTransport: 'SOCKET' }, ['error', 'state']);
+    const texts = ['one', 'two', 'three'];
+    for (const text of texts) await alice.say({ user: bob.auid }, text);
+    await bob.client.connect();
+    // What was pushed at the login has come before these answers, and its acknowledgement would have gone before the second.
+    for (const _round of [1, 2]) await bob.client.apis.userGet.call({ auid: bob.auid });
+    equal(await stage.control('pending', { auid: bob.auid }), 3, 'messages without an acknowledgement');
+    bob.hear('message');
+    await stage.exactly(alice, bob, texts);
+    await stage.control('allAcknowledged', { auid: bob.auid });
+  },
+
+  "messages wait for the handler that im.init's callback registers": async (stage) => {
+    const bob = await stage.online('bob');
+    await stage.account('alice');
+    const texts = ['one', 'two', 'three'];
+    for (const text of texts) await bob.say({ user: stage.auid('alice') }, text);
+    /** @type {unknown[]} */
+    const bodies = [];
+    await new Promise((resolve) =>
+      stage.sdk.im.init(stage.config('alice'), (client) => {
+        client?.on('message', ({ body }) => bodies.push(body));
+        resolve(client && stage.adopt(client));
+      }),
+    );
+    await stage.control('allAcknowledged', { auid: stage.auid('alice') });
+    equal(bodies, texts, 'what the handler saw');
+  },
+
+  "a message is acknowledged when its handler's promise has resolved": async (stage) => {
+    const alice = await stage.online('alice');
+    const bob = await stage.person('bob', { apiTransport: 'SOCKET' }, []);
+    let finish = () => {};
+    /** @type {Promise<void>} */
+    const handled = new Promise((resolve) => (finish = resolve));
+    const seen = new Promise((resolve) => {
+      bob.client.on('message', () => {
+        resolve(undefined);
+        return handled;
+      });
+    });
+    await bob.client.connect();
+    await alice.say({ user: bob.auid }, 'one');
+    await seen;
+    for (const _round of [1, 2]) await bob.client.apis.userGet.call({ auid: bob.auid });
+    equal(await stage.control('pending', { auid: bob.auid }), 1, 'messages without an acknowledgement');
+    finish();
+    await stage.control('allAcknowledged', { auid: bob.auid });
+  },
+
+  'ids are unique though Math.random repeats itself': async (stage) => {
+    const bob = await stage.online('bob');
+    await stage.account('alice');
+    const { random } = Math;
+    Math.random = () => 0.5;
+    try {
+      const twins = [stage.again('alice'), stage.again('alice')];
+      await Promise.all(twins.map(({ client }) => client.connect()));
+      const receipts = await Promise.all(
+        twins.map(({ client }, index) => client.sendText({ user: bob.auid }, `of twin ${index}`)),
+      );
+      const [one, other] = receipts.map(({ clientMessageId }) => clientMessageId);
+      equal(one === other, false, 'whether two messages have one id');
+    } finally {
+      Math.random = random;
+    }
+    await bob.until(() => bob.messages.length === 2);
+  },
+
+  'a clientMessageId that is undefined does not replace the made one': async (stage) => {
+    const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
+    const content = { type: 'TEXT', body: 'one', clientMessageId: undefined };
+    const { clientMessageId } = await alice.client.send({ user: bob.auid }, content);
+    equal(typeof clientMessageId, 'string', 'its type');
+    await stage.exactly(alice, bob, ['one']);
+  },
+
   'a restart of the server is survived': async (stage) => {
     const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
     await stage.control('restart');
-    await Promise.all([
-      alice.until(() => alice.states.indexOf('offline') >= 0),
-      bob.until(() => bob.states.indexOf('offline') >= 0),
-    ]);
-    await Promise.all([alice.is('online'), bob.is('online')]);
+    await Promise.all([alice.isBack(), bob.isBack()]);
     await stage.exactly(alice, bob, []);
   },
 

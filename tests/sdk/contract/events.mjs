@@ -15,12 +15,42 @@ export const eventChecks = {
     equal(bob.errors.length, 5, 'errors in all');
   },
 
+  'repeats of one error are joined, and counted by the next': async (stage) => {
+    const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
+    const malformed = { auid: bob.auid, kind: 'text' };
+    for (const _time of [1, 2, 3, 4, 5]) await stage.control('sendMalformed', malformed);
+    await alice.say({ user: bob.auid }, 'after them');
+    await bob.has('after them');
+    equal(bob.errors.length, 1, 'errors for five packets');
+    await stage.control('dropConnections', { auid: bob.auid });
+    await bob.isBack();
+    await stage.control('sendMalformed', malformed);
+    await bob.until(() => bob.errors.length > 1);
+    equal(
+      bob.errors.map((error) => Reflect.get(error, 'repeats') || 0),
+      [0, 4],
+      'the repeats before each error',
+    );
+  },
+
+  'refused acknowledgements make one error, not one each': async (stage) => {
+    const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
+    await stage.control('setFaults', { refuseAcknowledgements: 503 });
+    const texts = ['one', 'two', 'three', 'four', 'five'];
+    for (const text of texts) await alice.say({ user: bob.auid }, text);
+    await bob.until(() => bob.messages.length === texts.length && bob.errors.length > 0);
+    await stage.control('setFaults', { refuseAcknowledgements: 0 });
+    await stage.control('redeliver', { auid: bob.auid });
+    await stage.control('allAcknowledged', { auid: bob.auid });
+    await stage.exactly(alice, bob, texts);
+    equal(bob.errors.length, 1, 'errors');
+  },
+
   'a packet that is not even socket.io is an error event, and the client comes back': async (stage) => {
     const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
     for (const [index, kind] of ['packet', 'handshake'].entries()) {
       equal(await stage.control('sendMalformed', { auid: bob.auid, kind }), 1, 'connections that got the packet');
-      await bob.until(() => bob.states.filter((state) => state === 'offline').length === index + 1);
-      await bob.is('online');
+      await bob.isBack(index + 1);
     }
     equal(
       bob.errors.map(({ name }) => name),
@@ -45,6 +75,20 @@ export const eventChecks = {
       ],
       'the presences',
     );
+  },
+
+  'who is watched is still watched after a lost connection': async (stage) => {
+    const alice = await stage.online('alice');
+    const bob = await stage.person('bob');
+    await alice.client.apis.addOnlineMonitor.call({ auids: [bob.auid] });
+    await stage.control('dropConnections', { auid: alice.auid });
+    await alice.isBack();
+    // A round trip later what the SDK does on its way back is done.
+    await alice.client.apis.userGet.call({ auid: alice.auid });
+    await bob.client.connect();
+    await bob.say({ user: alice.auid }, 'here I am');
+    await alice.has('here I am');
+    equal(alice.presences[alice.presences.length - 1], { auid: bob.auid, online: true }, 'the last presence');
   },
 
   'being pulled into a room is a notification': async (stage) => {

@@ -12,15 +12,17 @@ export interface Client {
   readonly apis: Readonly<
     Record<'login' | 'sendMessage' | 'userGet' | 'userUpdate' | 'addOnlineMonitor' | 'roomAdd', Api>
   >;
-  on(event: 'message', handler: (message: Message) => void): () => void;
+  on(event: 'message', handler: (message: Message) => unknown): () => void;
   on(event: 'notification' | 'kicked', handler: (event: { readonly type: string }) => void): () => void;
   on(event: 'presence', handler: (presence: { readonly auid: string; readonly online: boolean }) => void): () => void;
   on(event: 'state', handler: (state: Client['state']) => void): () => void;
   on(event: 'error', handler: (error: Error) => void): () => void;
-  connect(): Promise<void>;
+  connect(options?: { readonly wait?: boolean }): Promise<void>;
   close(): void;
   sendText(target: Target, text: string, options?: CallOptions): Promise<Receipt>;
+  sendImage(target: Target, image: unknown, options?: UploadOptions): Promise<Receipt>;
   sendFile(target: Target, file: unknown, options?: UploadOptions): Promise<Receipt>;
+  send(target: Target, content: object, options?: CallOptions): Promise<Receipt>;
   upload(file: unknown, options?: UploadOptions): Promise<StoredFile>;
 }
 
@@ -92,7 +94,18 @@ export interface Host {
    */
   file(path: string, name: string, text: string): unknown;
   /** The store that programs of this platform bring along, where the platform has none of its own (React Native). */
-  readonly storage?: object;
+  readonly storage?: Store;
+  /** The store that clients use here: the platform's, or `storage`. It outlives the program. */
+  readonly store: Store;
+  /** Whether programs of this platform run several at a time on one store. */
+  readonly sharesStore: boolean;
+}
+
+/** What the SDK takes for a store. */
+export interface Store {
+  getItem(key: string): string | null | Promise<string | null>;
+  setItem(key: string, value: string): void | Promise<void>;
+  removeItem(key: string): void | Promise<void>;
 }
 
 /** One line of the suite's outcome. */

@@ -1,73 +1,12 @@
-// Where the checks play: accounts on the server, clients of the SDK, and what they have seen so far. A check awaits
-// what it needs to have happened; the deadline is kept outside, so that nothing here needs a timer.
+// Where the checks play: accounts on the server, clients of the SDK here and in other programs on the same store.
 
 import { equal } from './assert.mjs';
+import { FaultyStore } from './faulty_store.mjs';
+import { Person } from './person.mjs';
+import { Program } from './program.mjs';
+import { control } from './question.mjs';
 
-/** @typedef {import('./sdk.d.ts').Client} Client @typedef {import('./sdk.d.ts').Message} Message */
-
-/** One account, its client, and a record of all the client's events. */
-export class Person {
-  /** @type {Message[]} */
-  messages = [];
-  /** @type {Error[]} */
-  errors = [];
-  /** @type {string[]} */
-  states = [];
-  /** @type {unknown[]} */
-  presences = [];
-  /** @type {{ readonly type: string }[]} */
-  notifications = [];
-  /** @type {{ readonly type: string }[]} */
-  kicks = [];
-  /** @type {Set<() => void>} */
-  #watchers = new Set();
-
-  /** @param {string} auid @param {Client} client */
-  constructor(auid, client) {
-    this.auid = auid;
-    this.client = client;
-    client.on('message', (message) => this.#record(this.messages, message));
-    client.on('error', (error) => this.#record(this.errors, error));
-    client.on('state', (state) => this.#record(this.states, state));
-    client.on('presence', (presence) => this.#record(this.presences, presence));
-    client.on('notification', (notification) => this.#record(this.notifications, notification));
-    client.on('kicked', (kick) => this.#record(this.kicks, kick));
-  }
-
-  /** @returns {unknown[]} the bodies received so far */
-  get bodies() {
-    return this.messages.map(({ body }) => body);
-  }
-
-  /** Resolves as soon as `condition` holds; it is asked after each event. @param {() => boolean} condition @returns {Promise<void>} */
-  until(condition) {
-    return new Promise((resolve) => {
-      const watcher = () => {
-        if (!condition()) return;
-        this.#watchers.delete(watcher);
-        resolve();
-      };
-      this.#watchers.add(watcher);
-      watcher();
-    });
-  }
-
-  /** @param {Client['state']} state */
-  is(state) {
-    return this.until(() => this.client.state === state);
-  }
-
-  /** @param {string} text */
-  has(text) {
-    return this.until(() => this.bodies.indexOf(text) >= 0);
-  }
-
-  /** @template T @param {T[]} list @param {T} item */
-  #record(list, item) {
-    list.push(item);
-    for (const watcher of [...this.#watchers]) watcher();
-  }
-}
+/** @typedef {import('./sdk.d.ts').Client} Client */
 
 export class Stage {
   #host;
@@ -126,17 +65,45 @@ export class Stage {
   }
 
   /** A new account with its client, not connected yet. @param {string} name @param {Record<string, unknown>} [changes] to its config
+   * @param {readonly string[]} [hears] the events that it listens to, by default all
    * @returns {Promise<Person>} */
-  async person(name, changes = {}) {
+  async person(name, changes = {}, hears) {
     await this.account(name);
-    return this.again(name, changes);
+    return this.again(name, changes, hears);
   }
 
-  /** Another client for an account that exists. @param {string} name @param {Record<string, unknown>} [changes] @returns {Person} */
-  again(name, changes = {}) {
+  /** Another client for an account that exists. @param {string} name @param {Record<string, unknown>} [changes]
+   * @param {readonly string[]} [hears] @returns {Person} */
+  again(name, changes = {}, hears) {
     const client = this.sdk.createClient(this.config(name, changes));
     this.#clients.push(client);
-    return new Person(this.auid(name), client);
+    return new Person(this.auid(name), client, hears);
+  }
+
+  /** A client made elsewhere, to be closed after the check. @param {Client} client */
+  adopt(client) {
+    this.#clients.push(client);
+  }
+
+  /** A store over the platform's own, for `config.storage`. @param {import('./faulty_store.mjs').Fault} fault */
+  store(fault) {
+    return new FaultyStore(this.#host.store, fault, (ms) => this.control('after', { ms }));
+  }
+
+  /** Cuts all connections, and lets nobody in: `offline` comes. */
+  async cutOff() {
+    await this.control('setFaults', { refuseConnections: true });
+    await this.control('dropConnections');
+  }
+
+  /** Lets everybody in again. */
+  async letIn() {
+    await this.control('setFaults', { refuseConnections: false });
+  }
+
+  /** Starts another program on the same store. @returns {Promise<Program>} */
+  async program() {
+    return new Program(this, Number(await this.control('startProgram')));
   }
 
   /** A new account, online. @param {string} name @param {Record<string, unknown>} [changes] @returns {Promise<Person>} */
@@ -150,10 +117,10 @@ export class Stage {
   /**
    * Shows that `to` has received exactly `bodies`: one more message is sent, and when that has come, in its place, nothing
    * that came before it is still on its way.
-   * @param {Person} from @param {Person} to @param {string[]} bodies
+   * @param {Pick<Person, 'say'>} from @param {Person} to @param {string[]} bodies
    */
   async exactly(from, to, bodies) {
-    await from.client.sendText({ user: to.auid }, 'the last one');
+    await from.say({ user: to.auid }, 'the last one');
     await to.has('the last one');
     equal(to.bodies, [...bodies, 'the last one'], `what ${to.auid} received`);
   }
@@ -171,14 +138,3 @@ export class Stage {
 
 /** An account's token; recognisable, so that it can be looked for in logs. @param {string} auid */
 export const tokenOf = (auid) => `secret-of-${auid}`;
-
-/** @param {import('./sdk.d.ts').Host} host @param {string} action @param {object} [args] @returns {Promise<unknown>} */
-export function control(host, action, args = {}) {
-  return new Promise((resolve, reject) => {
-    host.ask(JSON.stringify([action, args]), (text) => {
-      const answer = JSON.parse(text);
-      if ('error' in answer) reject(new Error(`${action}: ${answer.error}`));
-      else resolve(answer.value);
-    });
-  });
-}

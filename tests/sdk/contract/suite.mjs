@@ -6,9 +6,16 @@ import { configChecks } from './config.mjs';
 import { deliveryChecks } from './delivery.mjs';
 import { eventChecks } from './events.mjs';
 import { lifetimeChecks } from './lifetime.mjs';
+import { restartChecks } from './restart.mjs';
 import { sessionChecks } from './session.mjs';
-import { Stage, control } from './stage.mjs';
+import { sharingChecks } from './sharing.mjs';
+import { storageChecks } from './storage.mjs';
+import { stuckChecks } from './stuck.mjs';
+import { control } from './question.mjs';
+import { Stage } from './stage.mjs';
 import { uploadChecks } from './upload.mjs';
+
+export { puppet } from './puppet.mjs';
 
 /** @typedef {(stage: Stage) => Promise<void>} Check */
 /** @typedef {Readonly<Record<string, Check>>} Checks by what they promise */
@@ -16,20 +23,25 @@ import { uploadChecks } from './upload.mjs';
 /** Milliseconds. No check takes a fifth of it; it only turns a hang into a failure with a name. */
 const deadline = 20000;
 
-/** @type {Checks} */
-const checks = {
+/** @param {import('./sdk.d.ts').Host} host @returns {Checks} */
+const checksFor = ({ sharesStore }) => ({
   ...configChecks,
   ...sessionChecks,
   ...apiChecks,
   ...deliveryChecks,
+  ...restartChecks,
+  ...(sharesStore && sharingChecks),
+  ...storageChecks,
+  ...stuckChecks,
   ...eventChecks,
   ...uploadChecks,
   ...lifetimeChecks,
-};
+});
 
 /** @param {import('./sdk.d.ts').Host} host @param {string} [only] runs the checks whose name holds it
  * @returns {Promise<import('./sdk.d.ts').CheckResult[]>} */
 export async function run(host, only = '') {
+  const checks = checksFor(host);
   const results = [];
   let serial = 0;
   for (const name of Object.keys(checks)) {
@@ -56,6 +68,7 @@ async function failureOf(host, stage, check) {
   }
   try {
     stage.clear();
+    await control(host, 'killPrograms');
     await control(host, 'calm');
     await control(host, 'quiet');
   } catch (error) {

@@ -32,6 +32,51 @@ export const uploadChecks = {
     equal(await stage.control('download', { url: body.url }), text, 'what is behind its address');
   },
 
+  'a bad target is refused before anything is uploaded': async (stage) => {
+    const { client } = await stage.online('alice');
+    const before = await stage.control('uploads');
+    const file = await stage.file('note.txt', text);
+    const bad = /** @type {{ user: string }} */ (/** @type {unknown} */ ({ usr: 'bob' }));
+    await rejects(client.sendImage(bad, file), 'ConfigError', 'sendImage()');
+    await rejects(client.sendFile(bad, file), 'ConfigError', 'sendFile()');
+    // What was started in spite of it would be there by now.
+    await client.upload(file);
+    equal(Number(await stage.control('uploads')) - Number(before), 1, 'uploads, the last one included');
+  },
+
+  'a file and the text after it arrive in the order of the calls': async (stage) => {
+    const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
+    const target = { user: bob.auid };
+    const file = await stage.file('note.txt', text);
+    const sending = [
+      alice.client.sendImage(target, file),
+      alice.client.sendText(target, 'the first text'),
+      alice.client.sendFile(target, file),
+      alice.client.sendText(target, 'the second text'),
+    ];
+    await Promise.all(sending);
+    await bob.until(() => bob.messages.length === sending.length);
+    equal(
+      bob.messages.map(({ type }) => type),
+      ['IMAGE', 'TEXT', 'FILE', 'TEXT'],
+      'the types',
+    );
+  },
+
+  'an upload that fails keeps nothing from the text after it': async (stage) => {
+    const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
+    await stage.control('answerNext', { path: 'file/upload', body: '{"code":500,"msg":"no room","data":null}' });
+    const target = { user: bob.auid };
+    const failing = rejects(
+      alice.client.sendFile(target, await stage.file('note.txt', text)),
+      'RefusedError',
+      'the file',
+    );
+    await alice.say(target, 'the text after it');
+    await failing;
+    await stage.exactly(alice, bob, ['the text after it']);
+  },
+
   'an upload with an expired JWT renews it': async (stage) => {
     const { client } = await stage.online('alice');
     await stage.control('expireTokens');

@@ -1,4 +1,4 @@
-// One HTTP exchange over a connection of its own: what hosts without a network of their own are given.
+// One HTTP exchange over a connection of its own, and the end of a WebSocket: what hosts without a network of their own are given.
 
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
@@ -62,4 +62,13 @@ export async function fileForm({ field, fileName, path, type = 'application/octe
     },
     body: body(),
   };
+}
+
+/** Cuts a WebSocket under a program that was killed: no farewell to the peer, no event to the program.
+ * @param {import('ws').WebSocket} socket */
+export function cutOff(socket) {
+  socket.removeAllListeners();
+  // What the cut leads to concerns nobody; without a listener ws would throw it.
+  socket.on('error', () => {});
+  socket.terminate();
 }

@@ -7,11 +7,12 @@ import { fileURLToPath } from 'node:url';
 /** @typedef {import('../bench.mjs').Bench} Bench @typedef {import('../bench.mjs').Job} Job */
 /** @typedef {{ suiteFormat: 'iife' | 'cjs', needs?: { file: string, install: string }, run: (job: Job) => Promise<import('../contract/sdk.d.ts').CheckResult[]> }} HostModule */
 
-/** @param {HostModule['suiteFormat']} format @param {string} folder @returns {Promise<string>} the file */
-export async function bundleSuite(format, folder) {
+/** @param {HostModule['suiteFormat']} format @param {string} folder
+ * @param {URL} [entry] what to bundle in place of the contract suite: it exports the same @returns {Promise<string>} the file */
+export async function bundleSuite(format, folder, entry = new URL('../contract/suite.mjs', import.meta.url)) {
   const outfile = path.join(folder, 'suite.js');
   await esbuild.build({
-    entryPoints: [fileURLToPath(new URL('../contract/suite.mjs', import.meta.url))],
+    entryPoints: [fileURLToPath(entry)],
     outfile,
     format,
     bundle: true,
@@ -23,13 +24,15 @@ export async function bundleSuite(format, folder) {
   return outfile;
 }
 
-/** @param {HostModule} host @param {Bench} bench @param {Pick<Job, 'dist' | 'manifest' | 'only' | 'suite'>} what */
+/** @param {HostModule} host
+ * @param {Pick<Bench, 'address' | 'certificate' | 'resources' | 'programs' | 'ask' | 'thrown' | 'printed'>} bench @param {Pick<Job, 'dist' | 'manifest' | 'only' | 'suite'>} what */
 export function runHost(host, bench, what) {
   return host.run({
     ...what,
     server: bench.address,
     certificate: bench.certificate,
     resources: bench.resources,
+    programs: bench.programs,
     ask: (question) => bench.ask(question),
     thrown: (error) => bench.thrown(error),
     log: (line) => void bench.printed.push(line),

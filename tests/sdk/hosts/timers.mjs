@@ -32,8 +32,9 @@ export class Timers {
       if (isOver) this.#end(id);
       callback(...args);
     };
-    this.#running.set(id, start(fire, delay));
-    this.#resources.opened(`timer ${id}`, `timer of ${delay} ms`);
+    const timer = start(fire, delay);
+    this.#running.set(id, timer);
+    this.#resources.opened(`timer ${id}`, `timer of ${delay} ms`, () => clearTimeout(timer));
     return id;
   }
 

@@ -1,4 +1,5 @@
 // Carries the host interface over lines: a call is `{ member, id, args }`, what it leads to comes back as `{ id, event, args }`.
+// For members that return something the engine waits: it reads lines until that of the answer, and has the others' turn later.
 
 /** @typedef {import('../../bench.mjs').Job} Job @typedef {import('../native/echat_host.mjs').EchatHost} EchatHost */
 /** @typedef {import('../../contract/sdk.d.ts').CheckResult} CheckResult */
@@ -8,6 +9,12 @@ export class Bridge {
   #host;
   #write;
   #finish;
+  #ready = () => {};
+  /** Resolves when the engine waits for commands. @type {Promise<void>} */
+  ready = new Promise((resolve) => (this.#ready = resolve));
+  #lastCommand = 0;
+  /** What is done with the answers to commands. @type {Map<number, (answer: string) => void>} */
+  #commands = new Map();
   /** The host's id by the engine's. @type {Map<number, number>} */
   #ids = new Map();
 
@@ -17,6 +24,15 @@ export class Bridge {
     this.#host = host;
     this.#write = write;
     this.#finish = finish;
+  }
+
+  /** @param {string} text a command of contract/puppet.mjs @returns {Promise<string>} its answer */
+  command(text) {
+    const serial = (this.#lastCommand += 1);
+    return new Promise((answer) => {
+      this.#commands.set(serial, answer);
+      this.#tell(0, 'command', [serial, text]);
+    });
   }
 
   /** @param {string} line what is no message is something that the engine's shell printed */
@@ -75,6 +91,24 @@ export class Bridge {
         return this.#host.closeSocket(known);
       case 'unwatchNetwork':
         return this.#host.unwatchNetwork(known);
+      case 'readItem':
+        return this.#tell(id, 'returned', [this.#host.readItem(String(first))]);
+      case 'writeItem':
+        return this.#tell(id, 'returned', [this.#host.writeItem(String(first), String(second))]);
+      case 'removeItem':
+        return this.#tell(id, 'returned', [this.#host.removeItem(String(first))]);
+      case 'takeLock':
+        return this.#tell(id, 'returned', [this.#host.takeLock(String(first))]);
+      case 'releaseLock':
+        return this.#tell(id, 'returned', [this.#host.releaseLock(String(first))]);
+      case 'randomId':
+        return this.#tell(id, 'returned', [this.#host.randomId()]);
+      case 'ready':
+        return this.#ready();
+      case 'obeyed': {
+        this.#commands.get(id)?.(String(first));
+        return void this.#commands.delete(id);
+      }
       case 'log':
         return this.#host.log(String(first));
       case 'ask':

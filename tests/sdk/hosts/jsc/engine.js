@@ -1,4 +1,4 @@
-// Runs first in the JavaScriptCore shell: takes the shell's own globals away, and leaves `__echatHost` and `contractLoop`.
+// Runs first in the JavaScriptCore shell: takes the shell's own globals away, and leaves `__echatHost`, `contractLoop` and `puppetLoop`.
 // The host lives in another process. Each line on standard output is a message to it, each line on standard input one from it.
 (function () {
   'use strict';
@@ -38,7 +38,21 @@
   };
   const end = (member, id, ...args) => tell({ member, id, args });
 
-  const items = new Map();
+  /** Lines that came while an answer was waited for. */
+  const postponed = [];
+  /** Asks and waits, as a call into a program's own code would: whatever else arrives meanwhile has its turn afterwards. */
+  const answerOf = (member, ...args) => {
+    lastId += 1;
+    tell({ member, id: lastId, args });
+    for (;;) {
+      const line = readline();
+      if (!line) throw new Error('the host is gone');
+      const { id, event, args } = JSON.parse(line);
+      if (id === lastId && event === 'returned') return args[0];
+      postponed.push(line);
+    }
+  };
+
   globalThis.__echatHost = {
     setTimer: (callback, delay) => start('setTimer', [delay], { fired: callback }),
     clearTimer: (id) => end('clearTimer', id),
@@ -51,9 +65,12 @@
       end('sendSocket', id, data);
     },
     closeSocket: (id) => end('closeSocket', id),
-    readItem: (key) => items.get(key) ?? null,
-    writeItem: (key, value) => void items.set(key, value),
-    removeItem: (key) => void items.delete(key),
+    readItem: (key) => answerOf('readItem', key),
+    writeItem: (key, value) => void answerOf('writeItem', key, value),
+    removeItem: (key) => void answerOf('removeItem', key),
+    takeLock: (name) => answerOf('takeLock', name),
+    releaseLock: (name) => void answerOf('releaseLock', name),
+    randomId: () => answerOf('randomId'),
     watchNetwork: (changed) => start('watchNetwork', [], { changed }),
     unwatchNetwork: (id) => end('unwatchNetwork', id),
     log: (line) => end('log', 0, line),
@@ -66,20 +83,11 @@
     events?.[event]?.(...args);
   };
 
-  globalThis.contractLoop = (server, only) => {
-    let over = false;
-    const finish = (message) => {
-      tell(message);
-      over = true;
-    };
-    const ask = (question, answered) => void start('ask', [question], { answered });
-    contractSuite.run({ sdk: EChatIM, server, ask, file: (path, name) => ({ path, name }) }, only).then(
-      (results) => finish({ member: 'results', id: 0, args: [results] }),
-      (error) => finish({ member: 'failed', id: 0, args: [String(error)] }),
-    );
+  /** Passes lines on until `over` says so. */
+  const loop = (over) => {
     drainMicrotasks();
-    while (!over) {
-      const line = readline();
+    while (!over()) {
+      const line = postponed.shift() ?? readline();
       // The other process is gone: nobody would ever end this loop.
       if (!line) return;
       try {
@@ -89,5 +97,41 @@
         tell({ member: 'thrown', id: 0, args: [`${error}\n${error.stack}`] });
       }
     }
+  };
+
+  const hostFor = (server) => ({
+    sdk: EChatIM,
+    server,
+    ask: (question, answered) => void start('ask', [question], { answered }),
+    file: (path, name) => ({ path, name }),
+    sharesStore: true,
+    store: {
+      getItem: (key) => __echatHost.readItem(key),
+      setItem: (key, value) => __echatHost.writeItem(key, value),
+      removeItem: (key) => __echatHost.removeItem(key),
+    },
+  });
+
+  globalThis.contractLoop = (server, only) => {
+    let over = false;
+    const finish = (message) => {
+      tell(message);
+      over = true;
+    };
+    contractSuite.run(hostFor(server), only).then(
+      (results) => finish({ member: 'results', id: 0, args: [results] }),
+      (error) => finish({ member: 'failed', id: 0, args: [String(error)] }),
+    );
+    loop(() => over);
+  };
+
+  /** Obeys commands, for ever: it ends by being killed. */
+  globalThis.puppetLoop = (server) => {
+    const puppet = contractSuite.puppet(hostFor(server));
+    waiting.set(0, {
+      command: (serial, text) => puppet(text, (answer) => tell({ member: 'obeyed', id: serial, args: [answer] })),
+    });
+    tell({ member: 'ready', id: 0, args: [] });
+    loop(() => false);
   };
 })();

@@ -1,16 +1,18 @@
 /// <reference path="../../../../targets/native/host.d.ts" />
 // The host interface of the native variant (targets/native/host.d.ts) over Node: what a C or Python program provides.
 
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { WebSocket } from 'ws';
-import { exchange, fileForm } from '../exchange.mjs';
+import { cutOff, exchange, fileForm } from '../exchange.mjs';
 
-/** @typedef {import('../../bench.mjs').Job} Job */
+/** @typedef {import('../../bench.mjs').Job} Job @typedef {import('../items.mjs').ProgramItems} ProgramItems */
 
 /** @implements {EchatHost} */
 export class EchatHost {
   #job;
   #toEngine;
+  #items;
   #lastId = 0;
   /** @type {Map<number, NodeJS.Timeout>} */
   #timers = new Map();
@@ -18,14 +20,13 @@ export class EchatHost {
   #requests = new Map();
   /** @type {Map<number, WebSocket>} */
   #sockets = new Map();
-  /** @type {Map<string, string>} */
-  #items = new Map();
   /** @type {Set<number>} */
   #watches = new Set();
 
-  /** @param {Job} job @param {(bytes: Buffer) => ArrayBuffer} toEngine copies bytes into the engine's own memory */
-  constructor(job, toEngine) {
+  /** @param {Job} job @param {ProgramItems} items @param {(bytes: Buffer) => ArrayBuffer} toEngine copies bytes into the engine's own memory */
+  constructor(job, items, toEngine) {
     this.#job = job;
+    this.#items = items;
     this.#toEngine = toEngine;
   }
 
@@ -37,7 +38,7 @@ export class EchatHost {
       callback();
     }, delay);
     this.#timers.set(id, timer);
-    this.#job.resources.opened(timer, `timer of ${delay} ms`);
+    this.#job.resources.opened(timer, `timer of ${delay} ms`, () => clearTimeout(timer));
     return id;
   }
 
@@ -103,7 +104,10 @@ export class EchatHost {
       events.closed(code, reason.toString('utf8') || problem);
     });
     this.#sockets.set(id, socket);
-    this.#job.resources.opened(socket, 'socket');
+    this.#job.resources.opened(socket, 'socket', () => {
+      this.#sockets.delete(id);
+      cutOff(socket);
+    });
     return id;
   }
 
@@ -122,7 +126,7 @@ export class EchatHost {
 
   /** @param {string} key */
   readItem(key) {
-    return this.#items.get(key) ?? null;
+    return /** @type {string | undefined} */ (this.#items.get(key)) ?? null;
   }
 
   /** @param {string} key @param {string} value */
@@ -132,7 +136,21 @@ export class EchatHost {
 
   /** @param {string} key */
   removeItem(key) {
-    this.#items.delete(key);
+    this.#items.remove(key);
+  }
+
+  /** @param {string} name */
+  takeLock(name) {
+    return this.#items.takeLock(name);
+  }
+
+  /** @param {string} name */
+  releaseLock(name) {
+    this.#items.releaseLock(name);
+  }
+
+  randomId() {
+    return randomUUID();
   }
 
   /** @param {(online: boolean) => void} _changed this host's network never changes */
@@ -160,7 +178,7 @@ export class EchatHost {
     const id = this.#nextId();
     const controller = new AbortController();
     this.#requests.set(id, controller);
-    this.#job.resources.opened(controller, `request of ${url}`);
+    this.#job.resources.opened(controller, `request of ${url}`, () => controller.abort());
     const end = () => {
       this.#requests.delete(id);
       this.#job.resources.closed(controller);

@@ -8,6 +8,8 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import vm from 'node:vm';
+import { Items } from '../items.mjs';
+import { Resources } from '../resources.mjs';
 import { Timers } from '../timers.mjs';
 import { Blobs } from './blobs.mjs';
 import { metroBundle } from './bundle.mjs';
@@ -25,25 +27,38 @@ export const needs = {
 };
 
 /** The store that apps bring: React Native has none. As AsyncStorage, it answers later. */
-const asyncStorage = `(function () {
-  const items = new Map();
-  return {
-    getItem: async (key) => items.get(key) ?? null,
-    setItem: async (key, value) => void items.set(key, value),
-    removeItem: async (key) => void items.delete(key),
-  };
-})()`;
+const asyncStorage = `(perform) => {
+  const later = (member) => (...args) => new Promise((resolve) => perform(member, args, resolve));
+  return { getItem: later('get'), setItem: later('set'), removeItem: later('remove') };
+}`;
 
 /** @param {Job} job @returns {Promise<CheckResult[]>} */
 export async function run(job) {
   const bundle = await metroBundle(job.dist, String(job.manifest['name']));
+  const scripts = await Promise.all(
+    [bundle, job.suite].map(async (filename) => new vm.Script(await readFile(filename, 'utf8'), { filename })),
+  );
+  const items = new Items();
+  job.programs.serve(async () => {
+    const resources = new Resources();
+    const { context, host } = start({ ...job, resources }, items, scripts);
+    const tell = context['contractSuite'].puppet(host);
+    return { tell: (command) => new Promise((answer) => tell(command, answer)), kill: () => resources.end() };
+  });
+  const { context, host } = start(job, items, scripts);
+  const results = await context['contractSuite'].run(host, job.only);
+  return [...results, await hermesCompiles(path.join(job.dist, String(job.manifest['main'])))];
+}
+
+/** A program: a context with React Native's core and the app. @param {Job} job @param {Items} items @param {vm.Script[]} scripts */
+function start(job, items, scripts) {
   const context = vm.createContext({}, { codeGeneration: { strings: false, wasm: false } });
   vm.runInContext('delete globalThis.console; delete globalThis.WebAssembly;', context);
 
   /** What JavaScript registers for the native side to call. @type {Map<string, () => { emit: (event: string, argument: unknown) => void }>} */
   const callable = new Map();
   const emit = (/** @type {string} */ event, /** @type {unknown} */ argument) =>
-    callable.get('RCTDeviceEventEmitter')?.().emit(event, argument);
+    void (job.resources.ended || callable.get('RCTDeviceEventEmitter')?.().emit(event, argument));
   const modules = nativeModules(job, context, emit);
   const print = (/** @type {unknown[]} */ ...words) => job.log(words.map(String).join(' '));
   Object.assign(context, {
@@ -58,24 +73,35 @@ export async function run(job) {
     nativeLoggingHook: print,
     console: { log: print, info: print, warn: print, error: print, debug: print },
   });
+  for (const script of scripts) script.runInContext(context);
 
-  for (const file of [bundle, job.suite]) vm.runInContext(await readFile(file, 'utf8'), context, { filename: file });
-  const results = await context['contractSuite'].run(
-    {
-      sdk: context['contractSdk'],
-      server: job.server,
-      ask: (/** @type {string} */ question, /** @type {(text: string) => void} */ answer) =>
-        void job.ask(question).then(answer),
-      storage: vm.runInContext(asyncStorage, context),
-      file: (/** @type {string} */ path, /** @type {string} */ name) => ({
-        uri: pathToFileURL(path).href,
-        name,
-        type: 'text/plain',
-      }),
-    },
-    job.only,
-  );
-  return [...results, await hermesCompiles(path.join(job.dist, String(job.manifest['main'])))];
+  const storage = vm.runInContext(asyncStorage, context)(performer(items.of(job.resources), job.resources));
+  const host = {
+    sdk: context['contractSdk'],
+    server: job.server,
+    ask: (/** @type {string} */ question, /** @type {(text: string) => void} */ answer) =>
+      void job.ask(question).then(answer),
+    storage,
+    store: storage,
+    sharesStore: false,
+    file: (/** @type {string} */ path, /** @type {string} */ name) => ({
+      uri: pathToFileURL(path).href,
+      name,
+      type: 'text/plain',
+    }),
+  };
+  return { context, host };
+}
+
+/** Carries out what the app asks of its store, in the order of the calls, and not in the turn of the call.
+ * @param {import('../items.mjs').ProgramItems} items @param {Resources} resources
+ * @returns {(member: 'get' | 'set' | 'remove', args: [string, string], done: (value: unknown) => void) => void} */
+function performer(items, resources) {
+  return (member, [key, value], done) =>
+    void setImmediate(() => {
+      const result = items[member](key, value) ?? null;
+      if (!resources.ended) done(result);
+    });
 }
 
 /** Devices run Hermes, which is no host here; its compiler tells at least that it knows all of the bundle's syntax.

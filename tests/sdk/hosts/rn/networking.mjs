@@ -33,7 +33,7 @@ export class Networking {
     const id = (this.#lastId += 1);
     const controller = new AbortController();
     this.#requests.set(id, controller);
-    this.#job.resources.opened(controller, `request of ${query.url}`);
+    this.#job.resources.opened(controller, `request of ${query.url}`, () => this.abortRequest(id));
     // The native side tells the id from its own thread: never before this call has returned.
     setImmediate(() => {
       callback(id);

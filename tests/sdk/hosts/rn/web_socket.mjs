@@ -1,6 +1,7 @@
 // React Native's native module `WebSocketModule`, over ws 8. Its events are what RN's own WebSocket lives on.
 
 import { WebSocket } from 'ws';
+import { cutOff } from '../exchange.mjs';
 
 /** @typedef {import('../../bench.mjs').Job} Job @typedef {import('./networking.mjs').Emit} Emit */
 
@@ -45,7 +46,10 @@ export class WebSocketModule {
       else this.#emit('websocketClosed', { id, code, reason: reason.toString('utf8') });
     });
     this.#sockets.set(id, socket);
-    this.#job.resources.opened(socket, 'WebSocket');
+    this.#job.resources.opened(socket, 'WebSocket', () => {
+      this.#sockets.delete(id);
+      cutOff(socket);
+    });
   }
 
   /** @param {string} text @param {number} id */

@@ -1,60 +1,90 @@
-// The wx host: a strict mini-program. No eval, no browser, no Node; modules as mini-programs wrap them; `wx` over real sockets.
+// The wx host: a strict mini-program. No eval, no browser, no Node, nothing later than ES2015; modules as mini-programs wrap
+// them; `wx` over real sockets, as old as the SDK allows.
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import vm from 'node:vm';
+import { Items } from '../items.mjs';
+import { Resources } from '../resources.mjs';
 import { Timers } from '../timers.mjs';
+import { reduceToEs2015 } from './es2015.mjs';
 import { Modules } from './modules.mjs';
 import { pageCode, pageFile, usePage } from './page.mjs';
-import { makeWx } from './wx.mjs';
+import { lowestWithOff, makeWx } from './wx.mjs';
 
 /** @typedef {import('../../bench.mjs').Job} Job @typedef {import('../../contract/sdk.d.ts').CheckResult} CheckResult */
+/** @typedef {typeof import('../../contract/suite.mjs')} Suite @typedef {import('../../contract/sdk.d.ts').Host} Host */
+/** @typedef {{ context: vm.Context, modules: Modules, suite: Suite, host: Host }} MiniProgram */
 
 export const suiteFormat = 'cjs';
 
 /** Milliseconds for the documented page to get ready. */
 const pageDeadline = 20000;
 
+/** The store as the SDK's config takes one. */
+const storage = `({
+  getItem: (key) => wx.getStorageSync(key) || null,
+  setItem: (key, value) => wx.setStorageSync(key, value),
+  removeItem: (key) => wx.removeStorageSync(key),
+})`;
+
 /** @param {Job} job @returns {Promise<CheckResult[]>} */
 export async function run(job) {
+  const files = new Map([
+    ['/utils/echatim-sdk.js', await readFile(path.join(job.dist, 'echatim-sdk.js'), 'utf8')],
+    [pageFile, await pageCode(job.server)],
+    ['/suite.js', await readFile(job.suite, 'utf8')],
+    [
+      '/miniprogram_npm/echatim-sdk-wx/index.js',
+      await readFile(path.join(job.dist, String(job.manifest['miniprogram']), 'index.js'), 'utf8'),
+    ],
+  ]);
+  const items = new Items();
+  job.programs.serve(async () => {
+    const resources = new Resources();
+    const { suite, host } = start({ ...job, resources }, items, files, 'oldest');
+    const tell = suite.puppet(host);
+    return { tell: (command) => new Promise((answer) => tell(command, answer)), kill: () => resources.end() };
+  });
+  const program = start(job, items, files, 'oldest');
+  const results = await program.suite.run(program.host, job.only);
+  return [
+    await documentedPage(job, program),
+    ...results,
+    packed(program.modules),
+    await listenerTakenBack(job, start(job, items, files, lowestWithOff)),
+  ];
+}
+
+/** @param {Job} job @param {Items} items @param {ReadonlyMap<string, string>} files
+ * @param {'oldest' | typeof lowestWithOff} baseLibrary @returns {MiniProgram} */
+function start(job, items, files, baseLibrary) {
   const context = vm.createContext(Object.create(null), { codeGeneration: { strings: false, wasm: false } });
-  vm.runInContext('delete globalThis.WebAssembly; delete globalThis.console;', context);
+  reduceToEs2015(context);
   const print = (/** @type {unknown[]} */ ...words) => job.log(words.map(String).join(' '));
   Object.assign(context, {
-    wx: makeWx(job, engineOf(context)),
+    wx: makeWx(job, engineOf(context), items.of(job.resources), baseLibrary),
     console: { log: print, info: print, warn: print, error: print, debug: print },
     ...new Timers(job.resources).functions,
   });
   vm.runInContext('delete globalThis.globalThis', context);
 
-  const modules = new Modules(
-    context,
-    new Map([
-      ['/utils/echatim-sdk.js', await readFile(path.join(job.dist, 'echatim-sdk.js'), 'utf8')],
-      [pageFile, await pageCode(job.server)],
-      ['/suite.js', await readFile(job.suite, 'utf8')],
-      [
-        '/miniprogram_npm/echatim-sdk-wx/index.js',
-        await readFile(path.join(job.dist, String(job.manifest['miniprogram']), 'index.js'), 'utf8'),
-      ],
-    ]),
-  );
-  const suite = /** @type {typeof import('../../contract/suite.mjs')} */ (modules.load('/suite.js'));
-  const sdk = /** @type {import('../../contract/sdk.d.ts').Sdk} */ (modules.load('/utils/echatim-sdk.js'));
-  const results = await suite.run(
-    {
-      sdk,
-      server: job.server,
-      ask: (question, answer) => void job.ask(question).then(answer),
-      file: (_path, name) => ({ path: `wxfile://tmp/${name}` }),
-    },
-    job.only,
-  );
-  return [await documentedPage(job, context, modules), ...results, packed(modules)];
+  const modules = new Modules(context, files);
+  const suite = /** @type {Suite} */ (modules.load('/suite.js'));
+  /** @type {Host} */
+  const host = {
+    sdk: /** @type {import('../../contract/sdk.d.ts').Sdk} */ (modules.load('/utils/echatim-sdk.js')),
+    server: job.server,
+    ask: (question, answer) => void job.ask(question).then(answer),
+    file: (_path, name) => ({ path: `wxfile://tmp/${name}` }),
+    store: vm.runInContext(storage, context),
+    sharesStore: false,
+  };
+  return { context, modules, suite, host };
 }
 
-/** @param {Job} job @param {vm.Context} context @param {Modules} modules @returns {Promise<CheckResult>} */
-async function documentedPage(job, context, modules) {
+/** @param {Job} job @param {MiniProgram} program @returns {Promise<CheckResult>} */
+async function documentedPage(job, { context, modules }) {
   const name = "the documented page's code runs unchanged";
   try {
     /** @type {Promise<import('../../contract/sdk.d.ts').Client>} */
@@ -64,6 +94,24 @@ async function documentedPage(job, context, modules) {
     });
     modules.load(pageFile);
     await usePage(await ready);
+    await job.resources.quiet();
+    return { name, failure: null };
+  } catch (error) {
+    return { name, failure: String(error) };
+  }
+}
+
+/** @param {Job} job @param {MiniProgram} program one that can take listeners back @returns {Promise<CheckResult>} */
+async function listenerTakenBack(job, { host }) {
+  const name = `close() takes the network listener back, where the base library can (${lowestWithOff})`;
+  const { host: address, httpPort, socketPort, appKey, secure } = job.server;
+  const client = host.sdk.createClient({
+    ...{ host: address, httpPort, socketPort, secure, key: appKey },
+    ...{ loginAuid: 'admin', loginToken: 'admin' },
+  });
+  try {
+    await client.connect();
+    client.close();
     await job.resources.quiet();
     return { name, failure: null };
   } catch (error) {

@@ -132,7 +132,7 @@ export class WxNetwork {
   #perform(api, option, work) {
     const controller = new AbortController();
     const handle = {};
-    this.#job.resources.opened(handle, `wx.${api}`);
+    this.#job.resources.opened(handle, `wx.${api}`, () => controller.abort());
     this.#requests += 1;
     const tooMany = this.#requests > maxRequests;
     const run = async () => {
@@ -142,15 +142,16 @@ export class WxNetwork {
     const end = () => {
       this.#requests -= 1;
       this.#job.resources.closed(handle);
+      return !this.#job.resources.ended;
     };
     run().then(
       (succeed) => {
-        end();
+        if (!end()) return;
         succeed();
         option.complete?.({ errMsg: `${api}:ok` });
       },
       (error) => {
-        end();
+        if (!end()) return;
         const reason = controller.signal.aborted ? 'abort' : error instanceof Error ? error.message : String(error);
         option.fail?.({ errMsg: `${api}:fail ${reason}` });
         option.complete?.({ errMsg: `${api}:fail ${reason}` });

@@ -1,6 +1,7 @@
 // `wx.connectSocket` over real WebSockets.
 
 import { WebSocket } from 'ws';
+import { cutOff } from '../exchange.mjs';
 import { Strictness } from './strictness.mjs';
 
 /** @typedef {import('../../bench.mjs').Job} Job @typedef {import('./wx.mjs').Engine} Engine */
@@ -42,7 +43,7 @@ export class WxSockets {
       ca: this.#job.certificate,
     });
     this.#open += 1;
-    this.#job.resources.opened(socket, 'wx.connectSocket');
+    this.#job.resources.opened(socket, 'wx.connectSocket', () => cutOff(socket));
     socket.on('close', () => {
       this.#open -= 1;
       this.#job.resources.closed(socket);
