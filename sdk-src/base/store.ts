@@ -33,6 +33,7 @@ export class Store {
     private readonly failed: (error: StorageError) => void,
   ) {
     this.prefix = `echat.${httpUrl}.${appKey}.${auid}.`;
+    life.onEnd(() => this.tails.size > 0 && this.limit());
   }
 
   /** @returns null for an item that is not there, undefined for one that can't be read */
@@ -104,16 +105,24 @@ export class Store {
       return () => {};
     }
     this.waiting.add(giveUp);
+    this.limit();
+    return () => {
+      this.waiting.delete(giveUp);
+      this.lift();
+    };
+  }
+
+  private limit(): void {
     this.lastTimer ??= this.timers.set(() => {
       this.isOver = true;
       this.waiting.forEach((each) => each());
     }, patience);
-    return () => {
-      this.waiting.delete(giveUp);
-      if (this.waiting.size > 0 || this.lastTimer === null) return;
-      this.timers.clear(this.lastTimer);
-      this.lastTimer = null;
-    };
+  }
+
+  private lift(): void {
+    if (this.lastTimer === null || this.waiting.size > 0 || this.tails.size > 0) return;
+    this.timers.clear(this.lastTimer);
+    this.lastTimer = null;
   }
 
   /** Calls the store when what is written to the item is done, or given up; at once when there is nothing. */
@@ -131,6 +140,7 @@ export class Store {
     if (!isThenable(work)) return work;
     const end = (): void => {
       if (this.tails.get(key) === tail) this.tails.delete(key);
+      this.lift();
     };
     const tail: Promise<unknown> = work.then(end, end);
     this.tails.set(key, tail);

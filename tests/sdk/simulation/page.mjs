@@ -77,6 +77,12 @@ export class Page {
     return this.closedAt ?? this.diedAt;
   }
 
+  /** Whether it has not been let in: nothing more comes by itself then. */
+  get isShutOut() {
+    const { connected } = this;
+    return typeof connected === 'object' && connected.name === 'LoginRefusedError' && this.state === 'idle';
+  }
+
   get isOpen() {
     return this.isAlive && this.endedAt === null;
   }

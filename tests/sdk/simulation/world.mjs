@@ -146,7 +146,7 @@ export class World {
   /** @returns {string[]} what is still in motion, in words */
   waiting() {
     const pages = this.pages.filter(
-      (page) => page.isOpen && (page.action.wait || page.hasBeenOnline) && page.state !== 'online',
+      (page) => page.isOpen && (page.action.wait || page.hasBeenOnline) && page.state !== 'online' && !page.isShutOut,
     );
     const sends = this.sends.filter((send) =>
       send.state === 'pending' ? send.page.isAlive || isLost(this, send) : false,

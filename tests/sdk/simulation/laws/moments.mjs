@@ -36,7 +36,9 @@ export function judgeAttempt(page, send) {
     world.breach(law, `${page.name} put send ${send.id} of ${owner.name} on the wire ${text}`);
 
   if (isStoreSound(page, send.at) && !page.store.holds(send.id)) breach(1, 'before it was in the store');
-  if (page !== owner && owner.isAlive && owner.endedAt === null) breach(2, 'while that page was running');
+  // A page that is idle has rejected what it had, and a store out of order may have kept it all the same.
+  const isLeft = send.state !== 'pending' && !isStoreSound(owner, send.at);
+  if (page !== owner && owner.isAlive && owner.endedAt === null && !isLeft) breach(2, 'while that page was running');
   const heir = send.attempts.find((attempt) => attempt.page !== owner && attempt.page !== page)?.page;
   if (page !== owner && heir?.isOpen && isStoreSound(heir, heir.startedAt))
     breach(2, `while ${heir.name} was sending it`);

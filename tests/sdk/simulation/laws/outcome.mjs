@@ -50,11 +50,16 @@ export function isLost(world, send) {
   return !isDecided(send);
 }
 
+/** Milliseconds within which an attempt is answered, and its answer dealt with. */
+const longestAnswer = 4000;
+
 /** Whether it was to be rejected just when the page died. @param {Send} send */
 function isDecided({ page, plan, givenUpAt, attempts }) {
   if (diedSoonAfter(page, givenUpAt) || diedSoonAfter(page, page.closedAt ?? Infinity)) return true;
   const last = attempts.at(-1);
-  return plan !== undefined && last !== undefined && (last.page.diedInTurn || diedSoonAfter(last.page, last.at));
+  if (plan === undefined || last === undefined) return false;
+  const { diedInTurn, diedAt } = last.page;
+  return diedInTurn || (diedAt !== null && diedAt - last.at < longestAnswer);
 }
 
 /** Whether a page that sent the message for a dead one has reported a failure since. @param {World} world @param {Send} send */
