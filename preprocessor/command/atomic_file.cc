@@ -78,7 +78,6 @@ void AtomicFile::make_old() {
 }
 
 Result<void> AtomicFile::end_writing() {
-  // Now, since a write takes the set-user-ID bit away (write(2)).
   if (fchmod(file_.get(), mode_) != 0) return system_failure("set the mode of", shown_, errno);
   // Some file systems tell only now that the disk is full.
   if (close(file_.release()) != 0) return system_failure("write", shown_, errno);

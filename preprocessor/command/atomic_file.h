@@ -26,7 +26,7 @@ inline constexpr std::string_view kTemporaryPrefix = ".iftrue-tmp-";
 class AtomicFile {
  public:
   // `name` is a name in the open folder `folder_fd`, which must stay open; `shown` is its path for
-  // messages. The mode's permission bits are set as they are, whatever the umask. Where something
+  // messages. The mode's kPermissions are set as they are, whatever the umask. Where something
   // stands under the temporary name already, another one is taken.
   static Result<AtomicFile> create(int folder_fd, std::string name, std::string shown, mode_t mode,
                                    std::string temporary = temporary_name());

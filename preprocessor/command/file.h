@@ -12,8 +12,16 @@
 
 namespace iftrue {
 
-// The bits of a mode that chmod(2) sets.
-inline constexpr mode_t kPermissions = 07777;
+// What an output takes over from the mode of its source. The set-user-ID, set-group-ID and sticky
+// bits are not among it: the output belongs to whoever runs the tool, and would lend the rights of
+// that user, root's too, to a program of somebody else.
+inline constexpr mode_t kPermissions = 0777;
+
+// Whether a file of this mode has the permissions of `source` and no other bit that chmod(2) sets.
+[[nodiscard]] constexpr bool has_permissions(mode_t mode, mode_t source) {
+  constexpr mode_t kModeBits = 07777;
+  return (mode & kModeBits) == (source & kPermissions);
+}
 
 // A file descriptor that is closed with its owner.
 class Descriptor {

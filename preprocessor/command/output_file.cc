@@ -33,7 +33,7 @@ struct Place {
     return present && (is_standard_output() || !S_ISREG(present->st_mode));
   }
   [[nodiscard]] bool has_mode(mode_t mode) const {
-    return present && (present->st_mode & kPermissions) == (mode & kPermissions);
+    return present && has_permissions(present->st_mode, mode);
   }
   [[nodiscard]] Result<AtomicFile> create(mode_t mode) const {
     return AtomicFile::create(folder.get(), std::filesystem::path(path).filename().string(), path,
@@ -80,7 +80,7 @@ Result<void> write_in_place(const Place& place, std::string_view bytes) {
 bool would_change(const std::string& path, std::string_view bytes, mode_t mode) {
   struct stat status {};
   if (stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return true;
-  if (((status.st_mode ^ mode) & kPermissions) != 0) return true;
+  if (!has_permissions(status.st_mode, mode)) return true;
   const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
   return !file.valid() || !holds_bytes(file.get(), bytes);
 }

@@ -39,8 +39,7 @@ struct OutputWriter::Slot {
 
   // Whether a regular file with these permissions stands there.
   [[nodiscard]] bool has_file(mode_t mode) const {
-    return present && S_ISREG(present->st_mode) &&
-           (present->st_mode & kPermissions) == (mode & kPermissions);
+    return present && S_ISREG(present->st_mode) && has_permissions(present->st_mode, mode);
   }
   [[nodiscard]] Descriptor open_file() const {
     return Descriptor(openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));

@@ -12,8 +12,9 @@ namespace iftrue {
 namespace {
 
 // A state file: this line, the conditions, each path with its record, and a checksum of what stands
-// between. A text has a NUL after it, a number is written as the machine has it.
-constexpr std::string_view kHead = "iftrue state 3\n";
+// between. A text has a NUL after it, a number is written as the machine has it. Version 3 knows
+// outputs that have set-user-ID bits.
+constexpr std::string_view kHead = "iftrue state 4\n";
 
 // What is passed on at once.
 constexpr std::size_t kPiece = std::size_t{64} * 1024;

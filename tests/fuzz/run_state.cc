@@ -13,7 +13,7 @@
 
 namespace {
 
-constexpr std::string_view kHead = "iftrue state 3\n";
+constexpr std::string_view kHead = "iftrue state 4\n";
 
 // As run_state.cc has it.
 std::uint64_t checksum(std::string_view bytes) {

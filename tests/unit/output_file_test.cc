@@ -34,6 +34,19 @@ TEST_CASE("the mode does not depend on the umask", "[output_file]") {
   CHECK(folder.mode("a") == 0775);
 }
 
+TEST_CASE("special bits of a mode are not passed on, and are taken from what stands there",
+          "[output_file]") {
+  const Way way = GENERATE(Way::kAtOnce, Way::kInPieces);
+  const mode_t special = GENERATE(04000, 02000, 01000);
+  const TemporaryFolder folder;
+  REQUIRE(put(way, folder / "a", "x", special | 0755));
+  CHECK(folder.mode("a") == 0755);
+  folder.set_mode("a", special | 0755);
+  CHECK(would_change(folder / "a", "x", special | 0755));
+  REQUIRE(put(way, folder / "a", "x", special | 0755));
+  CHECK(folder.mode("a") == 0755);
+}
+
 TEST_CASE("a file is written as a whole, and only when it would change", "[output_file]") {
   const Way way = GENERATE(Way::kAtOnce, Way::kInPieces);
   const TemporaryFolder folder;
