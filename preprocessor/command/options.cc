@@ -272,22 +272,41 @@ Result<std::variant<Options, Answer>> parse_command(const CommandRow& command,
   return options;
 }
 
+Result<const CommandRow*> find_command(std::string_view name) {
+  const auto command = std::ranges::find(command_rows(), name, &CommandRow::name);
+  if (command != command_rows().end()) return &*command;
+  std::vector<std::string_view> names{"--help", "--version"};
+  for (const CommandRow& each : command_rows()) names.push_back(each.name);
+  const std::string meant = did_you_mean(name, names);
+  return failure(fmt::format("there is no command {}{}", quote(name),
+                             meant.empty() ? "; see iftrue --help" : meant));
+}
+
+bool asks_for_help(std::string_view argument) {
+  return argument == "--help" || argument == "-h" || argument == "help";
+}
+
+// The page of the command that follows `help`, or the general one.
+Result<std::variant<Options, Answer>> help_on(const std::vector<std::string>& names) {
+  if (names.size() > 1) {
+    return failure(fmt::format("help takes one command, not also {}", quote(names[1])));
+  }
+  if (names.empty() || asks_for_help(names.front())) return Answer{general_help()};
+  return find_command(names.front()).map([](const CommandRow* command) {
+    return std::variant<Options, Answer>(Answer{command_help(*command)});
+  });
+}
+
 }  // namespace
 
 Result<std::variant<Options, Answer>> parse_options(const std::vector<std::string>& arguments) {
   if (arguments.empty()) return failure("no command is given; see iftrue --help");
   const std::string& first = arguments.front();
-  if (first == "--help" || first == "-h" || first == "help") return Answer{general_help()};
+  if (asks_for_help(first)) return help_on({arguments.begin() + 1, arguments.end()});
   if (first == "--version") return Answer{"iftrue " IFTRUE_VERSION "\n"};
-  const auto command = std::ranges::find(command_rows(), first, &CommandRow::name);
-  if (command == command_rows().end()) {
-    std::vector<std::string_view> names{"--help", "--version"};
-    for (const CommandRow& each : command_rows()) names.push_back(each.name);
-    const std::string meant = did_you_mean(first, names);
-    return failure(fmt::format("there is no command {}{}", quote(first),
-                               meant.empty() ? "; see iftrue --help" : meant));
-  }
-  return parse_command(*command, {arguments.begin() + 1, arguments.end()});
+  const auto command = find_command(first);
+  if (!command) return tl::unexpected(command.error());
+  return parse_command(**command, {arguments.begin() + 1, arguments.end()});
 }
 
 }  // namespace iftrue

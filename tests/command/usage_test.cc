@@ -27,6 +27,9 @@ TEST_CASE("a wrong usage says what was meant, with status 2", "[usage]") {
       {{""}, "there is no command ''; see iftrue --help"},
       {{"a\nb"}, "there is no command 'a\\nb'; see iftrue --help"},
       {{"-D", "X", "strip"}, "there is no command '-D'; see iftrue --help"},
+      {{"help", "stirp"}, "there is no command 'stirp'; did you mean strip?"},
+      {{"--help", "zzz"}, "there is no command 'zzz'; see iftrue --help"},
+      {{"help", "strip", "check"}, "help takes one command, not also 'check'"},
       // options
       {{"strip", "--layuot=loader"}, "strip has no option --layuot; did you mean --layout?"},
       {{"strip", "--zzz"}, "strip has no option --zzz; see iftrue strip --help"},
@@ -165,6 +168,7 @@ TEST_CASE("help is told of the whole and of each command", "[usage]") {
   CHECK(general.error.empty());
   CHECK(general == run({{"-h"}, folder.path()}));
   CHECK(general == run({{"help"}, folder.path()}));
+  CHECK(general == run({{"help", "help"}, folder.path()}));
   for (const std::string command : {"strip", "check", "list", "explain", "diff", "targets"}) {
     CAPTURE(command);
     CHECK(general.out.find("\n  " + command + ' ') != std::string::npos);
@@ -173,6 +177,9 @@ TEST_CASE("help is told of the whole and of each command", "[usage]") {
     CHECK(help.error.empty());
     CHECK(help.out.starts_with("usage: iftrue " + command + " [OPTION]..."));
     CHECK(help == run({{command, "-h"}, folder.path()}));
+    for (const char* word : {"help", "--help", "-h"}) {
+      CHECK(help == run({{word, command}, folder.path()}));
+    }
     for (std::size_t begin = 0; begin < help.out.size();) {
       const std::size_t end = help.out.find('\n', begin);
       CHECK(end - begin <= 80);
