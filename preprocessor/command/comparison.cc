@@ -22,11 +22,14 @@ std::size_t read_some(int fd, char* bytes, std::size_t size) {
 
 }  // namespace
 
-void Comparison::take(std::string_view bytes) {
-  if (!file_.valid()) return;
-  read_.resize(bytes.size());
-  const std::size_t size = read_some(file_.get(), read_.data(), bytes.size());
-  if (size != bytes.size() || read_ != bytes) file_ = Descriptor();
+bool Comparison::take(std::string_view bytes) {
+  while (file_.valid() && !bytes.empty()) {
+    const std::string_view piece = bytes.substr(0, room_.size());
+    const std::size_t size = read_some(file_.get(), room_.data(), piece.size());
+    if (std::string_view(room_.data(), size) != piece) file_ = Descriptor();
+    bytes.remove_prefix(piece.size());
+  }
+  return file_.valid();
 }
 
 bool Comparison::is_same() {

@@ -64,18 +64,6 @@ Result<std::string> read_up_to(std::size_t size, int fd, std::string_view name) 
   return bytes;
 }
 
-bool holds_bytes(int fd, std::string_view bytes) {
-  constexpr std::size_t kChunk = std::size_t{256} * 1024;
-  std::string chunk(std::min(kChunk, bytes.size() + 1), '\0');
-  for (std::size_t offset = 0;;) {
-    const ssize_t count = pread(fd, chunk.data(), chunk.size(), static_cast<off_t>(offset));
-    if (count <= 0) return count == 0 && offset == bytes.size();
-    const auto size = static_cast<std::size_t>(count);
-    if (bytes.substr(offset, size) != std::string_view(chunk).substr(0, size)) return false;
-    offset += size;
-  }
-}
-
 tl::expected<std::string, int> read_link(int folder_fd, const std::string& name) {
   std::string target(256, '\0');
   for (;;) {

@@ -50,9 +50,6 @@ class Descriptor {
 // The first `size` bytes of an open file, or all if it has fewer.
 [[nodiscard]] Result<std::string> read_up_to(std::size_t size, int fd, std::string_view name);
 
-// Whether an open file holds just these bytes; not if it cannot be read.
-[[nodiscard]] bool holds_bytes(int fd, std::string_view bytes);
-
 // Where a link in an open folder leads to, as it stands in the link; or an errno.
 [[nodiscard]] tl::expected<std::string, int> read_link(int folder_fd, const std::string& name);
 

@@ -33,15 +33,14 @@ Result<void> OpenSource::check_unchanged() const {
   return changed_while_read(shown);
 }
 
-Result<bool> OpenSource::read_pieces(std::size_t most,
+Result<bool> OpenSource::read_pieces(std::span<char> piece,
                                      const std::function<bool(std::string_view)>& take) const {
-  std::string piece(most, '\0');
   for (off_t offset = 0;;) {
     const ssize_t count = pread(file.get(), piece.data(), piece.size(), offset);
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return system_failure("read", shown, errno);
     if (count == 0) return check_unchanged().map([] { return true; });
-    if (!take(std::string_view(piece).substr(0, static_cast<std::size_t>(count)))) return false;
+    if (!take(std::string_view(piece.data(), static_cast<std::size_t>(count)))) return false;
     offset += count;
   }
 }

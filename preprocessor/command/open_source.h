@@ -6,8 +6,8 @@
 
 #include <sys/types.h>
 
-#include <cstddef>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -28,9 +28,9 @@ struct OpenSource {
   // A failure when it is not what it was when it was opened.
   [[nodiscard]] Result<void> check_unchanged() const;
 
-  // Calls take() with one piece after another, from the beginning, of so many bytes at most, until
-  // it gives false. Whether all of the file was taken; then it is unchanged.
-  [[nodiscard]] Result<bool> read_pieces(std::size_t most,
+  // Calls take() with one piece after another, from the beginning, each read into `piece`, until it
+  // gives false. Whether all of the file was taken; then it is unchanged.
+  [[nodiscard]] Result<bool> read_pieces(std::span<char> piece,
                                          const std::function<bool(std::string_view)>& take) const;
 };
 

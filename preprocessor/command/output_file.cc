@@ -81,8 +81,10 @@ bool would_change(const std::string& path, std::string_view bytes, mode_t mode) 
   struct stat status {};
   if (stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return true;
   if (!has_permissions(status.st_mode, mode)) return true;
-  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  return !file.valid() || !holds_bytes(file.get(), bytes);
+  if (static_cast<std::size_t>(status.st_size) != bytes.size()) return true;
+  Scratch scratch;
+  Comparison old(Descriptor(open(path.c_str(), O_RDONLY | O_CLOEXEC)), scratch.other());
+  return !old.take(bytes) || !old.is_same();
 }
 
 Result<bool> write_file(const std::string& path, std::string_view bytes, mode_t mode) {
@@ -103,7 +105,8 @@ Result<std::optional<OutputFile>> OutputFile::create(const std::string& path, mo
   if (!file) return tl::unexpected(file.error());
   OutputFile output(std::move(place->folder), std::move(*file));
   if (place->has_mode(mode)) {
-    output.old_ = Comparison(Descriptor(open(place->path.c_str(), O_RDONLY | O_CLOEXEC)));
+    output.old_ = Comparison(Descriptor(open(place->path.c_str(), O_RDONLY | O_CLOEXEC)),
+                             output.scratch_.other());
   }
   return std::optional(std::move(output));
 }

@@ -14,6 +14,7 @@
 #include "command/comparison.h"
 #include "command/failure.h"
 #include "command/file.h"
+#include "command/scratch.h"
 
 namespace iftrue {
 
@@ -43,6 +44,7 @@ class OutputFile {
 
   Descriptor folder_;
   AtomicFile file_;
+  Scratch scratch_;
   Comparison old_;  // with what stands there
   Result<void> written_;
 };

@@ -11,25 +11,6 @@
 #include <utility>
 
 namespace iftrue {
-namespace {
-
-constexpr std::size_t kChunk = std::size_t{256} * 1024;
-
-Result<bool> same_bytes(int left, int right, std::string_view shown) {
-  std::array<std::string, 2> buffers{std::string(kChunk, '\0'), std::string(kChunk, '\0')};
-  for (off_t offset = 0;;) {
-    const ssize_t count = pread(left, buffers[0].data(), kChunk, offset);
-    const ssize_t other = pread(right, buffers[1].data(), kChunk, offset);
-    if (count < 0 || other < 0) return system_failure("read", shown, errno);
-    const auto size = static_cast<std::size_t>(count);
-    if (count != other || buffers[0].compare(0, size, buffers[1], 0, size) != 0) return false;
-    if (count == 0) return true;
-    offset += count;
-  }
-}
-
-}  // namespace
-
 // Where one path is to stand, and what stands there now.
 struct OutputWriter::Slot {
   int folder = -1;  // open until the next slot; none in a dry run where the folder is missing
@@ -40,6 +21,10 @@ struct OutputWriter::Slot {
   // Whether a regular file with these permissions stands there.
   [[nodiscard]] bool has_file(mode_t mode) const {
     return present && S_ISREG(present->st_mode) && has_permissions(present->st_mode, mode);
+  }
+  // The same of just this size.
+  [[nodiscard]] bool has_file(mode_t mode, std::uint64_t size) const {
+    return has_file(mode) && static_cast<std::uint64_t>(present->st_size) == size;
   }
   [[nodiscard]] Descriptor open_file() const {
     return Descriptor(openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
@@ -71,9 +56,9 @@ Result<Change> OutputWriter::put_file(std::size_t path, std::string_view bytes, 
   const auto where = own_slot(path);
   if (!where) return tl::unexpected(where.error());
   auto holds = Holds::kOther;
-  if (where->has_file(mode) && static_cast<std::size_t>(where->present->st_size) == bytes.size()) {
-    const Descriptor old = where->open_file();
-    if (old.valid() && holds_bytes(old.get(), bytes)) holds = Holds::kTheSame;
+  if (where->has_file(mode, bytes.size())) {
+    Comparison old(where->open_file(), scratch_.other());
+    if (old.take(bytes) && old.is_same()) holds = Holds::kTheSame;
   }
   auto begun = begin(path, *where, mode, holds);
   if (!begun) return tl::unexpected(begun.error());
@@ -85,18 +70,18 @@ Result<Change> OutputWriter::put_copy(std::size_t path, const OpenSource& source
   const auto where = own_slot(path);
   if (!where) return tl::unexpected(where.error());
   auto holds = Holds::kOther;
-  if (where->has_file(source.mode())) {
-    if (const Descriptor old = where->open_file(); old.valid()) {
-      const auto same = same_bytes(source.file.get(), old.get(), where->shown);
-      if (!same) return tl::unexpected(same.error());
-      if (*same) holds = Holds::kTheSame;
-    }
+  if (where->has_file(source.mode(), source.identity.size)) {
+    Comparison old(where->open_file(), scratch_.other());
+    const auto whole = source.read_pieces(scratch_.piece(),
+                                          [&](std::string_view piece) { return old.take(piece); });
+    if (!whole) return tl::unexpected(whole.error());
+    if (*whole && old.is_same()) holds = Holds::kTheSame;
   }
   auto begun = begin(path, *where, source.mode(), holds);
   if (!begun) return tl::unexpected(begun.error());
   Result<void> written;
   if (begun->file) {
-    const auto whole = source.read_pieces(kChunk, [&](std::string_view piece) {
+    const auto whole = source.read_pieces(scratch_.piece(), [&](std::string_view piece) {
       written = begun->file->write(piece);
       return written.has_value();
     });
@@ -117,7 +102,7 @@ Comparison OutputWriter::compare(std::size_t path, mode_t mode) {
   struct stat status {};
   if (fstatat(slot.folder, slot.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return {};
   slot.present = status;
-  return slot.has_file(mode) ? Comparison(slot.open_file()) : Comparison();
+  return slot.has_file(mode) ? Comparison(slot.open_file(), scratch_.other()) : Comparison();
 }
 
 Result<OutputWriter::Begun> OutputWriter::begin_file(std::size_t path, mode_t mode, Holds holds) {

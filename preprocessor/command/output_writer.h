@@ -19,6 +19,7 @@
 #include "command/open_source.h"
 #include "command/output_tree.h"
 #include "command/run_state.h"
+#include "command/scratch.h"
 
 namespace iftrue {
 
@@ -26,7 +27,9 @@ enum class Change : std::uint8_t { kNone, kWritten };
 
 class OutputWriter {
  public:
-  explicit OutputWriter(OutputTree& tree) : tree_(tree), folders_(tree.root_.get()) {}
+  // Both must outlive the writer; `scratch` is of its thread.
+  OutputWriter(OutputTree& tree, Scratch& scratch)
+      : tree_(tree), scratch_(scratch), folders_(tree.root_.get()) {}
 
   // Whether the output was made from this very source by an earlier run, in the same way and under
   // the same conditions, and has been left alone since. Opens no file.
@@ -82,6 +85,7 @@ class OutputWriter {
   [[nodiscard]] std::string shown(std::size_t path) const;
 
   OutputTree& tree_;
+  Scratch& scratch_;
   FolderCursor folders_;
 };
 

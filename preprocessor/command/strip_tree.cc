@@ -24,6 +24,7 @@
 #include "command/output_tree.h"
 #include "command/output_writer.h"
 #include "command/path_list.h"
+#include "command/scratch.h"
 #include "command/source_map_file.h"
 #include "command/source_text.h"
 #include "command/source_tree.h"
@@ -360,7 +361,8 @@ class TreeStripper {
   // What one thread works with.
   struct Hand {
     std::vector<std::optional<FolderCursor>> sources;  // by operand; none of a file
-    std::vector<OutputWriter> outputs;                 // by target
+    std::unique_ptr<Scratch> scratch = std::make_unique<Scratch>();
+    std::vector<OutputWriter> outputs;  // by target
   };
 
   [[nodiscard]] Hand make_hand() const {
@@ -369,7 +371,7 @@ class TreeStripper {
       auto& source = hand.sources.emplace_back();
       if (operand.is_folder) source.emplace(operand.tree.root.get());
     }
-    for (const auto& output : outputs_) hand.outputs.emplace_back(*output);
+    for (const auto& output : outputs_) hand.outputs.emplace_back(*output, *hand.scratch);
     return hand;
   }
 

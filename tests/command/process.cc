@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -102,12 +103,20 @@ std::string Process::next_error_line() {
 Outcome Process::finish() {
   std::string error = read_rest(error_.get());
   int status = 0;
-  must(waitpid(std::exchange(pid_, 0), &status, 0) > 0, "waitpid");
+  rusage used{};
+  must(wait4(std::exchange(pid_, 0), &status, 0, &used) > 0, "wait4");
+  usage_ = {used.ru_minflt, used.ru_maxrss};
   std::rewind(out_.get());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status), read_rest(out_.get()),
           std::move(error)};
 }
 
 Outcome run(const Invocation& invocation) { return Process(invocation).finish(); }
+
+std::pair<Outcome, Usage> run_measured(const Invocation& invocation) {
+  Process process(invocation);
+  Outcome outcome = process.finish();
+  return {std::move(outcome), process.usage()};
+}
 
 }  // namespace iftrue

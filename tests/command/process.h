@@ -10,6 +10,7 @@
 #include <iosfwd>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace iftrue {
@@ -37,6 +38,12 @@ struct Outcome {
 
 std::ostream& operator<<(std::ostream& stream, const Outcome& outcome);
 
+// What a process took of the machine, as far as that does not depend on the clock.
+struct Usage {
+  long page_faults = 0;     // pages of memory that it came to touch
+  long peak_kilobytes = 0;  // resident; at the least what this process has
+};
+
 class Process {
  public:
   explicit Process(const Invocation& invocation);
@@ -50,6 +57,9 @@ class Process {
   // Waits for the end. `error` is what next_error_line() has left.
   Outcome finish();
 
+  // After finish().
+  [[nodiscard]] const Usage& usage() const { return usage_; }
+
  private:
   struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }
@@ -59,10 +69,14 @@ class Process {
   File out_;
   File error_;
   pid_t pid_ = 0;  // 0 once it has been waited for
+  Usage usage_;
 };
 
 // Runs the command to its end.
 Outcome run(const Invocation& invocation);
+
+// The same, with what it took.
+std::pair<Outcome, Usage> run_measured(const Invocation& invocation);
 
 }  // namespace iftrue
 

@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "command/process.h"
@@ -51,6 +52,31 @@ TEST_CASE("the output mirrors the source", "[tree]") {
   CHECK(folder.read("out/binary.json") == folder.read("src/binary.json"));
   CHECK(folder.mode("out/d/run.sh") == 0755);
   CHECK(folder.mode("out/a.ts") == 0600);
+}
+
+// A buffer that is made anew for each file shows as the pages that the system clears for it.
+TEST_CASE("memory for reading and comparing is made once, not for each file", "[tree]") {
+  const std::string name = GENERATE("copied.bin", "scanned.ts");
+  const auto faults = [&](int files) {
+    const TemporaryFolder folder;
+    const auto write_all = [&] {
+      for (int i = 0; i < files; ++i) folder.write("src/" + std::to_string(i) + name, "some bytes");
+    };
+    const auto strip_src = [&] {
+      const auto [outcome, usage] =
+          run_measured({{"strip", "-j1", "src", "-o", "out"}, folder.path()});
+      CHECK(outcome == Outcome{0, "", ""});
+      return usage.page_faults;
+    };
+    write_all();
+    const long written = strip_src();
+    write_all();
+    return std::pair(written, strip_src());
+  };
+  const auto [few_written, few_compared] = faults(200);
+  const auto [many_written, many_compared] = faults(400);
+  CHECK(many_written - few_written < 2 * 200);
+  CHECK(many_compared - few_compared < 2 * 200);
 }
 
 TEST_CASE("only what would change is written, and what is stale goes", "[tree]") {

@@ -55,7 +55,7 @@ class Run {
   [[nodiscard]] const std::string& note() const { return tree_->note(); }
 
  private:
-  OutputWriter writer() { return OutputWriter(*tree_); }
+  OutputWriter writer() { return OutputWriter(*tree_, scratch_); }
 
   [[nodiscard]] std::size_t index(std::string_view path) const {
     for (std::size_t i = 0; i < paths_.size(); ++i) {
@@ -67,6 +67,7 @@ class Run {
 
   std::unique_ptr<OutputTree> tree_;
   PathList paths_;
+  Scratch scratch_;
 };
 
 std::unique_ptr<Run> open_tree(const TemporaryFolder& folder,
