@@ -204,7 +204,8 @@ void Scanner::wait_from(std::size_t pos) {
 void Scanner::take(const Directive& directive) {
   pos_ = directive.end;
   resume_ = pos_;
-  was_in_comment_ = {};
+  first_state_ = {CommentState{pos_}, CommentState{pos_}};
+  last_state_ = first_state_;
 }
 
 std::size_t Scanner::settled() const {
@@ -219,12 +220,17 @@ std::size_t Scanner::settled() const {
 }
 
 void Scanner::forget(std::size_t size) {
-  if (may_be_stray_) {
-    for (const CommentKind comment : {CommentKind::kBlock, CommentKind::kMarkup}) {
-      was_in_comment_[static_cast<std::size_t>(comment)] = in_comment(comment, size);
-    }
-  }
   const auto move = [size](std::size_t pos) { return pos - std::min(pos, size); };
+  for (const CommentKind comment : {CommentKind::kBlock, CommentKind::kMarkup}) {
+    CommentState& first = first_state_[static_cast<std::size_t>(comment)];
+    CommentState& last = last_state_[static_cast<std::size_t>(comment)];
+    if (may_be_stray_) {
+      first = go_on(last.pos <= size ? last : first, comment, size);
+      if (last.pos <= size) last = first;
+    }
+    first.pos = move(first.pos);
+    last.pos = move(last.pos);
+  }
   for (Found& found : closer_) {
     found = found.at < size ? Found{} : Found{move(found.from), move(found.at), found.is_closer};
   }
@@ -280,18 +286,25 @@ std::optional<Directive> Scanner::stray(const Word& word, ConditionId innermost)
   return std::nullopt;
 }
 
-bool Scanner::in_comment(CommentKind comment, std::size_t pos) const {
+Scanner::CommentState Scanner::go_on(CommentState state, CommentKind comment,
+                                     std::size_t pos) const {
   // Of the openers and closers that begin before `pos`; a closer may overlap its opener.
   const auto last = [&](std::string_view delimiter) {
-    return last_of(text_.substr(pos_, pos - pos_ + delimiter.size() - 1), delimiter);
+    return last_of(text_.substr(state.pos, pos - state.pos + delimiter.size() - 1), delimiter);
   };
   const std::size_t last_opener = last(opener(comment));
   const std::size_t last_closer = last(closer(comment));
   if (last_opener == std::string_view::npos) {
-    return last_closer == std::string_view::npos &&
-           was_in_comment_[static_cast<std::size_t>(comment)];
+    return {pos, last_closer == std::string_view::npos && state.in_comment};
   }
-  return last_closer == std::string_view::npos || last_closer < last_opener;
+  return {pos, last_closer == std::string_view::npos || last_closer < last_opener};
+}
+
+bool Scanner::in_comment(CommentKind comment, std::size_t pos) {
+  CommentState& last = last_state_[static_cast<std::size_t>(comment)];
+  if (pos < last.pos) last = first_state_[static_cast<std::size_t>(comment)];
+  last = go_on(last, comment, pos);
+  return last.in_comment;
 }
 
 std::size_t Scanner::condition_end(std::size_t pos, std::size_t limit) const {

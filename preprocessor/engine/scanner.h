@@ -109,8 +109,15 @@ class Scanner {
   void wait_from(std::size_t pos);
   void take(const Directive& directive);
 
-  // Whether the live text before `pos` ends within an ordinary comment.
-  [[nodiscard]] bool in_comment(CommentKind comment, std::size_t pos) const;
+  // Whether the live text before a place ends within an ordinary comment.
+  struct CommentState {
+    std::size_t pos = 0;
+    bool in_comment = false;
+  };
+
+  // The same at `pos`, from what is known of a place before it.
+  [[nodiscard]] CommentState go_on(CommentState state, CommentKind comment, std::size_t pos) const;
+  [[nodiscard]] bool in_comment(CommentKind comment, std::size_t pos);
 
   // The directive of a word whose condition ends at `word_end`.
   [[nodiscard]] Directive make(const Word& word, std::size_t word_end, std::size_t begin,
@@ -139,11 +146,14 @@ class Scanner {
 
   Window window_;
   bool undecided_ = false;
-  std::size_t resume_ = 0;                // no word that counts begins between pos_ and this
-  mutable std::size_t looked_at_ = 0;     // by the present call
-  bool may_be_stray_ = false;             // what live text is being looked for
-  std::array<bool, 2> was_in_comment_{};  // by comment kind: where what is forgotten ends
-  std::optional<Word> nested_;            // of the present dormant group
+  std::size_t resume_ = 0;             // no word that counts begins between pos_ and this
+  mutable std::size_t looked_at_ = 0;  // by the present call
+  bool may_be_stray_ = false;          // what live text is being looked for
+  // By comment kind: at the last directive's end or where what is forgotten ends, and at the last
+  // place that was asked for. From one to the next no text is looked through twice.
+  std::array<CommentState, 2> first_state_{};
+  std::array<CommentState, 2> last_state_{};
+  std::optional<Word> nested_;  // of the present dormant group
 };
 
 }  // namespace iftrue
