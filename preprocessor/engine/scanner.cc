@@ -14,6 +14,11 @@ namespace {
 // beyond this, so that many unbalanced ones stay linear.
 constexpr std::size_t kStrayConditionLimit = 4096;
 
+// A malformed condition that is longer than this is repeated by none: other than in a sound one, in
+// it may stand what begins a word, so that each of many words would be compared with all of it.
+// What it is of is in error all the same.
+constexpr std::size_t kMalformedLimit = 256;
+
 // The longest keyword, with what may stand around it.
 constexpr std::size_t kLongestHead = 16;
 constexpr std::size_t kLongestCharacter = 4;  // bytes; longer than any closer
@@ -325,6 +330,7 @@ std::size_t Scanner::condition_end(std::size_t pos, std::size_t limit) const {
 
 std::optional<std::size_t> Scanner::match_condition(std::size_t pos, ConditionId id) const {
   const std::string_view spelling = conditions_.spelling(id);
+  if (spelling.size() > kMalformedLimit && !conditions_.condition(id).ok()) return std::nullopt;
   for (const char c : spelling) {
     if (spelling.front() == '(') pos = skip_white_space(text_, pos);
     look_at(pos);
