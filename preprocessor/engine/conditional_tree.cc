@@ -257,10 +257,11 @@ class TreeBuilder {
   }
 
   void report_nested(const Word& nested, CommentKind comment) {
-    report(Code::kCommentMismatch, word_place(nested),
+    const Place place = word_place(nested);
+    report(Code::kCommentMismatch, place,
            fmt::format("{} opens a comment inside a dormant group, which cannot hold a nested "
                        "conditional; close the comment of the outer directive with {}",
-                       text_.substr(nested.begin, word_place(nested).length), closer(comment)),
+                       shorten(text_.substr(nested.begin, place.length)), closer(comment)),
            {note(tree_.directives.back(), "the dormant group begins here")});
   }
 

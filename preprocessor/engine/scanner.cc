@@ -11,7 +11,7 @@ namespace iftrue {
 namespace {
 
 // A stray elif is only a hint at a forgotten opener; its condition is not searched for its end
-// beyond this, so that many unbalanced ones stay linear.
+// beyond this, so that many unbalanced ones stay linear. Nor is a condition for a message.
 constexpr std::size_t kStrayConditionLimit = 4096;
 
 // A malformed condition that is longer than this is repeated by none: other than in a sound one, in
@@ -310,6 +310,11 @@ bool Scanner::in_comment(CommentKind comment, std::size_t pos) {
   if (pos < last.pos) last = first_state_[static_cast<std::size_t>(comment)];
   last = go_on(last, comment, pos);
   return last.in_comment;
+}
+
+std::size_t Scanner::condition_end(std::size_t pos) const {
+  const std::string_view near = text_.substr(0, pos + kStrayConditionLimit);
+  return condition_end(pos, find_terminator(near, pos));
 }
 
 std::size_t Scanner::condition_end(std::size_t pos, std::size_t limit) const {

@@ -87,10 +87,9 @@ class Scanner {
   // What ends the dormant group that begins here, in a comment of the given kind.
   [[nodiscard]] DormantEnd next_dormant(CommentKind comment, ConditionId innermost);
 
-  // Where the condition that begins at `pos` ends, on the same line; for messages.
-  [[nodiscard]] std::size_t condition_end(std::size_t pos) const {
-    return condition_end(pos, find_terminator(text_, pos));
-  }
+  // Where the condition that begins at `pos` ends, on the same line and not far from `pos`; for
+  // messages, of which a line may have many.
+  [[nodiscard]] std::size_t condition_end(std::size_t pos) const;
 
  private:
   // The comment that is opened right before `pos`, only white space between, and where.
