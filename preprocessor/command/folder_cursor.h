@@ -1,8 +1,9 @@
 // A place among the folders below one folder, which are opened name by name: so no link is ever
 // followed, whatever is put in the way while a run goes on, and no path is too long for the system.
 //
-// The folders above the place stay open, as far as they are near: in the order of a tree, going on
-// costs one opening for each folder. For one thread; each has its own.
+// The folders above the place stay open, as far as they are near; those that are far are found
+// again by "..", if what that leads to is still the same folder. So going on in the order of a tree
+// costs two openings for each folder at most, however deep it is. For one thread; each has its own.
 
 #ifndef IFTRUE_COMMAND_FOLDER_CURSOR_H_
 #define IFTRUE_COMMAND_FOLDER_CURSOR_H_
@@ -43,8 +44,15 @@ class FolderCursor {
  private:
   struct Level {
     std::size_t end;    // of its path, in path_
-    Descriptor folder;  // closed when it is far above the place
+    Descriptor folder;  // closed when it is far above the place; those below it are open or gone
+    dev_t device = 0;   // of one that was closed
+    ino_t inode = 0;
   };
+
+  void go_up(std::string_view path);
+
+  // The folder of the closed `level`, by way of an open one in it; none where something else is.
+  [[nodiscard]] static Descriptor above(const Descriptor& folder, const Level& level);
 
   void push(Level level);
 

@@ -357,13 +357,16 @@ Result<void> OutputTree::remove(const std::string& path, FolderCursor& cursor) {
     if (errno != EISDIR) return system_failure("remove", shown(path), errno);
     unlinkat(*folder, name.c_str(), AT_REMOVEDIR);  // stays if it holds files of others
   }
-  // Folders that this leaves empty go too, and those that a killed run had come to.
+  // Folders that this leaves empty go too, and those that a killed run had come to. In one that is
+  // gone there is none.
+  if (!folder) parts.folder = parts.folder.substr(0, folder.error().path.size());
   while (!parts.folder.empty()) {
     parts = split_path(parts.folder);
     const auto above = cursor.open(parts.folder);
     if (!above) {
-      if (is_gone(above.error().error)) continue;
-      break;
+      if (!is_gone(above.error().error)) break;
+      parts.folder = parts.folder.substr(0, above.error().path.size());
+      continue;
     }
     if (unlinkat(*above, std::string(parts.name).c_str(), AT_REMOVEDIR) != 0 && errno != ENOENT) {
       break;

@@ -83,24 +83,66 @@ class Lister {
   }
 
  private:
-  // Level by level: the folders of one are independent of each other.
+  // A folder and what was read below it.
+  struct Subtree {
+    std::vector<Folder> folders;    // itself first
+    std::vector<std::size_t> left;  // those of them that are not read yet
+  };
+
+  // In rounds, each of twice as many folders for each share: a thread goes down from the folders
+  // that are left, depth first, so that its cursor goes from a folder to one nearby. What is left
+  // then is shared out anew. To go to where a share begins takes as many steps as it is deep; the
+  // folders of the round before pay for that, and the rounds are few.
   void read_folders(unsigned jobs) {
+    constexpr std::size_t kFirstRound = 32;
     folders_.emplace_back();
-    for (std::size_t begin = 0; begin < folders_.size();) {
-      const std::size_t end = folders_.size();
+    std::vector<std::size_t> left{0};
+    for (std::size_t most = kFirstRound; !left.empty(); most *= 2) {
+      std::vector<Subtree> subtrees(left.size());
       for_each_index(
-          end - begin, jobs, [this] { return FolderCursor(tree_.root.get()); },
-          [&](FolderCursor& cursor, std::size_t i) { read(cursor, folders_[begin + i]); });
-      for (; begin < end; ++begin) {
-        for (std::size_t i = 0; i < folders_[begin].entries.size(); ++i) {
-          if (folders_[begin].entries[i].kind != Folder::Kind::kFolder) continue;
-          Folder below;
-          below.path = join(folders_[begin].path, folders_[begin].name(folders_[begin].entries[i]));
-          folders_[begin].entries[i].detail = folders_.size();
-          folders_.push_back(std::move(below));
-        }
+          left.size(), jobs, [this] { return FolderCursor(tree_.root.get()); },
+          [&](FolderCursor& cursor, std::size_t i) {
+            subtrees[i] = read_subtree(cursor, std::move(folders_[left[i]]), most);
+          });
+      std::vector<std::size_t> next;
+      for (std::size_t i = 0; i < left.size(); ++i) take(std::move(subtrees[i]), left[i], next);
+      left = std::move(next);
+    }
+  }
+
+  [[nodiscard]] Subtree read_subtree(FolderCursor& cursor, Folder top, std::size_t most) const {
+    Subtree subtree;
+    subtree.folders.push_back(std::move(top));
+    subtree.left.push_back(0);
+    for (; most > 0 && !subtree.left.empty(); --most) {
+      const std::size_t index = subtree.left.back();
+      subtree.left.pop_back();
+      read(cursor, subtree.folders[index]);
+      for (std::size_t i = 0; i < subtree.folders[index].entries.size(); ++i) {
+        const Folder& folder = subtree.folders[index];
+        if (folder.entries[i].kind != Folder::Kind::kFolder) continue;
+        Folder below;
+        below.path = join(folder.path, folder.name(folder.entries[i]));
+        subtree.folders[index].entries[i].detail = subtree.folders.size();
+        subtree.left.push_back(subtree.folders.size());
+        subtree.folders.push_back(std::move(below));
       }
     }
+    return subtree;
+  }
+
+  // Puts a subtree among all folders, itself at `index`, and what is left of it into `left`.
+  void take(Subtree subtree, std::size_t index, std::vector<std::size_t>& left) {
+    const std::size_t before = folders_.size() - 1;  // the second goes behind the last
+    for (Folder& folder : subtree.folders) {
+      for (Folder::Entry& entry : folder.entries) {
+        if (entry.kind == Folder::Kind::kFolder) entry.detail += before;
+      }
+    }
+    folders_[index] = std::move(subtree.folders.front());
+    std::move(std::next(subtree.folders.begin()), subtree.folders.end(),
+              std::back_inserter(folders_));
+    for (const std::size_t each : subtree.left) left.push_back(before + each);
   }
 
   void read(FolderCursor& cursor, Folder& folder) const {

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 #include <cerrno>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,27 @@ TEST_CASE("a cursor goes to any folder from any other", "[folder_cursor]") {
       REQUIRE(opened);
       CHECK(inode(*opened) == inode(folder / to));
     }
+  }
+}
+
+TEST_CASE("a cursor comes up to where it was, not to where a folder was moved", "[folder_cursor]") {
+  const TemporaryFolder folder;
+  folder.folder(deep(20));
+  folder.folder("elsewhere/d");
+  const Descriptor root = open_folder(folder.path());
+  for (const int to : {1, 5, 13, 14}) {
+    CAPTURE(to);
+    FolderCursor cursor(root.get());
+    REQUIRE(cursor.open(deep(20)));
+    // The last six are open, the others have been left.
+    std::filesystem::rename(folder / deep(15), folder / "elsewhere/d/d");
+    const auto opened = cursor.open(deep(to) + "/none");
+    CHECK_FALSE(opened);
+    CHECK(opened.error().error == ENOENT);
+    const auto up = cursor.open(deep(to));
+    REQUIRE(up);
+    CHECK(inode(*up) == inode(folder / deep(to)));
+    std::filesystem::rename(folder / "elsewhere/d/d", folder / deep(15));
   }
 }
 
