@@ -46,9 +46,12 @@ export function isLost(world, send) {
   const { page, attempts, accepted, at } = send;
   if (accepted.length > 0 || isReported(world, send)) return false;
   if (!isStoreSound(page, at)) return false;
-  if (attempts.length === 0 && diedSoonAfter(page, at)) return false;
+  if (attempts.length === 0 && (diedSoonAfter(page, at) || diedWhileStarting(page))) return false;
   return !isDecided(send);
 }
+
+/** Whether a page died before a slow store had told it which part of it is the page's. @param {Page} page */
+const diedWhileStarting = ({ diedAt, startedAt, grace }) => diedAt !== null && diedAt - startedAt <= 2 * grace;
 
 /** Milliseconds within which an attempt is answered, and its answer dealt with. */
 const longestAnswer = 4000;
