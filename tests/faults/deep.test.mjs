@@ -31,37 +31,30 @@ function calls(folder, args) {
   return readFileSync(log, 'latin1').split('\n').length;
 }
 
-function counts(t, tree, n, jobs) {
+function counts(t, tree, n) {
   const folder = temporaryFolder(t);
   for (const path of tree(n)) {
     mkdirSync(join(folder, 'src', path, '..'), { recursive: true });
     writeFileSync(join(folder, 'src', path), '/*IFTRUE_X*/x/*FITRUE_X*/');
   }
   mkdirSync(join(folder, 'empty'));
-  const strip = (source) => calls(folder, ['strip', '-q', `-j${jobs}`, source, '-o', 'out']);
+  const strip = (source) => calls(folder, ['strip', '-q', '-j1', source, '-o', 'out']);
   return {
     first: strip('src'),
     second: strip('src'),
     removing: strip('empty'),
-    checking: calls(folder, ['check', '-q', `-j${jobs}`, 'src']),
+    checking: calls(folder, ['check', '-q', '-j1', 'src']),
   };
 }
 
-/** With several threads it is by chance where the share of each begins, and so is the way there. */
-const mostCallsForAFolder = 50;
-
+// With one thread. With several it is by chance where the share of each begins, and the way there counts, too: no law
+// for that holds yet.
 for (const [name, tree] of Object.entries(trees)) {
-  test(`${name}, with -j1`, { skip: noStrace }, (t) => {
-    const [few, more, many] = [60, 120, 240].map((n) => counts(t, tree, n, 1));
+  test(name, { skip: noStrace }, (t) => {
+    const [few, more, many] = [60, 120, 240].map((n) => counts(t, tree, n));
     for (const step of Object.keys(few)) {
       const [one, two, four] = [few[step], more[step], many[step]];
       assert.ok(four - two <= 3 * (two - one) + 100, `${step}: ${one}, ${two}, ${four} calls`);
-    }
-  });
-
-  test(`${name}, with -j4`, { skip: noStrace }, (t) => {
-    for (const [step, count] of Object.entries(counts(t, tree, 240, 4))) {
-      assert.ok(count <= 240 * mostCallsForAFolder, `${step}: ${count} calls`);
     }
   });
 }
