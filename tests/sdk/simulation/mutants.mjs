@@ -55,10 +55,10 @@ const mutants = [
     replace: 'for (const kept of left) {\nif (left.indexOf(kept) > 2) { void backlog.forget(kept); continue; }',
   },
   {
-    name: 'what the store had no room for is not stored later',
+    name: 'when one message finds no room, none is stored any more',
     file: 'core/backlog.ts',
-    find: 'for (let hasRoom = true;',
-    replace: 'for (let hasRoom = false;',
+    find: 'if (!isWritten && this.kept.has(kept)) this.unstored.add(kept);',
+    replace: 'if (!isWritten) this.slot = null;',
   },
   {
     name: 'to store a message writes all that wait',
@@ -67,10 +67,10 @@ const mutants = [
     replace: 'JSON.stringify({ serial, message, all: Array.from(this.kept) })',
   },
   {
-    name: 'a refusal on an open connection is taken for nothing',
+    name: 'a refusal on an open connection ends it without a word',
     file: 'wire/connection.ts',
     find: "this.lose(new ProtocolError('the server began the connection anew', data));",
-    replace: '',
+    replace: "this.end(new TransportError('the server refused the connection'));",
   },
 ];
 
