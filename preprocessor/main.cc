@@ -1,6 +1,9 @@
+#include <pthread.h>
 #include <sys/resource.h>
 
 #include <csignal>
+#include <cstddef>
+#include <new>
 #include <string>
 #include <variant>
 #include <vector>
@@ -9,6 +12,7 @@
 #include "command/failure.h"
 #include "command/file.h"
 #include "command/options.h"
+#include "command/terminal.h"
 
 namespace {
 
@@ -65,11 +69,30 @@ void allow_descriptors() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+// Nothing here is recursive: with the usual 8 MB for each stack, many threads take all the memory
+// that a process may be allowed to map (ulimit -v).
+void shrink_stacks() {
+  constexpr std::size_t kStack = std::size_t{256} * 1024;
+  pthread_attr_t attributes;
+  if (pthread_attr_init(&attributes) != 0) return;
+  if (pthread_attr_setstacksize(&attributes, kStack) == 0) {
+    pthread_setattr_default_np(&attributes);
+  }
+  pthread_attr_destroy(&attributes);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   // A reader that goes away shows as an error of write, with a message and status 2.
   std::signal(SIGPIPE, SIG_IGN);
   allow_descriptors();
-  return static_cast<int>(run({argv + 1, argv + argc}));
+  shrink_stacks();
+  try {
+    return static_cast<int>(run({argv + 1, argv + argc}));
+  } catch (const std::bad_alloc&) {
+    // What was being written has been taken back; what is said must need no memory.
+    iftrue::print_error_stream("iftrue: error: not enough memory\n");
+    return static_cast<int>(ExitStatus::kFailure);
+  }
 }

@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <utility>
 
 #include "command/commands.h"
@@ -72,7 +73,7 @@ void check(const Options& options, Report& report) {
     Progress progress(options.verbosity == Verbosity::kQuiet ? Progress::Visibility::kHidden
                                                              : Progress::Visibility::kOnTerminal,
                       "checked", inputs.size());
-    for_each_index(inputs.size(), options.jobs, [&](std::size_t i) {
+    const auto check_file = [&](None, std::size_t i) {
       parts[i] = read_file(inputs[i].path).map([&](std::string bytes) {
         SourceText source(std::move(bytes), inputs[i].named, configuration->targets.front().symbols,
                           configuration->undefined);
@@ -84,7 +85,10 @@ void check(const Options& options, Report& report) {
         return report.form(source.findings(inputs[i].path));
       });
       progress.advance();
-    });
+    };
+    for_each_index(
+        inputs.size(), options.jobs, [] { return None(); }, check_file,
+        [&](std::size_t i) { parts[i] = system_failure("check", inputs[i].path, ENOMEM); });
   }
   for (const Result<Report::Part>& part : parts) {
     if (part) {

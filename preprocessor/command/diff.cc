@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <array>
+#include <cerrno>
 #include <filesystem>
 #include <optional>
 #include <utility>
@@ -112,10 +113,15 @@ void diff(const Options& options, Report& report) {
   std::vector<Result<Difference>> differences(listed->files.size());
   {
     Progress progress(Progress::Visibility::kOnTerminal, "compared", differences.size());
-    for_each_index(differences.size(), options.jobs, [&](std::size_t i) {
+    const auto compare = [&](None, std::size_t i) {
       differences[i] = comparer.compare(listed->files[i]);
       progress.advance();
-    });
+    };
+    for_each_index(
+        differences.size(), options.jobs, [] { return None(); }, compare,
+        [&](std::size_t i) {
+          differences[i] = system_failure("compare", listed->files[i].path, ENOMEM);
+        });
   }
   std::string text;
   for (const Result<Difference>& each : differences) {

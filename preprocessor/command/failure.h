@@ -3,6 +3,8 @@
 #ifndef IFTRUE_COMMAND_FAILURE_H_
 #define IFTRUE_COMMAND_FAILURE_H_
 
+#include <cerrno>
+#include <new>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -21,6 +23,17 @@ using Result = tl::expected<T, Failure>;
                                                      int error_number);
 
 [[nodiscard]] tl::unexpected<Failure> failure(std::string message);
+
+// What `work` gives, a Result; "cannot WHAT 'PATH': …" if there is not enough memory for it.
+template <typename Work>
+[[nodiscard]] auto within_memory(std::string_view what, std::string_view path, Work work)
+    -> decltype(work()) {
+  try {
+    return work();
+  } catch (const std::bad_alloc&) {
+    return system_failure(what, path, ENOMEM);
+  }
+}
 
 // A path for people: in quotes, control characters escaped so that no name can fake a line of
 // output, all other bytes as they are.

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include <cerrno>
 #include <memory>
 #include <utility>
 #include <variant>
@@ -26,7 +27,7 @@ void list(const Options& options, Report& report) {
   std::vector<Result<Outcome>> outcomes(inputs.size());
   {
     Progress progress(Progress::Visibility::kOnTerminal, "listed", inputs.size());
-    for_each_index(inputs.size(), options.jobs, [&](std::size_t i) {
+    const auto list_one = [&](None, std::size_t i) {
       const InputFile& input = inputs[i];
       outcomes[i] = read_file(input.path).map([&](std::string bytes) -> Outcome {
         auto text = std::make_unique<SourceText>(std::move(bytes), input.named,
@@ -36,7 +37,10 @@ void list(const Options& options, Report& report) {
         return list_file(input.path, std::move(text), input.filtered, *configuration);
       });
       progress.advance();
-    });
+    };
+    for_each_index(
+        inputs.size(), options.jobs, [] { return None(); }, list_one,
+        [&](std::size_t i) { outcomes[i] = system_failure("list", inputs[i].path, ENOMEM); });
   }
 
   Listing listing;

@@ -102,7 +102,7 @@ class Lister {
       for_each_index(
           left.size(), jobs, [this] { return FolderCursor(tree_.root.get()); },
           [&](FolderCursor& cursor, std::size_t i) {
-            subtrees[i] = read_subtree(cursor, std::move(folders_[left[i]]), most);
+            subtrees[i] = read_subtree(cursor, folders_[left[i]].path, most);
           });
       std::vector<std::size_t> next;
       for (std::size_t i = 0; i < left.size(); ++i) take(std::move(subtrees[i]), left[i], next);
@@ -110,9 +110,10 @@ class Lister {
     }
   }
 
-  [[nodiscard]] Subtree read_subtree(FolderCursor& cursor, Folder top, std::size_t most) const {
+  [[nodiscard]] Subtree read_subtree(FolderCursor& cursor, const std::string& path,
+                                     std::size_t most) const {
     Subtree subtree;
-    subtree.folders.push_back(std::move(top));
+    subtree.folders.emplace_back().path = path;
     subtree.left.push_back(0);
     for (; most > 0 && !subtree.left.empty(); --most) {
       const std::size_t index = subtree.left.back();

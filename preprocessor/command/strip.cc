@@ -40,6 +40,15 @@ class TextStripper {
       : options_(options), configuration_(configuration), report_(report) {}
 
   void run(const std::string& path) {
+    const auto done = within_memory("strip", path, [&]() -> Result<void> {
+      strip(path);
+      return {};
+    });
+    if (!done) report_.fail(done.error());
+  }
+
+ private:
+  void strip(const std::string& path) {
     const bool standard_input = path == kStandardInput;
     const bool held = standard_input || options_.dry_run ||
                       options_.source_maps != SourceMaps::kNone ||
@@ -58,7 +67,6 @@ class TextStripper {
     }
   }
 
- private:
   // Whether that is done, or has failed: else the text is to be held, and to be looked at before
   // the outputs are.
   bool stream(const std::string& path) {

@@ -393,6 +393,11 @@ class TreeStripper {
               outcomes.push_back(std::move(outcome));
             }
             progress.advance();
+          },
+          [&](std::size_t i) {
+            Outcome& outcome = outcomes.emplace_back();
+            outcome.item = i;
+            outcome.failures.push_back(system_failure("strip", source_of(i), ENOMEM).value());
           });
     }
     // What is told must not depend on which thread was first.

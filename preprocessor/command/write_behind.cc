@@ -1,6 +1,7 @@
 #include "command/write_behind.h"
 
 #include <cstddef>
+#include <system_error>
 #include <utility>
 
 namespace iftrue {
@@ -11,16 +12,28 @@ constexpr std::size_t kBlock = std::size_t{256} * 1024;
 
 }  // namespace
 
-WriteBehind::WriteBehind(Sink sink) : sink_(std::move(sink)), thread_([this] { run(); }) {}
+WriteBehind::WriteBehind(Sink sink) : sink_(std::move(sink)) {
+  try {
+    thread_ = std::thread([this] { run(); });
+  } catch (const std::system_error&) {
+    // The bytes go to the sink at once.
+  }
+}
 
-WriteBehind::~WriteBehind() { finish(); }
+WriteBehind::~WriteBehind() { end(); }
 
 void WriteBehind::write(std::string_view bytes) {
+  if (!thread_.joinable()) return sink_(bytes);
   filling_ += bytes;
   if (filling_.size() >= kBlock) pass();
 }
 
 void WriteBehind::finish() {
+  end();
+  if (thrown_) std::rethrow_exception(std::exchange(thrown_, nullptr));
+}
+
+void WriteBehind::end() {
   if (!thread_.joinable()) return;
   pass();
   {
@@ -45,7 +58,11 @@ void WriteBehind::run() {
     changed_.wait(lock, [this] { return ended_ || !passing_.empty(); });
     if (passing_.empty()) return;
     lock.unlock();
-    sink_(passing_);
+    try {
+      if (!thrown_) sink_(passing_);
+    } catch (...) {
+      thrown_ = std::current_exception();
+    }
     lock.lock();
     passing_.clear();
     changed_.notify_all();

@@ -5,6 +5,7 @@
 #define IFTRUE_COMMAND_WRITE_BEHIND_H_
 
 #include <condition_variable>
+#include <exception>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -17,7 +18,8 @@ class WriteBehind {
  public:
   using Sink = std::function<void(std::string_view)>;
 
-  // `sink` is called from the other thread alone, until finish() has returned.
+  // `sink` is called from the other thread alone, until finish() has returned; from this one where
+  // no other can be had.
   explicit WriteBehind(Sink sink);
   ~WriteBehind();
   WriteBehind(const WriteBehind&) = delete;
@@ -25,12 +27,14 @@ class WriteBehind {
 
   void write(std::string_view bytes);
 
-  // Returns when all bytes have gone to the sink. Nothing is written after it.
+  // Returns when all bytes have gone to the sink. Nothing is written after it. Throws what the sink
+  // has thrown.
   void finish();
 
  private:
   void pass();  // what was filled, to the other thread
   void run();
+  void end();
 
   Sink sink_;
   std::string filling_;
@@ -38,6 +42,7 @@ class WriteBehind {
   std::condition_variable changed_;
   std::string passing_;  // what the sink takes; empty when there is nothing to do
   bool ended_ = false;
+  std::exception_ptr thrown_;  // by the sink, which is not called any more
   std::thread thread_;
 };
 

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  copyFileSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -20,13 +21,40 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export const tool = process.env.IFTRUE ?? '';
-assert.ok(tool, 'IFTRUE must name the tool, by its absolute path');
+const built = process.env.IFTRUE ?? '';
+assert.ok(built, 'IFTRUE must name the tool, by its absolute path');
+
+export const isRoot = process.getuid() === 0;
+
+/** Options that make a process one of somebody who is not root: root reads and writes what it likes. */
+export const asNobody = isRoot ? { uid: 65534, gid: 65534 } : {};
+
+/**
+ * Where everything is made: whoever runs the tool must come there. The folder for temporary files may
+ * be root's alone, as the clone may be, which stands in root's home in a container.
+ */
+const ground = [tmpdir(), '/tmp', '/var/tmp', '/dev/shm'].find(
+  (folder) => spawnSync('test', ['-d', folder, '-a', '-w', folder, '-a', '-x', folder], asNobody).status === 0,
+);
+assert.ok(ground, 'there is no folder for temporary files that everybody may use');
+
+/** The tool; as root a copy of it, since somebody who is not may not come to where it was built. */
+export const tool = isRoot ? copyOf(built) : built;
+
+function copyOf(program) {
+  const folder = mkdtempSync(join(realpathSync(ground), 'iftrue-tool-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  chmodSync(folder, 0o755);
+  const copy = join(folder, 'iftrue');
+  copyFileSync(program, copy);
+  chmodSync(copy, 0o755);
+  return copy;
+}
 
 const bytes = (path) => Buffer.from(path, 'latin1');
 
 /** A folder that is removed when the test `t` is over. */
-export function temporaryFolder(t, parent = realpathSync(tmpdir())) {
+export function temporaryFolder(t, parent = realpathSync(ground)) {
   const folder = mkdtempSync(join(parent, 'iftrue-faults-'));
   chmodSync(folder, 0o755); // for the tests that run the tool as somebody else
   t.after(() => {
@@ -136,11 +164,6 @@ export const noStrace = (() => {
   if (error) return `strace cannot be run: ${error.message}`;
   return status === 0 ? false : `strace cannot trace here: ${stderr.trim()}`;
 })();
-
-export const isRoot = process.getuid() === 0;
-
-/** Options that make a process one of somebody who is not root: root reads and writes what it likes. */
-export const asNobody = isRoot ? { uid: 65534, gid: 65534 } : {};
 
 /**
  * Runs the tool and stops it at the system call number `when` of the kind `call`, on the file `path` if one

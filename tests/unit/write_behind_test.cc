@@ -1,6 +1,7 @@
 #include "command/write_behind.h"
 
 #include <catch2/catch.hpp>
+#include <new>
 #include <string>
 #include <thread>
 
@@ -28,6 +29,19 @@ TEST_CASE("the sink gets all bytes in their order, from another thread", "[write
     CHECK(same);
     CHECK(elsewhere);
   }
+}
+
+TEST_CASE("what the sink throws comes out at the end, and the sink is let alone",
+          "[write_behind]") {
+  int calls = 0;
+  WriteBehind writer([&](std::string_view) {
+    ++calls;
+    throw std::bad_alloc();
+  });
+  const std::string piece(300'000, 'x');
+  for (int i = 0; i < 5; ++i) writer.write(piece);
+  CHECK_THROWS_AS(writer.finish(), std::bad_alloc);
+  CHECK(calls == 1);
 }
 
 TEST_CASE("a writer to which nothing is given calls no sink", "[write_behind]") {
