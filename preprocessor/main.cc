@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "command/commands.h"
-#include "command/failure.h"
-#include "command/file.h"
-#include "command/options.h"
-#include "command/terminal.h"
+#include "command/options/options.h"
+#include "command/system/failure.h"
+#include "command/system/file.h"
+#include "command/terminal/terminal.h"
 
 namespace {
 

@@ -5,12 +5,12 @@
 #include <utility>
 
 #include "command/commands.h"
-#include "command/configuration.h"
-#include "command/file.h"
-#include "command/input_files.h"
-#include "command/language.h"
-#include "command/source_text.h"
-#include "command/worker_pool.h"
+#include "command/project/configuration.h"
+#include "command/project/language.h"
+#include "command/source/input_files.h"
+#include "command/source/source_text.h"
+#include "command/system/file.h"
+#include "command/system/worker_pool.h"
 
 namespace iftrue {
 namespace {

@@ -4,8 +4,8 @@
 #ifndef IFTRUE_COMMAND_COMMANDS_H_
 #define IFTRUE_COMMAND_COMMANDS_H_
 
-#include "command/options.h"
-#include "command/report.h"
+#include "command/options/options.h"
+#include "command/report/report.h"
 
 namespace iftrue {
 

@@ -9,14 +9,14 @@
 #include <utility>
 
 #include "command/commands.h"
-#include "command/configuration.h"
-#include "command/depfile.h"
-#include "command/file.h"
-#include "command/output_file.h"
-#include "command/source_map_file.h"
-#include "command/source_text.h"
-#include "command/strip_stream.h"
+#include "command/output/depfile.h"
+#include "command/output/output_file.h"
+#include "command/output/source_map_file.h"
+#include "command/output/strip_stream.h"
+#include "command/project/configuration.h"
+#include "command/source/source_text.h"
 #include "command/strip_tree.h"
+#include "command/system/file.h"
 
 namespace iftrue {
 namespace {

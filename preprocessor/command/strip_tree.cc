@@ -18,18 +18,19 @@
 #include <string_view>
 #include <utility>
 
-#include "command/depfile.h"
-#include "command/folder_cursor.h"
-#include "command/open_source.h"
-#include "command/output_tree.h"
-#include "command/output_writer.h"
-#include "command/path_list.h"
-#include "command/scratch.h"
-#include "command/source_map_file.h"
-#include "command/source_text.h"
-#include "command/source_tree.h"
-#include "command/streamed_outputs.h"
-#include "command/worker_pool.h"
+#include "command/output/depfile.h"
+#include "command/output/output_tree.h"
+#include "command/output/output_writer.h"
+#include "command/output/source_map_file.h"
+#include "command/output/streamed_outputs.h"
+#include "command/source/open_source.h"
+#include "command/source/source_text.h"
+#include "command/source/source_tree.h"
+#include "command/system/file_clock.h"
+#include "command/system/folder_cursor.h"
+#include "command/system/path_list.h"
+#include "command/system/scratch.h"
+#include "command/system/worker_pool.h"
 
 namespace iftrue {
 namespace {

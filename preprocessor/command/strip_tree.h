@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "command/configuration.h"
-#include "command/options.h"
-#include "command/report.h"
+#include "command/options/options.h"
+#include "command/project/configuration.h"
+#include "command/report/report.h"
 
 namespace iftrue {
 

@@ -3,7 +3,7 @@
 #include <array>
 #include <cctype>
 
-#include "command/help.h"
+#include "command/options/help.h"
 #include "documents/documents.h"
 #include "documents/option_names.h"
 

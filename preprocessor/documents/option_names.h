@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "command/option_table.h"
+#include "command/options/option_table.h"
 
 namespace iftrue {
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "command/project.h"
+#include "command/project/project.h"
 #include "iftrue/condition.h"
 #include "law.h"
 #include "property/characters.h"

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "command/diagnostic_text.h"
-#include "command/source_text.h"
+#include "command/report/diagnostic_text.h"
+#include "command/source/source_text.h"
 #include "iftrue/iftrue.h"
 #include "law.h"
 #include "property/characters.h"

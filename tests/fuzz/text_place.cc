@@ -1,7 +1,7 @@
 // Any bytes as FILE:LINE[:COLUMN], the first of them choosing which of the names in it exist. What
 // the operand may mean is found by trying every way to cut it.
 
-#include "command/text_place.h"
+#include "command/views/text_place.h"
 
 #include <algorithm>
 #include <limits>

@@ -1,7 +1,7 @@
 // Any two texts, and one that is not there: their difference, applied to the first as POSIX and git
 // describe the format, gives the second.
 
-#include "command/unified_diff.h"
+#include "command/views/unified_diff.h"
 
 #include <algorithm>
 #include <array>

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "command/diagnostic_text.h"
+#include "command/report/diagnostic_text.h"
 #include "iftrue/conditional.h"
 #include "iftrue/iftrue.h"
 #include "iftrue/stream_stripper.h"

@@ -1,0 +1,93 @@
+// The commands and their options as tables. Parsing (options.h), help (help.h), the manual page and
+// the shells' completions (documents/) are made from them.
+
+#ifndef IFTRUE_COMMAND_OPTIONS_OPTION_TABLE_H_
+#define IFTRUE_COMMAND_OPTIONS_OPTION_TABLE_H_
+
+#include <cstdint>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace iftrue {
+
+enum class CommandKind : std::uint8_t {
+  kStrip,
+  kCheck,
+  kList,
+  kExplain,
+  kDiff,
+  kTargets,
+};
+
+class CommandSet {
+ public:
+  constexpr CommandSet(std::initializer_list<CommandKind> commands) {
+    for (const CommandKind each : commands) bits_ |= bit(each);
+  }
+
+  [[nodiscard]] constexpr bool contains(CommandKind command) const {
+    return (bits_ & bit(command)) != 0;
+  }
+
+ private:
+  static constexpr std::uint32_t bit(CommandKind command) {
+    return std::uint32_t{1} << static_cast<std::uint32_t>(command);
+  }
+
+  std::uint32_t bits_ = 0;
+};
+
+enum class OperandKind : std::uint8_t {
+  kNone,
+  kPaths,
+  kPlace,            // FILE:LINE
+  kTwoTargetsPaths,  // two names of targets, then paths
+};
+
+struct CommandRow {
+  CommandKind kind;
+  std::string_view name;
+  OperandKind operand_kind;
+  std::string_view operands;  // what stands for them in --help
+  std::string_view summary;   // one line
+  std::string_view text;      // what --help says below the usage line
+};
+
+enum class ValueKind : std::uint8_t {
+  kNone,
+  kChoice,
+  kOptionalChoice,  // none, or one after a =
+  kTarget,
+  kSymbol,
+  kFile,
+  kNumber,
+};
+
+struct OptionValue {
+  ValueKind kind = ValueKind::kNone;
+  std::string_view shown = {};  // what stands for it in --help
+  std::span<const std::string_view> choices = {};
+};
+
+struct OptionRow {
+  char letter;            // 0 for none
+  std::string_view name;  // without the dashes; empty for none
+  OptionValue value;
+  std::string_view text;  // lines of at most 56 characters; see summary()
+  CommandSet commands;    // that take it
+};
+
+// The text up to its first ";" or ":" or parenthesis, as one line: what a shell shows beside an
+// option.
+[[nodiscard]] std::string summary(const OptionRow& option);
+
+[[nodiscard]] std::span<const CommandRow> command_rows();
+[[nodiscard]] std::span<const OptionRow> option_rows();
+
+[[nodiscard]] const CommandRow& row(CommandKind command);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_OPTIONS_OPTION_TABLE_H_

@@ -1,0 +1,54 @@
+// The command line, parsed.
+
+#ifndef IFTRUE_COMMAND_OPTIONS_OPTIONS_H_
+#define IFTRUE_COMMAND_OPTIONS_OPTIONS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "command/options/option_table.h"
+#include "command/options/option_values.h"
+#include "command/system/failure.h"
+#include "iftrue/iftrue.h"
+
+namespace iftrue {
+
+struct SymbolSetting {
+  std::string name;
+  bool on;
+};
+
+struct Options {
+  CommandKind command{};
+  std::vector<std::string> paths;
+  std::vector<std::string> targets;
+  std::vector<SymbolSetting> symbols;  // -D and -U, in the order given
+  std::optional<std::string> output;
+  Layout layout = Layout::kPreserve;
+  std::optional<Undefined> undefined;
+  SourceMaps source_maps = SourceMaps::kNone;
+  std::optional<std::string> depfile;
+  std::optional<std::string> project;
+  unsigned jobs = 0;  // at least 1
+  ListFormat list_format = ListFormat::kTable;
+  ColorChoice color = ColorChoice::kAuto;
+  FormatName format = FormatName::kText;
+  Verbosity verbosity = Verbosity::kNormal;
+  bool dry_run = false;
+};
+
+// Text that was asked for: --help or --version.
+struct Answer {
+  std::string text;
+};
+
+// `arguments` are those after the program's name. A failure is a wrong usage.
+[[nodiscard]] Result<std::variant<Options, Answer>> parse_options(
+    const std::vector<std::string>& arguments);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_OPTIONS_OPTIONS_H_

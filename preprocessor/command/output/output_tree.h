@@ -1,0 +1,157 @@
+// The folder that a run writes for one target. It holds a manifest of the files that are ours: only
+// those are ever replaced or removed, anything else in the way is a failure. One run at a time
+// works on a folder; a second one waits.
+//
+//   open → start(paths) → put_… by an OutputWriter for each thread → finish
+//
+// start() removes what earlier runs wrote and this one will not, and writes the manifest of both,
+// so that a run that is killed leaves nothing that the next one would take for a stranger's. The
+// manifest says that a run is writing from before the first change until finish(): the next run
+// looks for unfinished files only where it still says so.
+//
+// A manifest that is lost, damaged or of another version counts for nothing. Ours is then what the
+// state knows to be as we left it, and what holds already just what is to be put.
+//
+// A path that a run may put is known by its index in the run's list of paths: what is to be known
+// of it stands in plain arrays, in which each thread touches the places of its own paths.
+
+#ifndef IFTRUE_COMMAND_OUTPUT_OUTPUT_TREE_H_
+#define IFTRUE_COMMAND_OUTPUT_OUTPUT_TREE_H_
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "command/output/manifest.h"
+#include "command/output/run_state.h"
+#include "command/system/failure.h"
+#include "command/system/file.h"
+#include "command/system/folder_cursor.h"
+#include "command/system/path_list.h"
+
+namespace iftrue {
+
+// The name of the manifest, at the root of the output. Its time changes when a file of the output
+// does and at no other time: build tools can depend on it in place of them all.
+inline constexpr std::string_view kManifestName = ".iftrue-manifest";
+
+// The name of the file that holds the state of the last run, beside the manifest.
+inline constexpr std::string_view kStateName = ".iftrue-state";
+
+// Whether a relative path is one that the output needs for itself.
+[[nodiscard]] bool is_reserved(std::string_view path);
+
+// Whether an open folder is an output: a manifest of this version or another stands in it.
+[[nodiscard]] bool is_output(int folder);
+
+// What stands at a path and is not ours.
+[[nodiscard]] tl::unexpected<Failure> in_the_way(const std::string& shown);
+
+class OutputTree {
+ public:
+  enum class Mode : std::uint8_t { kWrite, kDryRun };
+
+  // Creates the folder where it does not exist, and locks it. `waiting` is called before a wait for
+  // another run.
+  static Result<std::unique_ptr<OutputTree>> open(const std::string& path, Mode mode,
+                                                  void (*waiting)(const std::string& path));
+
+  // What becomes of earlier outputs that are not planned.
+  enum class Stale : std::uint8_t { kRemove, kKeep };
+
+  // `paths`: those that this run may put, which stay where they are until finish(); `planned`: by
+  // path, whether it does. A path that is there twice is planned once at most. `conditions`: see
+  // RunState. Returns the paths that were removed.
+  [[nodiscard]] Result<std::vector<std::string>> start(const PathList& paths,
+                                                       std::vector<char> planned, Stale stale,
+                                                       const std::string& conditions);
+
+  // Writes the final manifest and the state. Called also after failures: what was put stays ours.
+  [[nodiscard]] Result<void> finish();
+
+  [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] bool is_planned(std::size_t path) const { return planned_[path] != 0; }
+
+  // After start(): what the user should know of the manifest that was found, or "".
+  [[nodiscard]] const std::string& note() const { return note_; }
+
+  // After start(): what could not be removed; it stays ours.
+  [[nodiscard]] const std::vector<Failure>& failures() const { return failures_; }
+
+ private:
+  friend class OutputWriter;
+
+  OutputTree(std::string path, Mode mode) : path_(std::move(path)), mode_(mode) {}
+
+  [[nodiscard]] Result<void> read_manifest();
+  // visit_paths(visit) calls visit() with each path that is to be in it, in order.
+  template <typename VisitPaths>
+  [[nodiscard]] Result<void> write_manifest(Manifest::State state, VisitPaths visit_paths);
+  void read_state(const std::string& conditions);
+  void recover(const std::optional<RunState>& state);
+  enum class Age : std::uint8_t { kNew, kOld };
+  // Writes the manifest or the state: write(sink) gives its bytes to the sink, piece by piece.
+  template <typename Write>
+  [[nodiscard]] Result<void> write_own(std::string_view name, Age age, Write write);
+  [[nodiscard]] Result<void> write_state();
+
+  // Goes through what was ours and what is planned: sets ours_; returns the paths that were ours
+  // alone and the indices of those that are planned alone, both in order.
+  struct Changes {
+    std::vector<std::string> stale;
+    std::vector<std::size_t> fresh;
+  };
+  [[nodiscard]] Changes compare_with_last_run();
+
+  // Drops those at which something stands that is no folder.
+  void drop_occupied(std::vector<std::size_t>& fresh) const;
+
+  [[nodiscard]] Result<void> remove(const std::string& path, FolderCursor& cursor);
+  void remove_unfinished() const;
+
+  // To be called before anything below the folder changes. Safe from many threads.
+  [[nodiscard]] Result<void> begin_change();
+
+  // Calls visit() with the kept paths, and those of this run for which includes(index) holds, in
+  // order.
+  template <typename Includes, typename Visit>
+  void visit_with_kept(Includes includes, Visit visit) const;
+
+  [[nodiscard]] bool is_ours(std::size_t path) const { return ours_[path] != 0; }
+  [[nodiscard]] std::string shown(std::string_view path) const;
+
+  std::string path_;
+  Mode mode_;
+  Descriptor root_;  // none in a dry run on a folder that does not exist
+  std::optional<Manifest::State> manifest_state_;  // of the manifest that stands there, if sound
+  bool manifest_missing_ = false;
+  bool recovering_ = false;
+  std::string note_;
+  std::vector<Failure> failures_;
+  PathList owned_;                 // when this run began
+  std::vector<std::string> kept_;  // ours and not planned, but not removed; in order
+  std::once_flag begun_;
+  Result<void> begun_result_;
+
+  // Of the run's paths, by index.
+  const PathList* paths_ = nullptr;
+  std::vector<char> planned_;
+  std::vector<char> ours_;            // when the first is put
+  std::vector<char> adopted_;         // found to hold what was to be put
+  std::vector<char> free_;            // nothing stood there at the start
+  std::vector<char> standing_;        // seen to stand there
+  std::vector<StateRecord> records_;  // of the last run, until record() knows better
+  std::size_t records_read_ = 0;
+  std::atomic<bool> records_changed_ = false;
+  std::string conditions_;
+};
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_OUTPUT_OUTPUT_TREE_H_

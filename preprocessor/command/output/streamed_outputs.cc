@@ -1,0 +1,55 @@
+#include "command/output/streamed_outputs.h"
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "command/system/comparison.h"
+
+namespace iftrue {
+
+Result<Streamed> put_streamed(const OpenSource& source, const StripOptions& options,
+                              std::vector<StreamedOutput>& outputs) {
+  std::vector<Comparison> comparisons(outputs.size());
+  std::vector<StreamStripper::Target> compared;
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    comparisons[i] = outputs[i].writer.compare(outputs[i].path, source.mode());
+    compared.push_back({outputs[i].symbols, options,
+                        [&old = comparisons[i]](std::string_view piece) { old.take(piece); }});
+  }
+  auto sound = stream(source, StreamStripper(std::move(compared)));
+  if (!sound || *sound != Streamed::kSound) return sound;
+
+  struct Writing {
+    OutputWriter::Begun begun;
+    Result<void> written = {};
+  };
+  std::vector<std::optional<Writing>> writings(outputs.size());  // none where that failed
+  std::vector<StreamStripper::Target> written;
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    const auto holds =
+        comparisons[i].is_same() ? OutputWriter::Holds::kTheSame : OutputWriter::Holds::kOther;
+    auto begun = outputs[i].writer.begin_file(outputs[i].path, source.mode(), holds);
+    if (!begun) {
+      outputs[i].change = tl::unexpected(begun.error());
+      continue;
+    }
+    Writing& writing = writings[i].emplace(Writing{std::move(*begun)});
+    if (!writing.begun.file) continue;
+    written.push_back({outputs[i].symbols, options, [&writing](std::string_view piece) {
+                         if (writing.written) writing.written = writing.begun.file->write(piece);
+                       }});
+  }
+  if (!written.empty()) {
+    auto again = stream(source, StreamStripper(std::move(written)));
+    if (!again || *again != Streamed::kSound) return again;
+  }
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    if (!writings[i]) continue;
+    outputs[i].change = writings[i]->written.and_then(
+        [&] { return outputs[i].writer.end_file(outputs[i].path, std::move(writings[i]->begun)); });
+  }
+  return Streamed::kSound;
+}
+
+}  // namespace iftrue

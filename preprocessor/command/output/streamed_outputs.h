@@ -1,0 +1,33 @@
+// The outputs of a large source below output folders: put there in memory that does not grow with
+// it.
+
+#ifndef IFTRUE_COMMAND_OUTPUT_STREAMED_OUTPUTS_H_
+#define IFTRUE_COMMAND_OUTPUT_STREAMED_OUTPUTS_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "command/output/output_writer.h"
+#include "command/source/open_source.h"
+#include "command/source/source_stream.h"
+#include "command/system/failure.h"
+#include "iftrue/iftrue.h"
+
+namespace iftrue {
+
+struct StreamedOutput {
+  OutputWriter& writer;
+  std::size_t path;
+  const Symbols& symbols;
+  Result<Change> change = {};  // what came of it
+};
+
+// Puts the output of each, if the text is sound: else nothing is touched, neither a folder nor the
+// manifest. To know that, the source is read a first time; then, where an output changes, once
+// more.
+[[nodiscard]] Result<Streamed> put_streamed(const OpenSource& source, const StripOptions& options,
+                                            std::vector<StreamedOutput>& outputs);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_OUTPUT_STREAMED_OUTPUTS_H_

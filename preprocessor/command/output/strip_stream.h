@@ -1,0 +1,31 @@
+// A large file, stripped while it is read: in memory that does not grow with it.
+
+#ifndef IFTRUE_COMMAND_OUTPUT_STRIP_STREAM_H_
+#define IFTRUE_COMMAND_OUTPUT_STRIP_STREAM_H_
+
+#include <sys/types.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "command/project/configuration.h"
+#include "command/system/failure.h"
+#include "iftrue/iftrue.h"
+
+namespace iftrue {
+
+// Whether a path leads to a file that need not be held.
+[[nodiscard]] bool may_stream(const std::string& path, Undefined undefined);
+
+// Writes the output of each target to the path that it has in `outputs`, or to standard output when
+// there are no paths. Returns the paths of the files that changed by it. Nothing, and nothing is
+// written, where the file is binary or unsound or an output is written in place: then it has to be
+// held after all. Only for a file that may_stream().
+[[nodiscard]] Result<std::optional<std::vector<std::string>>> strip_stream(
+    const std::string& path, const Configuration& configuration, Layout layout,
+    const std::vector<std::string>& outputs);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_OUTPUT_STRIP_STREAM_H_

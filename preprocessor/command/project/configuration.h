@@ -1,0 +1,47 @@
+// What a run works with: the project, if there is one, and the symbols of the targets it is for.
+
+#ifndef IFTRUE_COMMAND_PROJECT_CONFIGURATION_H_
+#define IFTRUE_COMMAND_PROJECT_CONFIGURATION_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "command/options/options.h"
+#include "command/project/path_filter.h"
+#include "command/project/project.h"
+#include "command/system/failure.h"
+#include "iftrue/iftrue.h"
+
+namespace iftrue {
+
+struct TargetSymbols {
+  std::string name;  // empty when symbols come from -D and -U alone
+  Symbols symbols;   // the target's, then those of -D and -U
+};
+
+struct Configuration {
+  std::optional<Project> project;
+  std::vector<TargetSymbols> targets;  // at least one
+  Undefined undefined = Undefined::kOff;
+
+  // The project's filter, or the one that holds without a project.
+  [[nodiscard]] const PathFilter& filter() const;
+};
+
+// For strip: the targets that -t names. Without -t: all for the project's own source, and for
+// other input the only one that there is, or none if -D or -U tell what is on; else a failure,
+// since code would be lost without a word; with --undefined=keep none, since nothing would, and all
+// symbols but those of -D and -U stay undefined. For the others: all targets of the project.
+[[nodiscard]] Result<Configuration> configure(const Options& options);
+
+// The project file of --project, or the nearest.
+[[nodiscard]] Result<std::optional<Project>> project_of(const Options& options);
+
+// `path` with each {target} replaced by `target`.
+[[nodiscard]] std::string for_target(std::string_view path, std::string_view target);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_PROJECT_CONFIGURATION_H_

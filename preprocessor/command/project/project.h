@@ -1,0 +1,56 @@
+// The project file, iftrue.toml: which symbols and targets there are, and which tree they are for.
+
+#ifndef IFTRUE_COMMAND_PROJECT_PROJECT_H_
+#define IFTRUE_COMMAND_PROJECT_PROJECT_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "command/project/path_filter.h"
+#include "command/system/failure.h"
+#include "iftrue/iftrue.h"
+
+namespace iftrue {
+
+struct Target {
+  std::string name;
+  std::vector<std::string> symbols;  // those that are on; every other symbol of the project is off
+};
+
+struct NamedSymbol {
+  std::string name;
+  std::string description;
+};
+
+struct Project {
+  std::string file;    // path of the project file
+  std::string folder;  // the folder it stands in, to which its paths are relative
+  std::string source;  // path of the source folder; empty if the file names none
+  std::string output;  // path with {target} in it; empty if the file names none
+  PathFilter filter;
+  std::vector<NamedSymbol> symbols;  // in the order of the file
+  std::vector<Target> targets;       // in the order of the file
+
+  [[nodiscard]] const Target* find_target(std::string_view name) const;
+};
+
+// Reads a project file. The failure's message has a line for each thing that is wrong, each with
+// its place in the file.
+[[nodiscard]] Result<Project> load_project(const std::string& path);
+
+// The same from text: `path` is for the places and for the folder.
+[[nodiscard]] Result<Project> parse_project(std::string_view text, const std::string& path);
+
+// The prefix that makes a path below `folder` one that the project's globs speak of: "" for its
+// source folder, "core/" for the folder core in it, and "" for a folder elsewhere.
+[[nodiscard]] std::string filter_prefix(const std::optional<Project>& project,
+                                        const std::string& folder);
+
+// The path of the iftrue.toml in `folder` or the nearest of its parents.
+[[nodiscard]] std::optional<std::string> find_project_file(const std::string& folder);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_PROJECT_PROJECT_H_

@@ -1,0 +1,74 @@
+#include "command/report/report.h"
+
+#include <algorithm>
+
+#include "command/system/file.h"
+
+namespace iftrue {
+namespace {
+
+std::unique_ptr<const ReportFormat> make_format(FormatName name, Color color) {
+  switch (name) {
+    case FormatName::kText:
+      return text_format(color);
+    case FormatName::kJson:
+      return json_format();
+    case FormatName::kSarif:
+      return sarif_format();
+    case FormatName::kGithub:
+      return github_format();
+  }
+  return text_format(color);
+}
+
+}  // namespace
+
+Report::Report(FormatName format, Color color, Stream stream)
+    : format_(make_format(format, color)),
+      color_(color),
+      stream_(format == FormatName::kText ? Stream::kError : stream) {}
+
+Report::Part Report::form(const Findings& findings) const {
+  if (findings.diagnostics.empty()) return {};
+  const bool has_errors = std::ranges::any_of(
+      findings.diagnostics,
+      [](const Diagnostic& diagnostic) { return severity(diagnostic.code) == Severity::kError; });
+  return {format_->diagnostics(findings), has_errors};
+}
+
+void Report::add(const Part& part) {
+  if (part.formed.empty()) return;
+  if (part.has_errors) status_ = worse(status_, ExitStatus::kInputErrors);
+  if (format_->is_stream()) {
+    write(part.formed);
+  } else {
+    diagnostics_.push_back(part.formed);
+  }
+}
+
+void Report::fail(const Failure& failure) {
+  status_ = ExitStatus::kFailure;
+  std::string formed = format_->failure(failure);
+  if (format_->is_stream()) {
+    write(formed);
+  } else {
+    failures_.push_back(std::move(formed));
+  }
+}
+
+ExitStatus Report::finish() {
+  if (!format_->is_stream()) write(format_->whole(diagnostics_, failures_, status_));
+  if (!write_failure_) return status_;
+  print_failure(write_failure_->message, color_);
+  return ExitStatus::kFailure;
+}
+
+void Report::write(const std::string& text) {
+  if (stream_ == Stream::kError) {
+    print_error_stream(text);
+  } else if (!write_failure_) {
+    if (auto written = write_standard_output(text); !written) write_failure_ = written.error();
+  }
+}
+
+}  // namespace iftrue

@@ -1,0 +1,61 @@
+// What a run has found, diagnostics and failures, in the form that --format asks for: the one way
+// by which a command says what is wrong, and the exit status that follows from it.
+//
+// What it does not do: find anything, or print what a run has done (--verbose). Parts are made on
+// any thread (form), and added on one, in the order of the files, so that a report does not depend
+// on which thread was first.
+
+#ifndef IFTRUE_COMMAND_REPORT_REPORT_H_
+#define IFTRUE_COMMAND_REPORT_REPORT_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "command/options/option_values.h"
+#include "command/report/report_format.h"
+#include "command/system/exit_status.h"
+#include "command/system/failure.h"
+#include "command/terminal/terminal.h"
+
+namespace iftrue {
+
+class Report {
+ public:
+  // Diagnostics of one text, formed.
+  struct Part {
+    std::string formed;
+    bool has_errors = false;
+  };
+
+  // `stream` is where a machine reads it; the text for people goes to standard error always.
+  Report(FormatName format, Color color, Stream stream);
+
+  // May be called from many threads at once.
+  [[nodiscard]] Part form(const Findings& findings) const;
+
+  void add(const Part& part);
+  void fail(const Failure& failure);
+
+  [[nodiscard]] ExitStatus status() const { return status_; }
+
+  // Writes what is not written yet. Returns the exit status of the run; a report that cannot be
+  // written is a failure, told on standard error.
+  [[nodiscard]] ExitStatus finish();
+
+ private:
+  void write(const std::string& text);
+
+  std::unique_ptr<const ReportFormat> format_;
+  Color color_;
+  Stream stream_;
+  ExitStatus status_ = ExitStatus::kDone;
+  std::vector<std::string> diagnostics_;  // until they are written, where a report is one whole
+  std::vector<std::string> failures_;
+  std::optional<Failure> write_failure_;
+};
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_REPORT_REPORT_H_

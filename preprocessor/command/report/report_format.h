@@ -1,0 +1,54 @@
+// The forms that a report can have. A form turns what was found in one text, and each failure, into
+// a string, and these into a report; it writes nothing and keeps nothing.
+
+#ifndef IFTRUE_COMMAND_REPORT_REPORT_FORMAT_H_
+#define IFTRUE_COMMAND_REPORT_REPORT_FORMAT_H_
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "command/source/findings.h"
+#include "command/system/exit_status.h"
+#include "command/system/failure.h"
+#include "command/terminal/terminal.h"
+#include "iftrue/iftrue.h"
+
+namespace iftrue {
+
+// Every function may be called from many threads at once.
+class ReportFormat {
+ public:
+  ReportFormat() = default;
+  virtual ~ReportFormat() = default;
+  ReportFormat(const ReportFormat&) = delete;
+  ReportFormat& operator=(const ReportFormat&) = delete;
+
+  [[nodiscard]] virtual std::string diagnostics(const Findings& findings) const = 0;
+  [[nodiscard]] virtual std::string failure(const Failure& failure) const = 0;
+
+  // Whether the strings are the report as they come; else whole() makes one of them at the end.
+  [[nodiscard]] virtual bool is_stream() const { return true; }
+  [[nodiscard]] virtual std::string whole(std::span<const std::string> /*diagnostics*/,
+                                          std::span<const std::string> /*failures*/,
+                                          ExitStatus /*status*/) const {
+    return {};
+  }
+};
+
+// A path without the "./" that `check .` puts before it: readers of reports compare paths as text.
+[[nodiscard]] std::string_view plain_path(std::string_view path);
+
+// "error" or "warning": they have these names in each form.
+[[nodiscard]] std::string_view severity_name(Code code);
+
+[[nodiscard]] std::unique_ptr<const ReportFormat> text_format(Color color);
+[[nodiscard]] std::unique_ptr<const ReportFormat> json_format();
+[[nodiscard]] std::unique_ptr<const ReportFormat> sarif_format();
+[[nodiscard]] std::unique_ptr<const ReportFormat> github_format();
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_REPORT_REPORT_FORMAT_H_

@@ -1,0 +1,100 @@
+// The report in SARIF 2.1.0, the OASIS standard that code scanning services read. Numbers in
+// comments are sections of it.
+
+#include <fmt/core.h>
+
+#include "command/report/json.h"
+#include "command/report/report_format.h"
+
+namespace iftrue {
+namespace {
+
+constexpr std::string_view kSchema =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
+
+// A path as a URI reference (RFC 3986): the bytes of a name are percent-encoded, so that a name
+// that is not UTF-8 survives, and a colon is, so that none is taken for a scheme's.
+std::string uri(std::string_view path) {
+  constexpr std::string_view kKept = "-._~!$&'()*+,;=@/";
+  std::string uri = path.starts_with('/') ? "file://" : "";
+  for (const char c : plain_path(path)) {
+    const bool alphanumeric =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (alphanumeric || kKept.find(c) != std::string_view::npos) {
+      uri += c;
+    } else {
+      uri += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return uri;
+}
+
+Json message(std::string_view text) { return {{"text", text}}; }
+
+Json location(std::string_view file, const Place& place) {
+  const Json region = {{"startLine", place.line},
+                       {"startColumn", place.column},
+                       {"endLine", place.end_line},
+                       {"endColumn", place.end_column}};
+  return {{"physicalLocation", {{"artifactLocation", {{"uri", uri(file)}}}, {"region", region}}}};
+}
+
+Json result(std::string_view file, const Diagnostic& diagnostic) {
+  Json object = {{"ruleId", code_name(diagnostic.code)},
+                 {"ruleIndex", static_cast<std::size_t>(diagnostic.code)},
+                 {"level", severity_name(diagnostic.code)},
+                 {"message", message(diagnostic.message)},
+                 {"locations", Json::array({location(file, diagnostic.place)})}};
+  for (const Note& note : diagnostic.notes) {
+    Json related = location(file, note.place);
+    related["message"] = message(note.message);
+    object["relatedLocations"].push_back(std::move(related));
+  }
+  return object;
+}
+
+Json rules() {
+  Json rules = Json::array();
+  for (const Code code : all_codes()) {
+    rules.push_back({{"id", code_name(code)},
+                     {"shortDescription", message(code_summary(code))},
+                     {"defaultConfiguration", {{"level", severity_name(code)}}}});
+  }
+  return rules;
+}
+
+class SarifFormat final : public ReportFormat {
+ public:
+  [[nodiscard]] std::string diagnostics(const Findings& findings) const override {
+    return json_lines(findings.diagnostics, [&](const Diagnostic& diagnostic) {
+      return result(findings.name, diagnostic);
+    });
+  }
+
+  [[nodiscard]] std::string failure(const Failure& failure) const override {
+    return to_line({{"level", "error"}, {"message", message(failure.message)}});
+  }
+
+  [[nodiscard]] bool is_stream() const override { return false; }
+
+  [[nodiscard]] std::string whole(std::span<const std::string> diagnostics,
+                                  std::span<const std::string> failures,
+                                  ExitStatus status) const override {
+    const Json driver = {
+        {"name", "iftrue"}, {"semanticVersion", IFTRUE_VERSION}, {"rules", rules()}};
+    // 3.20.14: a run that found something wrong in its input was successful all the same.
+    return fmt::format(
+        "{{\n\"$schema\": \"{}\",\n\"version\": \"2.1.0\",\n\"runs\": [{{\n"
+        "\"tool\": {},\n\"columnKind\": \"unicodeCodePoints\",\n"
+        "\"invocations\": [{{\"executionSuccessful\": {}, \"exitCode\": {}, "
+        "\"toolExecutionNotifications\": {}}}],\n\"results\": {}\n}}]\n}}\n",
+        kSchema, to_line({{"driver", driver}}), status != ExitStatus::kFailure,
+        static_cast<int>(status), json_array(failures), json_array(diagnostics));
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<const ReportFormat> sarif_format() { return std::make_unique<SarifFormat>(); }
+
+}  // namespace iftrue

@@ -1,0 +1,56 @@
+#include "command/source/source_text.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace iftrue {
+namespace {
+
+void add(std::vector<Diagnostic>& diagnostics, std::vector<Diagnostic> more) {
+  std::ranges::move(more, std::back_inserter(diagnostics));
+  std::ranges::stable_sort(diagnostics, {},
+                           [](const Diagnostic& each) { return each.place.offset; });
+}
+
+}  // namespace
+
+SourceText::SourceText(std::string bytes, Named named, const Symbols& symbols, Undefined undefined)
+    : bytes_(std::move(bytes)),
+      binary_(classify(bytes_) == TextKind::kBinary),
+      undefined_(undefined == Undefined::kError ? Undefined::kOff : undefined) {
+  if (binary_) {
+    if (named == Named::kByTree) return;
+    if (auto found = find_unreadable_directive(bytes_)) diagnostics_.push_back(std::move(*found));
+    return;
+  }
+  document_.emplace(bytes_);
+  diagnostics_ = document_->diagnostics();
+  if (undefined == Undefined::kError) add(diagnostics_, document_->check_symbols(symbols));
+}
+
+void SourceText::warn(const WarningOptions& options) {
+  if (document_) add(diagnostics_, document_->warnings(options));
+}
+
+bool SourceText::ok() const {
+  return std::ranges::all_of(diagnostics_, [](const Diagnostic& each) {
+    return severity(each.code) == Severity::kWarning;
+  });
+}
+
+Findings SourceText::findings(std::string_view name) const {
+  // The lines of a text in another encoding cannot be shown.
+  return {name, binary_ ? std::string_view() : bytes_, diagnostics_};
+}
+
+std::string SourceText::strip(const Symbols& symbols, Layout layout) const {
+  if (is_plain()) return bytes_;
+  return document_->strip(symbols, {undefined_, layout}).value();
+}
+
+MappedText SourceText::strip_mapped(const Symbols& symbols, Layout layout) const {
+  if (!document_) return {bytes_, ""};
+  return document_->strip_mapped(symbols, {undefined_, layout}).value();
+}
+
+}  // namespace iftrue

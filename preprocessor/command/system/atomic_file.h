@@ -1,0 +1,66 @@
+// A file that appears whole or not at all: written under another name in the same folder, then
+// renamed. Only commit() renames; an AtomicFile that goes without it leaves nothing behind.
+
+#ifndef IFTRUE_COMMAND_SYSTEM_ATOMIC_FILE_H_
+#define IFTRUE_COMMAND_SYSTEM_ATOMIC_FILE_H_
+
+#include <sys/types.h>
+
+#include <string>
+#include <string_view>
+
+#include "command/system/failure.h"
+#include "command/system/file.h"
+
+namespace iftrue {
+
+// How the names of unfinished files begin. What a killed run leaves begins so.
+inline constexpr std::string_view kTemporaryPrefix = ".iftrue-tmp-";
+
+// Such a name, another one at each call of this process.
+[[nodiscard]] std::string temporary_name();
+
+// Whether temporary_name() could have given this name.
+[[nodiscard]] bool is_temporary_name(std::string_view name);
+
+class AtomicFile {
+ public:
+  // `name` is a name in the open folder `folder_fd`, which must stay open; `shown` is its path for
+  // messages. The mode's kPermissions are set as they are, whatever the umask. Where something
+  // stands under the temporary name already, another one is taken.
+  static Result<AtomicFile> create(int folder_fd, std::string name, std::string shown, mode_t mode,
+                                   std::string temporary = temporary_name());
+
+  ~AtomicFile();
+  AtomicFile(AtomicFile&& other) noexcept;
+  AtomicFile& operator=(AtomicFile&&) = delete;
+  AtomicFile(const AtomicFile&) = delete;
+  AtomicFile& operator=(const AtomicFile&) = delete;
+
+  [[nodiscard]] Result<void> write(std::string_view bytes);
+
+  // Makes the file look older than any other, to tools that compare times.
+  void make_old();
+
+  // Gives the file its name; what had that before is gone.
+  [[nodiscard]] Result<void> commit();
+
+  // The same, if nothing has that name yet; false if something has, which stays.
+  [[nodiscard]] Result<bool> commit_new();
+
+ private:
+  AtomicFile() = default;
+
+  [[nodiscard]] Result<void> end_writing();
+
+  int folder_fd_ = -1;
+  std::string temporary_;  // empty when there is nothing to take back
+  std::string name_;
+  std::string shown_;
+  mode_t mode_ = 0;
+  Descriptor file_;
+};
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_SYSTEM_ATOMIC_FILE_H_

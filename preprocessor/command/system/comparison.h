@@ -1,0 +1,36 @@
+// Whether a file holds just the bytes that come, at once or in pieces.
+
+#ifndef IFTRUE_COMMAND_SYSTEM_COMPARISON_H_
+#define IFTRUE_COMMAND_SYSTEM_COMPARISON_H_
+
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "command/system/file.h"
+
+namespace iftrue {
+
+class Comparison {
+ public:
+  // With no file: it does not.
+  Comparison() = default;
+
+  // Of a file that was opened for it. `room` is for what is read of it, and only while take() runs:
+  // several comparisons may share it, but not with the bytes that they take.
+  Comparison(Descriptor file, std::span<char> room) : file_(std::move(file)), room_(room) {}
+
+  // Whether it may still hold all.
+  bool take(std::string_view bytes);
+
+  // After the last bytes. A file that cannot be read does not hold them.
+  [[nodiscard]] bool is_same();
+
+ private:
+  Descriptor file_;  // closed as soon as it differs
+  std::span<char> room_;
+};
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_SYSTEM_COMPARISON_H_

@@ -1,0 +1,122 @@
+#include "command/system/file.h"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <utility>
+
+namespace iftrue {
+
+Descriptor::~Descriptor() {
+  if (fd_ >= 0) close(fd_);
+}
+
+Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
+  std::swap(fd_, other.fd_);
+  return *this;
+}
+
+int Descriptor::release() { return std::exchange(fd_, -1); }
+
+Result<std::string> read_file(const std::string& path) {
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.valid()) return system_failure("read", path, errno);
+  return read_all(file.get(), path);
+}
+
+Result<std::string> read_all(int fd, std::string_view name) {
+  constexpr std::size_t kFirstRead = std::size_t{64} * 1024;
+  struct stat status {};
+  std::string bytes;
+  // One byte more than the file has, so that its end shows in the same read.
+  const bool sized = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+  bytes.resize(sized ? static_cast<std::size_t>(status.st_size) + 1 : kFirstRead);
+  std::size_t size = 0;
+  for (;;) {
+    const ssize_t count = read(fd, bytes.data() + size, bytes.size() - size);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return system_failure("read", name, errno);
+    if (count == 0) break;
+    size += static_cast<std::size_t>(count);
+    if (sized && size + 1 == bytes.size()) break;  // one more was asked for, and not there
+    if (size == bytes.size()) bytes.resize(bytes.size() * 2);
+  }
+  bytes.resize(size);
+  return bytes;
+}
+
+Result<std::string> read_up_to(std::size_t size, int fd, std::string_view name) {
+  std::string bytes(size, '\0');
+  std::size_t got = 0;
+  while (got < size) {
+    const ssize_t count = read(fd, bytes.data() + got, size - got);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return system_failure("read", name, errno);
+    if (count == 0) break;
+    got += static_cast<std::size_t>(count);
+  }
+  bytes.resize(got);
+  return bytes;
+}
+
+tl::expected<std::string, int> read_link(int folder_fd, const std::string& name) {
+  std::string target(256, '\0');
+  for (;;) {
+    const ssize_t size = readlinkat(folder_fd, name.c_str(), target.data(), target.size());
+    if (size < 0) return tl::unexpected(errno);
+    if (static_cast<std::size_t>(size) < target.size()) {
+      target.resize(static_cast<std::size_t>(size));
+      return target;
+    }
+    target.resize(target.size() * 2);
+  }
+}
+
+int write_all(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t count = write(fd, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return errno;
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return 0;
+}
+
+Result<void> write_standard_output(std::string_view bytes) {
+  if (const int error = write_all(STDOUT_FILENO, bytes)) {
+    return system_failure("write", "standard output", error);
+  }
+  return {};
+}
+
+std::string join(std::string_view folder, std::string_view path) {
+  // Not by std::filesystem, which takes the paths apart: this is asked several times for each file.
+  std::string whole;
+  whole.reserve(folder.size() + 1 + path.size());
+  whole += folder;
+  if (!path.empty() && !folder.empty() && !folder.ends_with('/')) whole += '/';
+  whole += path;
+  return whole;
+}
+
+std::string real_path(const std::string& path) {
+  std::error_code error;
+  const auto absolute = std::filesystem::absolute(path, error);
+  auto resolved = std::filesystem::weakly_canonical(absolute, error);
+  if (error) resolved = absolute.lexically_normal();
+  return (resolved.has_filename() ? resolved : resolved.parent_path()).string();
+}
+
+bool is_inside(const std::string& path, const std::string& folder) {
+  const std::filesystem::path inner = real_path(path);
+  const std::filesystem::path outer = real_path(folder);
+  const auto [end, rest] = std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end());
+  return end == outer.end();
+}
+
+}  // namespace iftrue

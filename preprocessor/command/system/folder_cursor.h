@@ -1,0 +1,73 @@
+// A place among the folders below one folder, which are opened name by name: so no link is ever
+// followed, whatever is put in the way while a run goes on, and no path is too long for the system.
+//
+// The folders above the place stay open, as far as they are near; those that are far are found
+// again by "..", if what that leads to is still the same folder. So going on in the order of a tree
+// costs two openings for each folder at most, however deep it is. For one thread; each has its own.
+
+#ifndef IFTRUE_COMMAND_SYSTEM_FOLDER_CURSOR_H_
+#define IFTRUE_COMMAND_SYSTEM_FOLDER_CURSOR_H_
+
+#include <sys/stat.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "command/system/file.h"
+
+namespace iftrue {
+
+class FolderCursor {
+ public:
+  enum class Missing : std::uint8_t { kFail, kCreate };
+
+  struct Obstacle {
+    int error;         // an errno; ENOTDIR also for a link
+    std::string path;  // of the folder that could not be opened, relative
+  };
+
+  // `root` is an open folder, and stays open as long as this is used.
+  explicit FolderCursor(int root) : root_(root) {}
+
+  // Goes to the folder at the relative `path`, "" for the root. What is returned is open until the
+  // next call.
+  [[nodiscard]] tl::expected<int, Obstacle> open(std::string_view path,
+                                                 Missing missing = Missing::kFail);
+
+  // What stands at `path`, a link itself and not what it leads to; or an errno.
+  [[nodiscard]] tl::expected<struct stat, int> status(std::string_view path);
+
+ private:
+  struct Level {
+    std::size_t end;    // of its path, in path_
+    Descriptor folder;  // closed when it is far above the place; those below it are open or gone
+    dev_t device = 0;   // of one that was closed
+    ino_t inode = 0;
+  };
+
+  void go_up(std::string_view path);
+
+  // The folder of the closed `level`, by way of an open one in it; none where something else is.
+  [[nodiscard]] static Descriptor above(const Descriptor& folder, const Level& level);
+
+  void push(Level level);
+
+  int root_;
+  std::string path_;
+  std::vector<Level> levels_;  // from below the root down to the place
+};
+
+// A relative path as the folder that it stands in, "" for the root, and its last name.
+struct PathParts {
+  std::string_view folder;
+  std::string_view name;
+};
+[[nodiscard]] PathParts split_path(std::string_view path);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_SYSTEM_FOLDER_CURSOR_H_

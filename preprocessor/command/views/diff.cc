@@ -1,0 +1,140 @@
+#include <fmt/core.h>
+
+#include <array>
+#include <cerrno>
+#include <filesystem>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "command/commands.h"
+#include "command/project/configuration.h"
+#include "command/source/input_files.h"
+#include "command/source/source_text.h"
+#include "command/system/file.h"
+#include "command/system/worker_pool.h"
+#include "command/views/unified_diff.h"
+
+namespace iftrue {
+namespace {
+
+// The two targets come before the paths.
+constexpr std::size_t kTargets = 2;
+
+struct Difference {
+  std::string text;  // for standard output
+  Report::Part diagnostics;
+};
+
+// The path below the target's name: as the project's output has it, or as it was given.
+std::string shown_path(const InputFile& file) {
+  if (!file.filtered.empty()) return file.filtered;
+  std::filesystem::path shown;
+  for (const auto& name : std::filesystem::path(file.path).lexically_normal().relative_path()) {
+    if (name != "..") shown /= name;
+  }
+  return shown.string();
+}
+
+class Comparer {
+ public:
+  Comparer(const Configuration& configuration, Layout layout, Color color, const Report& report)
+      : configuration_(configuration), layout_(layout), color_(color), report_(report) {}
+
+  [[nodiscard]] Result<Difference> compare(const InputFile& file) const {
+    std::array<bool, kTargets> exists{};
+    for (std::size_t i = 0; i < kTargets; ++i) {
+      exists[i] = file.filtered.empty() ||
+                  configuration_.filter().exists_for(file.filtered, target(i).symbols);
+    }
+    const bool copied = file.treatment == Treatment::kCopied;
+    if (!exists[0] && !exists[1]) return Difference{};
+    if (copied && exists[0] && exists[1]) return Difference{};
+    auto bytes = read_file(file.path);
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (classify(*bytes) == TextKind::kBinary && exists[0] != exists[1]) {
+      return Difference{fmt::format("Only in {}: {} (binary)\n", target(exists[0] ? 0 : 1).name,
+                                    printable(shown_path(file))),
+                        {}};
+    }
+    if (copied) return Difference{diff(file, exists, *bytes, *bytes), {}};
+    const SourceText text(std::move(*bytes), file.named, target(0).symbols,
+                          configuration_.undefined);
+    if (!text.ok()) return Difference{{}, report_.form(text.findings(file.path))};
+    return Difference{diff(file, exists, text.strip(target(0).symbols, layout_),
+                           text.strip(target(1).symbols, layout_)),
+                      {}};
+  }
+
+ private:
+  [[nodiscard]] const TargetSymbols& target(std::size_t index) const {
+    return configuration_.targets[index];
+  }
+
+  [[nodiscard]] std::string diff(const InputFile& file, const std::array<bool, kTargets>& exists,
+                                 std::string before, std::string after) const {
+    const std::string path = shown_path(file);
+    const auto side = [&](std::size_t index, std::string text) {
+      return DiffSide{fmt::format("{}/{}", target(index).name, path),
+                      exists[index] ? std::optional(std::move(text)) : std::nullopt};
+    };
+    return unified_diff(side(0, std::move(before)), side(1, std::move(after)), color_);
+  }
+
+  const Configuration& configuration_;
+  Layout layout_;
+  Color color_;
+  const Report& report_;
+};
+
+}  // namespace
+
+void diff(const Options& options, Report& report) {
+  if (options.paths.size() < kTargets) {
+    return report.fail(
+        {"diff takes two targets, and then files or folders; see iftrue diff --help"});
+  }
+  Options chosen = options;
+  const auto first_path = chosen.paths.begin() + kTargets;
+  chosen.targets.assign(chosen.paths.begin(), first_path);
+  chosen.paths.erase(chosen.paths.begin(), first_path);
+  const auto configuration = configure(chosen);
+  if (!configuration) return report.fail(configuration.error());
+  if (configuration->targets.size() < kTargets) {
+    return report.fail({"diff takes two different targets"});
+  }
+  const auto listed =
+      list_input_files(chosen.paths, *configuration, options.jobs, CopiedFiles::kListed);
+  if (!listed) return report.fail(listed.error());
+  for (const Failure& failure : listed->failures) report.fail(failure);
+
+  const Comparer comparer(*configuration, options.layout, resolve(options.color, Stream::kOutput),
+                          report);
+  std::vector<Result<Difference>> differences(listed->files.size());
+  {
+    Progress progress(Progress::Visibility::kOnTerminal, "compared", differences.size());
+    const auto compare = [&](None, std::size_t i) {
+      differences[i] = comparer.compare(listed->files[i]);
+      progress.advance();
+    };
+    for_each_index(
+        differences.size(), options.jobs, [] { return None(); }, compare,
+        [&](std::size_t i) {
+          differences[i] = system_failure("compare", listed->files[i].path, ENOMEM);
+        });
+  }
+  std::string text;
+  for (const Result<Difference>& each : differences) {
+    if (!each) {
+      report.fail(each.error());
+      continue;
+    }
+    text += each->text;
+    report.add(each->diagnostics);
+  }
+  if (auto written = write_standard_output(text); !written) {
+    report.fail(written.error());
+  }
+}
+
+}  // namespace iftrue

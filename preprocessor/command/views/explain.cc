@@ -1,0 +1,342 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "command/commands.h"
+#include "command/project/configuration.h"
+#include "command/source/input_files.h"
+#include "command/source/source_text.h"
+#include "command/system/file.h"
+#include "command/terminal/shown_text.h"
+#include "command/views/text_place.h"
+#include "iftrue/condition.h"
+#include "iftrue/conditional.h"
+
+namespace iftrue {
+namespace {
+
+constexpr std::size_t kShownLine = 20;       // columns of a source line, where its place is long
+constexpr std::size_t kShownWord = 40;       // columns of a directive's word
+constexpr std::size_t kShownNeighbours = 5;  // other groups of a line
+
+enum class Verdict { kKept, kRemoved };
+
+struct Explanation {
+  Verdict verdict = Verdict::kKept;
+  std::vector<std::string> reasons;
+};
+
+// What stands at one place of a file, and what becomes of it.
+class Explainer {
+ public:
+  Explainer(std::string_view text, const Document& document, std::string name, Color color)
+      : text_(text),
+        conditionals_(document.conditionals()),
+        name_(std::move(name)),
+        color_(color) {}
+
+  // The place that is meant by a line: the first text on it that is no blank and no directive,
+  // else the first directive.
+  [[nodiscard]] std::size_t place_in_line(std::size_t begin, std::size_t end) const {
+    std::optional<std::size_t> directive;
+    for (std::size_t at = begin; at < end;) {
+      const auto around = enclosing(conditionals_, at);
+      if (!around.empty() && around.back().at == Enclosing::At::kDirective) {
+        if (!directive) directive = at;
+        at = directive_end(around.back().index);
+      } else {
+        const std::size_t next = next_directive(at, end);
+        const std::size_t found = text_.find_first_not_of(" \t\r\n\f\v", at);
+        if (found < next) return found;
+        at = next;
+      }
+    }
+    return directive.value_or(begin);
+  }
+
+  // The place and the conditionals around it.
+  [[nodiscard]] std::string surroundings(std::size_t offset, const TextPlace& place) const {
+    const auto around = enclosing(conditionals_, offset);
+    const auto column = place.column ? fmt::format(":{}", *place.column) : std::string();
+    std::string out = excerpt(fmt::format("{}:{}{}", name_, place.line, column), offset);
+    if (around.empty()) return out + "in no conditional\n";
+    const bool on_directive = around.back().at == Enclosing::At::kDirective;
+    out += on_directive ? "a directive, in the conditional of\n" : "in the group of\n";
+    for (const auto& [index, at] : around) {
+      const Conditional& conditional = conditionals_[index.conditional];
+      const std::size_t last = std::min(index.group, conditional.groups.size() - 1);
+      for (std::size_t i = 0; i <= last; ++i) {
+        const Place& word = conditional.groups[i].directive;
+        out += excerpt(fmt::format("  {}:{}:{}", name_, word.line, word.column), word.offset);
+      }
+    }
+    return out;
+  }
+
+  // Where else on the line another group's text begins.
+  [[nodiscard]] std::string neighbours(std::size_t begin, std::size_t end,
+                                       std::size_t offset) const {
+    std::string listed;
+    std::size_t count = 0;
+    for (std::size_t at = next_directive(begin, end); at < end; at = next_directive(at, end)) {
+      const auto around = enclosing(conditionals_, at);
+      const GroupIndex index = around.back().index;
+      const Conditional& conditional = conditionals_[index.conditional];
+      at = std::max(directive_end(index), at + 1);
+      if (index.group == conditional.groups.size()) continue;
+      const Group& group = conditional.groups[index.group];
+      const bool meant =
+          offset >= group.text.offset && offset < group.text.offset + group.text.length;
+      if (meant || directive_end(index) == directive_end_at(offset)) continue;
+      if (++count > kShownNeighbours) continue;
+      listed += fmt::format("{}{} at {}:{}", listed.empty() ? "" : ", ", word(group.directive),
+                            group.text.line, group.text.column);
+    }
+    if (count == 0) return {};
+    if (count > kShownNeighbours) {
+      listed += fmt::format(" and {} more", count - kShownNeighbours);
+    }
+    return fmt::format("also on this line: the group of {}\n", listed);
+  }
+
+  [[nodiscard]] Explanation explain(std::size_t offset, const Symbols& symbols,
+                                    const std::vector<std::optional<std::size_t>>& kept) const {
+    Explanation explanation;
+    for (const auto& [index, at] : enclosing(conditionals_, offset)) {
+      const Conditional& conditional = conditionals_[index.conditional];
+      if (at == Enclosing::At::kDirective) {
+        const auto group = kept[index.conditional];
+        if (!group) return {Verdict::kRemoved, {"directives go, and no group of this one is kept"}};
+        return {
+            Verdict::kRemoved,
+            {"directives go; a group of this one is kept:", reason(conditional, *group, symbols)}};
+      }
+      const std::string why = reason(conditional, index.group, symbols);
+      if (kept[index.conditional] != index.group) return {Verdict::kRemoved, {why}};
+      explanation.reasons.push_back(why);
+    }
+    return explanation;
+  }
+
+  // "X is on, Y is off" for the symbols of the condition.
+  [[nodiscard]] static std::string values(std::string_view condition, const Symbols& symbols) {
+    std::string listed;
+    std::set<std::string_view> told;
+    const Condition parsed(condition);
+    for (const std::string_view symbol : parsed.symbols()) {
+      if (!told.insert(symbol).second) continue;
+      const auto value = symbols.find(symbol);
+      listed += fmt::format("{}{} is {}", listed.empty() ? "" : ", ", symbol,
+                            !value   ? "undefined, so off"
+                            : *value ? "on"
+                                     : "off");
+    }
+    return listed;
+  }
+
+ private:
+  // "IFTRUE_X at 3:5 is true (X is on)": why the group is kept or not, the text around aside.
+  [[nodiscard]] std::string reason(const Conditional& conditional, std::size_t index,
+                                   const Symbols& symbols) const {
+    for (std::size_t i = 0; i <= index; ++i) {
+      const Group& group = conditional.groups[i];
+      if (group.kind == GroupKind::kElse) break;
+      const bool holds = Condition(group.condition).evaluate(symbols);
+      if (!holds && i < index) continue;
+      return fmt::format("{} is {} ({})", named(group.directive),
+                         !holds      ? "false"
+                         : i < index ? "true already"
+                                     : "true",
+                         values(group.condition, symbols));
+    }
+    return fmt::format("{}: {} is false ({})", named(conditional.groups[index].directive),
+                       named(conditional.groups.front().directive),
+                       values(conditional.groups.front().condition, symbols)) +
+           (index > 1 ? ", and so is each elif" : "");
+  }
+
+  [[nodiscard]] std::string word(const Place& place) const {
+    return show_within(text_.substr(place.offset, place.length), kShownWord).text;
+  }
+
+  [[nodiscard]] std::string named(const Place& place) const {
+    return fmt::format("{} at {}:{}", word(place), place.line, place.column);
+  }
+
+  [[nodiscard]] std::string excerpt(const std::string& place, std::size_t offset) const {
+    const std::size_t taken = show(place).width + std::string_view(": ").size();
+    const std::size_t room = std::max(kShownLine, kTerminalWidth - std::min(kTerminalWidth, taken));
+    std::size_t begin = offset;
+    while (begin > 0 && offset - begin < room && text_[begin - 1] != '\n' &&
+           text_[begin - 1] != '\r') {
+      --begin;
+    }
+    while (begin < offset && (static_cast<unsigned char>(text_[begin]) & 0xC0) == 0x80) ++begin;
+    std::string_view line = text_.substr(begin);
+    line = line.substr(0, line.find_first_of("\r\n"));
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    const bool colored = color_ == Color::kAlways;
+    return fmt::format("{}{}:{} {}\n", colored ? style::kBold : "", place,
+                       colored ? style::kReset : "", show_within(line, room).text);
+  }
+
+  // After the directive before a group, or the end directive.
+  [[nodiscard]] std::size_t directive_end(const GroupIndex& index) const {
+    const Conditional& conditional = conditionals_[index.conditional];
+    return index.group < conditional.groups.size()
+               ? conditional.groups[index.group].text.offset
+               : conditional.place.offset + conditional.place.length;
+  }
+
+  [[nodiscard]] std::optional<std::size_t> directive_end_at(std::size_t offset) const {
+    const auto around = enclosing(conditionals_, offset);
+    if (around.empty() || around.back().at != Enclosing::At::kDirective) return std::nullopt;
+    return directive_end(around.back().index);
+  }
+
+  // Where the next directive from `at` on begins, or `end`.
+  [[nodiscard]] std::size_t next_directive(std::size_t at, std::size_t end) const {
+    const auto around = enclosing(conditionals_, at);
+    if (!around.empty() && around.back().at == Enclosing::At::kDirective) return at;
+    std::size_t next = end;
+    const auto nested = std::ranges::lower_bound(
+        conditionals_, at, {}, [](const Conditional& each) { return each.place.offset; });
+    if (nested != conditionals_.end()) next = std::min(next, nested->place.offset);
+    if (around.empty()) return next;
+    const GroupIndex index = around.back().index;
+    const Place& group = conditionals_[index.conditional].groups[index.group].text;
+    return std::min(next, group.offset + group.length);
+  }
+
+  std::string_view text_;
+  std::vector<Conditional> conditionals_;
+  std::string name_;
+  Color color_;
+};
+
+// Breaks a reason that is too wide before the values of the symbols, its last parenthesis.
+std::string broken(const std::string& reason, std::size_t indentation) {
+  const std::size_t values = reason.rfind(" (");
+  if (indentation + show(reason).width <= kTerminalWidth || values == std::string::npos)
+    return reason;
+  return reason.substr(0, values) + '\n' + std::string(indentation, ' ') +
+         reason.substr(values + 1);
+}
+
+std::string table(const std::vector<TargetSymbols>& targets,
+                  const std::vector<Explanation>& explanations, Color color) {
+  std::size_t width = 0;
+  for (const TargetSymbols& target : targets) {
+    width = std::max(width, show(printable(target.name)).width);
+  }
+  std::string out;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const auto& [verdict, reasons] = explanations[i];
+    const bool kept = verdict == Verdict::kKept;
+    std::string head = width > 0 ? padded(printable(targets[i].name), width) + "  " : "";
+    const std::size_t indentation = show(head).width + std::string_view("removed  ").size();
+    head += color == Color::kAlways ? fmt::format("{}{}{}", kept ? style::kAdded : style::kRemoved,
+                                                  kept ? "kept" : "removed", style::kReset)
+                                    : std::string(kept ? "kept" : "removed");
+    if (!reasons.empty()) head += kept ? "     " : "  ";
+    for (std::size_t j = 0; j < reasons.size(); ++j) {
+      if (j > 0) head += '\n' + std::string(indentation, ' ');
+      head += broken(reasons[j], indentation);
+    }
+    out += head + '\n';
+  }
+  return out;
+}
+
+// Whether a file, or a folder that it stands in, is excluded.
+bool is_left_out(const PathFilter& filter, std::string_view path) {
+  for (std::size_t end = path.find('/'); end != std::string_view::npos;
+       end = path.find('/', end + 1)) {
+    if (filter.excludes(path.substr(0, end))) return true;
+  }
+  return filter.excludes(path);
+}
+
+// What the project makes of the whole file for a target, whatever is in it; or nothing.
+std::optional<Explanation> answer_by_rules(const Configuration& configuration,
+                                           const std::string& filtered, const Symbols& symbols) {
+  if (filtered.empty()) return std::nullopt;
+  const PathFilter& filter = configuration.filter();
+  if (is_left_out(filter, filtered)) {
+    return Explanation{Verdict::kRemoved, {"the whole file: exclude matches it"}};
+  }
+  for (const FileRule& rule : filter.rules) {
+    if (!rule.glob.matches(filtered) || Condition(rule.when).evaluate(symbols)) continue;
+    return Explanation{Verdict::kRemoved,
+                       {fmt::format("the whole file: a [[files]] rule has it only when {} ({})",
+                                    rule.when, Explainer::values(rule.when, symbols))}};
+  }
+  if (!filter.scans(filtered)) {
+    return Explanation{Verdict::kKept, {"the whole file, as it is: include does not match it"}};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void explain(const Options& options, Report& report) {
+  if (options.paths.size() != 1) {
+    return report.fail({"explain takes one place, FILE:LINE or FILE:LINE:COLUMN"});
+  }
+  const auto place = parse_text_place(options.paths.front(), [](const std::string& path) {
+    std::error_code error;
+    return std::filesystem::exists(path, error);
+  });
+  if (!place) return report.fail(place.error());
+  const auto configuration = configure(options);
+  if (!configuration) return report.fail(configuration.error());
+  const auto listed = list_input_files({place->path}, *configuration, options.jobs);
+  if (!listed) return report.fail(listed.error());
+  auto bytes = read_file(place->path);
+  if (!bytes) return report.fail(bytes.error());
+  const SourceText text(std::move(*bytes), Named::kDirectly, configuration->targets.front().symbols,
+                        configuration->undefined);
+  if (!text.ok()) return report.add(report.form(text.findings(place->path)));
+  if (text.document() == nullptr) {
+    return report.fail(
+        {fmt::format("{} is binary: it has no lines, and is copied as it is", quote(place->path))});
+  }
+  const auto line_begin = offset_at(text.bytes(), place->line, 1);
+  if (!line_begin) {
+    return report.fail({fmt::format("{} has {} lines, not {}", quote(place->path),
+                                    count_lines(text.bytes()), place->line)});
+  }
+  const std::size_t line_end =
+      offset_at(text.bytes(), place->line + 1, 1).value_or(text.bytes().size());
+  const auto exact = offset_at(text.bytes(), place->line, place->column.value_or(1));
+  if (!exact) {
+    return report.fail({fmt::format("line {} of {} has no column {}", place->line,
+                                    quote(place->path), *place->column)});
+  }
+
+  const Color color = resolve(options.color, Stream::kOutput);
+  const Explainer explainer(text.bytes(), *text.document(), printable(place->path), color);
+  const std::size_t offset =
+      place->column ? *exact : explainer.place_in_line(*line_begin, line_end);
+  std::vector<Explanation> explanations;
+  for (const TargetSymbols& target : configuration->targets) {
+    auto by_rules = answer_by_rules(*configuration, listed->files.front().filtered, target.symbols);
+    explanations.push_back(by_rules
+                               ? std::move(*by_rules)
+                               : explainer.explain(offset, target.symbols,
+                                                   text.document()->kept_groups(target.symbols)));
+  }
+  std::string out = explainer.surroundings(offset, *place);
+  if (!place->column) out += explainer.neighbours(*line_begin, line_end, offset);
+  out += '\n' + table(configuration->targets, explanations, color);
+  if (auto written = write_standard_output(out); !written) {
+    report.fail(written.error());
+  }
+}
+
+}  // namespace iftrue
