@@ -116,7 +116,7 @@ for (const [what, calls, error] of [
     const begin = callsOfLoader(t, calls);
     sweep(
       t,
-      [1, 2, 3, 4, 6, 8, 11, 16, 23, 40, 90].map((call) => begin + call),
+      [1, 2, 3, 5, 9, 17, 40, 90].map((call) => begin + call),
       injected(calls, error),
     );
   });
@@ -125,8 +125,8 @@ for (const [what, calls, error] of [
 for (const [kind, tail] of Object.entries({ sound: '', unsound: '/*FITRUE_Y*/' })) {
   test(`one large ${kind} text in little memory`, (t) => {
     const folder = temporaryFolder(t);
-    writeFileSync(join(folder, 'a.ts'), text.repeat(800_000) + tail);
-    for (const limit of [10e6, 20e6, 40e6, 80e6, 110e6, 160e6]) {
+    writeFileSync(join(folder, 'a.ts'), text.repeat(400_000) + tail);
+    for (const limit of [10e6, 20e6, 40e6, 80e6]) {
       for (const args of [
         ['strip', '-DX', 'a.ts', '-o', 'out/a.ts'],
         ['strip', '-DX', 'a.ts'],
