@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "command/commands.h"
-#include "command/options/options.h"
+#include "command/options/command_line.h"
 #include "command/system/failure.h"
 #include "command/system/file.h"
 #include "command/terminal/terminal.h"
@@ -44,7 +44,7 @@ void run(const iftrue::Options& options, iftrue::Report& report) {
 }
 
 ExitStatus run(const std::vector<std::string>& arguments) {
-  const auto parsed = iftrue::parse_options(arguments);
+  const auto parsed = iftrue::parse_command_line(arguments);
   if (!parsed) {
     iftrue::print_failure(parsed.error().message, resolve(iftrue::ColorChoice::kAuto));
     return ExitStatus::kFailure;

@@ -22,9 +22,7 @@ std::vector<std::string> names_of(const OptionRow& option) {
 std::vector<std::string> names_with_value() {
   std::vector<std::string> result;
   for (const OptionRow& option : option_rows()) {
-    if (option.value.kind == ValueKind::kNone || option.value.kind == ValueKind::kOptionalChoice) {
-      continue;
-    }
+    if (!takes_value(option)) continue;
     for (std::string& name : names_of(option)) {
       if (std::ranges::find(result, name) == result.end()) result.push_back(std::move(name));
     }

@@ -62,4 +62,6 @@ std::string command_help(const CommandRow& command) {
   return text;
 }
 
+std::string version_text() { return "iftrue " IFTRUE_VERSION "\n"; }
+
 }  // namespace iftrue

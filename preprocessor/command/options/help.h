@@ -1,4 +1,4 @@
-// What --help prints, made from the tables of option_table.h.
+// What --help and --version print, made from the tables of option_table.h.
 
 #ifndef IFTRUE_COMMAND_OPTIONS_HELP_H_
 #define IFTRUE_COMMAND_OPTIONS_HELP_H_
@@ -21,6 +21,7 @@ struct ExitStatusRow {
 
 [[nodiscard]] std::string general_help();
 [[nodiscard]] std::string command_help(const CommandRow& command);
+[[nodiscard]] std::string version_text();
 
 }  // namespace iftrue
 

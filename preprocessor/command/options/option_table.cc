@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "command/options/help.h"
 #include "command/options/option_choices.h"
+#include "command/options/option_storage.h"
+#include "command/options/options.h"
 
 namespace iftrue {
 namespace {
@@ -44,13 +47,29 @@ constexpr std::array<std::string_view, N> names_of(const std::array<Choice<T>, N
   return names;
 }
 
-constexpr auto kLayouts = names_of(kLayoutChoices);
-constexpr auto kPolicies = names_of(kUndefinedChoices);
-constexpr auto kAnswerPolicies = names_of(kAnswerUndefinedChoices);
-constexpr auto kSourceMapForms = names_of(kSourceMapChoices);
-constexpr auto kColors = names_of(kColorChoices);
-constexpr auto kListFormats = names_of(kListFormatChoices);
-constexpr auto kFormats = names_of(kFormatChoices);
+template <const auto& kChoices>
+constexpr auto kNames = names_of(kChoices);
+
+// A value that is one of some names, in a member of Options.
+template <auto kMember, const auto& kChoices>
+constexpr OptionValue choice(std::string_view shown) {
+  return {ValueKind::kChoice, shown, kNames<kChoices>, store_choice<kMember, kChoices>};
+}
+
+// The same after a =, or none, which means `kAlone`.
+template <auto kMember, const auto& kChoices, auto kAlone>
+constexpr OptionValue optional_choice(std::string_view shown) {
+  return {ValueKind::kOptionalChoice, shown, kNames<kChoices>,
+          store_optional_choice<kMember, kChoices, kAlone>};
+}
+
+// No value: that the option is there means `kMeaning`.
+template <auto kMember, auto kMeaning>
+constexpr OptionValue flag() {
+  return {.store = store_meaning<kMember, kMeaning>};
+}
+
+std::string version_answer(const CommandRow& /*command*/) { return version_text(); }
 
 constexpr CommandSet kStripOnly{CommandKind::kStrip};
 constexpr CommandSet kOnTexts{CommandKind::kStrip, CommandKind::kCheck};
@@ -64,82 +83,82 @@ constexpr CommandSet kAll{CommandKind::kStrip,   CommandKind::kCheck, CommandKin
 constexpr auto kOptions = std::to_array<OptionRow>({
     {'t',
      "target",
-     {ValueKind::kTarget, "NAME"},
+     {ValueKind::kTarget, "NAME", {}, store_another<&Options::targets>},
      "strip for this target; may be repeated: one pass\nserves all",
      kStripOnly},
-    {'D', "", {ValueKind::kSymbol, "SYMBOL[=0|1]"}, "set a symbol on, or off with =0", kOnSymbols},
-    {'U', "", {ValueKind::kSymbol, "SYMBOL"}, "set a symbol off", kOnSymbols},
+    {'D',
+     "",
+     {ValueKind::kSymbol, "SYMBOL[=0|1]", {}, store_symbol_on},
+     "set a symbol on, or off with =0",
+     kOnSymbols},
+    {'U', "", {ValueKind::kSymbol, "SYMBOL", {}, store_symbol_off}, "set a symbol off", kOnSymbols},
     {'o',
      "output",
-     {ValueKind::kFile, "PATH"},
+     {ValueKind::kFile, "PATH", {}, store_path<&Options::output>},
      "write to this file or folder; {target} in it\nbecomes the target's name",
      kStripOnly},
-    {0,
-     "layout",
-     {ValueKind::kChoice, "LAYOUT", kLayouts},
+    {0, "layout", choice<&Options::layout, kLayoutChoices>("LAYOUT"),
      "what becomes of removed text: preserve (blanks, so\nthat lines and columns stay; the "
      "default), compact\nor loader",
      kStripOnly},
     {0,
      "layout",
-     {ValueKind::kChoice, "LAYOUT", kLayouts},
+     choice<&Options::layout, kLayoutChoices>("LAYOUT"),
      "the layout of the outputs: compact (the default),\npreserve (the hunks' lines are the "
      "source's) or loader",
      {CommandKind::kDiff}},
     {0,
      "undefined",
-     {ValueKind::kChoice, "POLICY", kPolicies},
+     choice<&Options::undefined, kUndefinedChoices>("POLICY"),
      "what becomes of a symbol that nothing defines: error\n(default with a project), off (default "
      "without), or\nkeep: what depends on it stays",
      {CommandKind::kStrip, CommandKind::kCheck, CommandKind::kDiff}},
     {0,
      "undefined",
-     {ValueKind::kChoice, "POLICY", kAnswerPolicies},
+     choice<&Options::undefined, kAnswerUndefinedChoices>("POLICY"),
      "what becomes of a symbol that nothing defines: error\n(default with a project) or off "
      "(default without)",
      {CommandKind::kList, CommandKind::kExplain}},
-    {0,
-     "source-map",
-     {ValueKind::kOptionalChoice, "[=inline]", kSourceMapForms},
+    {0, "source-map",
+     optional_choice<&Options::source_maps, kSourceMapChoices, SourceMaps::kFiles>("[=inline]"),
      "write a source map (with compact or loader): FILE.map\nbeside each FILE, or in a comment at "
      "its end",
      kStripOnly},
     {0,
      "depfile",
-     {ValueKind::kFile, "FILE"},
+     {ValueKind::kFile, "FILE", {}, store_text<&Options::depfile>},
      "write the inputs in Make's syntax, for Ninja and Make",
      kStripOnly},
     {'j',
      "jobs",
-     {ValueKind::kNumber, "N"},
+     {ValueKind::kNumber, "N", {}, store_job_count},
      "work on N files at a time (default: one a core)",
      kOnFiles},
     {0,
      "project",
-     {ValueKind::kFile, "FILE"},
+     {ValueKind::kFile, "FILE", {}, store_text<&Options::project>},
      "the project file (default: the nearest iftrue.toml)",
      kAll},
     {0,
      "format",
-     {ValueKind::kChoice, "FORMAT", kListFormats},
+     choice<&Options::list_format, kListFormatChoices>("FORMAT"),
      "how the list is printed: table (the default) or json",
      {CommandKind::kList}},
-    {0,
-     "format",
-     {ValueKind::kChoice, "FORMAT", kFormats},
-     "how diagnostics are printed: text (the default), json,\nsarif or github",
-     kOnTexts},
-    {0,
-     "color",
-     {ValueKind::kChoice, "WHEN", kColors},
-     "when messages are in colour: auto, always or never",
-     kAll},
-    {0, "dry-run", {}, "say what would be written or removed, and do nothing", kStripOnly},
-    {'q', "quiet", {}, "print errors only", kOnTexts},
-    {'v', "verbose", {}, "say what is written and removed", kOnTexts},
-    {'h', "help", {}, "print this help", kAll},
-    {0, "version", {}, "print the version", kAll},
+    {0, "format", choice<&Options::format, kFormatChoices>("FORMAT"),
+     "how diagnostics are printed: text (the default), json,\nsarif or github", kOnTexts},
+    {0, "color", choice<&Options::color, kColorChoices>("WHEN"),
+     "when messages are in colour: auto, always or never", kAll},
+    {0, "dry-run", flag<&Options::dry_run, true>(),
+     "say what would be written or removed, and do nothing", kStripOnly},
+    {'q', "quiet", flag<&Options::verbosity, Verbosity::kQuiet>(), "print errors only", kOnTexts},
+    {'v', "verbose", flag<&Options::verbosity, Verbosity::kVerbose>(),
+     "say what is written and removed", kOnTexts},
+    {'h', "help", {.answer = command_help}, "print this help", kAll},
+    {0, "version", {.answer = version_answer}, "print the version", kAll},
 });
+static_assert(std::ranges::all_of(kOptions, [](const OptionRow& row) {
+  return (row.value.store == nullptr) != (row.value.answer == nullptr);
+}));
 
 }  // namespace
 
@@ -157,5 +176,17 @@ std::string summary(const OptionRow& option) {
 }
 
 const CommandRow& row(CommandKind command) { return kCommands[static_cast<std::size_t>(command)]; }
+
+const OptionRow* find_option(CommandKind command, std::string_view name) {
+  for (const OptionRow& option : option_rows()) {
+    const bool named = name.size() == 1 ? option.letter == name.front() : option.name == name;
+    if (named && option.commands.contains(command)) return &option;
+  }
+  return nullptr;
+}
+
+bool takes_value(const OptionRow& option) {
+  return option.value.kind != ValueKind::kNone && option.value.kind != ValueKind::kOptionalChoice;
+}
 
 }  // namespace iftrue

@@ -1,5 +1,6 @@
-// The commands and their options as tables. Parsing (options.h), help (help.h), the manual page and
-// the shells' completions (documents/) are made from them.
+// The commands and their options as tables. Parsing (command_line.h), help (help.h), the manual
+// page and the shells' completions (documents/) are made from them: the name of an option stands in
+// its row and nowhere else, beside what becomes of its value.
 
 #ifndef IFTRUE_COMMAND_OPTIONS_OPTION_TABLE_H_
 #define IFTRUE_COMMAND_OPTIONS_OPTION_TABLE_H_
@@ -10,7 +11,11 @@
 #include <string>
 #include <string_view>
 
+#include "command/system/failure.h"
+
 namespace iftrue {
+
+struct Options;
 
 enum class CommandKind : std::uint8_t {
   kStrip,
@@ -65,10 +70,16 @@ enum class ValueKind : std::uint8_t {
   kNumber,
 };
 
+struct OptionRow;
+
 struct OptionValue {
   ValueKind kind = ValueKind::kNone;
   std::string_view shown = {};  // what stands for it in --help
   std::span<const std::string_view> choices = {};
+  // Puts the value into the options, or tells what is wrong with it.
+  Result<void> (*store)(Options& options, const OptionRow& row, std::string_view value) = nullptr;
+  // In place of that, of an option that asks: what it is answered.
+  std::string (*answer)(const CommandRow& command) = nullptr;
 };
 
 struct OptionRow {
@@ -87,6 +98,12 @@ struct OptionRow {
 [[nodiscard]] std::span<const OptionRow> option_rows();
 
 [[nodiscard]] const CommandRow& row(CommandKind command);
+
+// By a name, or by a letter, as they stand behind the dashes; null where the command has none.
+[[nodiscard]] const OptionRow* find_option(CommandKind command, std::string_view name);
+
+// Whether the next argument is the value.
+[[nodiscard]] bool takes_value(const OptionRow& option);
 
 }  // namespace iftrue
 

@@ -1,4 +1,4 @@
-// The command line, parsed.
+// What a command line asks for, and what holds where it asks for nothing.
 
 #ifndef IFTRUE_COMMAND_OPTIONS_OPTIONS_H_
 #define IFTRUE_COMMAND_OPTIONS_OPTIONS_H_
@@ -6,12 +6,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "command/options/option_table.h"
 #include "command/options/option_values.h"
-#include "command/system/failure.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {
@@ -39,15 +37,6 @@ struct Options {
   Verbosity verbosity = Verbosity::kNormal;
   bool dry_run = false;
 };
-
-// Text that was asked for: --help or --version.
-struct Answer {
-  std::string text;
-};
-
-// `arguments` are those after the program's name. A failure is a wrong usage.
-[[nodiscard]] Result<std::variant<Options, Answer>> parse_options(
-    const std::vector<std::string>& arguments);
 
 }  // namespace iftrue
 

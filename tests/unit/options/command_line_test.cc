@@ -1,4 +1,4 @@
-#include "command/options/options.h"
+#include "command/options/command_line.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -11,7 +11,7 @@ namespace {
 using Arguments = std::vector<std::string>;
 
 Options parsed(const Arguments& arguments) {
-  const auto result = parse_options(arguments);
+  const auto result = parse_command_line(arguments);
   REQUIRE(result);
   REQUIRE(std::holds_alternative<Options>(*result));
   return std::get<Options>(*result);
@@ -143,7 +143,7 @@ TEST_CASE("help and version are answers", "[options]") {
                                      {"targets", "--version"},
                                      {"strip", "x", "--version"}}) {
     CAPTURE(arguments);
-    const auto result = parse_options(arguments);
+    const auto result = parse_command_line(arguments);
     REQUIRE(result);
     REQUIRE(std::holds_alternative<Answer>(*result));
     CHECK(std::get<Answer>(*result).text.ends_with('\n'));
@@ -152,7 +152,7 @@ TEST_CASE("help and version are answers", "[options]") {
 
 TEST_CASE("the help of a command lists its options and no others", "[options]") {
   for (const CommandRow& command : command_rows()) {
-    const auto result = parse_options({std::string(command.name), "--help"});
+    const auto result = parse_command_line({std::string(command.name), "--help"});
     REQUIRE(result);
     const std::string& help = std::get<Answer>(*result).text;
     CHECK(help.find(command.text) != std::string::npos);
@@ -172,7 +172,7 @@ TEST_CASE("the help of a command lists its options and no others", "[options]") 
 
 // Each wrong usage is in ../command/usage_test.cc, as it is printed.
 TEST_CASE("a wrong usage is a failure", "[options]") {
-  const auto result = parse_options({"strip", "--layuot=loader"});
+  const auto result = parse_command_line({"strip", "--layuot=loader"});
   REQUIRE_FALSE(result);
   CHECK(result.error().message == "strip has no option --layuot; did you mean --layout?");
 }
