@@ -1,14 +1,13 @@
 // Compares the tool with another program on generated inputs: many in one run, told apart by
 // halving where the two disagree, and then made small.
 
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { run } from '../process.mjs';
 import { shrink } from './shrink.mjs';
 
 const SHOWN_FAILURES = 3;
-const MOST_BYTES = 1 << 28;
 
 /** @typedef {Record<string, boolean>} Symbols name to on or off */
 
@@ -22,10 +21,8 @@ export function symbolArguments(symbols) {
  * project file is above it.
  */
 export function filter(program, args, input) {
-  const options = { input, cwd: tmpdir(), maxBuffer: MOST_BYTES };
-  const { error, status, stdout, stderr } = spawnSync(program, args, options);
-  if (error) throw error;
-  return status === 0 ? { output: `${stdout}` } : { failure: `status ${status}\n${stderr}` };
+  const { status, stdout, stderr } = run(program, args, { input, cwd: tmpdir() });
+  return status === 0 ? { output: stdout } : { failure: `status ${status}\n${stderr}` };
 }
 
 /** What the tool makes of a text, with these options of `strip`. */

@@ -5,12 +5,12 @@
 
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { run } from '../process.mjs';
 import { Random } from './random.mjs';
 
 const [tool, count = '400', firstSeed = '1'] = process.argv.slice(2);
@@ -110,8 +110,8 @@ function keptIndices(stretches, layout) {
 const folder = mkdtempSync(path.join(tmpdir(), 'iftrue-source-map-'));
 
 function strip(args) {
-  const run = spawnSync(tool, ['strip', ...args, '-D', ON, '-U', OFF], { cwd: folder, encoding: 'utf8' });
-  assert.equal(run.status, 0, run.stderr);
+  const { status, stderr } = run(tool, ['strip', ...args, '-D', ON, '-U', OFF], { cwd: folder });
+  assert.equal(status, 0, stderr);
 }
 
 const seeds = Array.from({ length: Number(count) }, (_, index) => Number(firstSeed) + index);

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 
+import { run } from '../process.mjs';
 import { candidates } from './shells.mjs';
 
 const tool = process.env.IFTRUE ?? '';
@@ -72,7 +73,7 @@ const rows = [
 // Every option that a command's help names, as the first thing that is typed.
 const commands = ['strip', 'check', 'list', 'explain', 'diff', 'targets'];
 for (const command of commands) {
-  const { stdout } = spawnSync(tool, [command, '--help'], { encoding: 'utf8' });
+  const { stdout } = run(tool, [command, '--help']);
   const names = stdout.slice(stdout.indexOf('options:')).matchAll(/^ {2}(-\w)?,? *(--[\w-]+)?/gm);
   const all = [...names].flatMap((match) => match.slice(1)).filter((name) => name !== undefined);
   assert.ok(all.length > 3, `the help of ${command} lists options`);

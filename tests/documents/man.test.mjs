@@ -8,15 +8,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 
+import { run } from '../process.mjs';
+
 const tool = process.env.IFTRUE ?? '';
 const page = join(process.env.IFTRUE_DOCUMENTS ?? '', 'iftrue.1');
 const folder = mkdtempSync(join(tmpdir(), 'iftrue-man-'));
 after(() => rmSync(folder, { recursive: true }));
 
-function run(command, args, options = {}) {
-  const { error, status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', ...options });
-  assert.equal(error, undefined, `install: apt-get install mandoc man-db (${command})`);
-  return { status, stdout, stderr };
+for (const reader of ['mandoc', 'man']) {
+  const { error } = spawnSync(reader, ['-w', 'man']);
+  assert.equal(error, undefined, `install: apt-get install mandoc man-db (${reader})`);
 }
 
 const shown = run('man', ['--warnings', '-l', page], {

@@ -3,12 +3,13 @@
 // as IFTRUE.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+
+import { run } from '../process.mjs';
 
 const tool = process.env.IFTRUE ?? '';
 const textOf = (path) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
@@ -23,10 +24,9 @@ writeFileSync(join(folder, 'src/a.ts'), '/*FITRUE_A*/\n');
 writeFileSync(join(folder, 'a b/b.ts'), '/*FITRUE_A*/\n');
 
 /** The command with the tool on the PATH, as both services have it. */
-function run(command, args, more = {}) {
+function onPath(command, args, more = {}) {
   const env = { ...process.env, PATH: `${dirname(tool)}:${process.env.PATH}`, ...more };
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, env, encoding: 'utf8' });
-  return { status, stdout, stderr };
+  return run(command, args, { cwd: folder, env });
 }
 
 /** The lines of a block of YAML that are indented more than its head, without that. */
@@ -55,7 +55,7 @@ for (const { name, text, expected, missing } of jobs) {
   test(`the action, arguments: ${name}`, () => {
     const script = blockOf(action.slice(action.indexOf('- name: Check')), 'run:');
     assert.match(script, /iftrue check/);
-    const { status, stdout } = run('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
+    const { status, stdout } = onPath('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
       ARGUMENTS: text,
     });
     const failure = "::error title=iftrue::cannot read '$(touch x)': No such file or directory\n";
@@ -71,7 +71,7 @@ test('the action builds the tool of its own folder, and puts it on the path', ()
   mkdirSync(own);
   writeFileSync(join(own, 'build.sh'), '#!/bin/sh\nprintf "%s\\n" "$0" "$@"\n', { mode: 0o755 });
   writeFileSync(join(folder, 'path'), '/earlier\n');
-  const { status, stdout } = run('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
+  const { status, stdout } = onPath('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
     GITHUB_ACTION_PATH: own,
     GITHUB_PATH: join(folder, 'path'),
   });
@@ -98,6 +98,6 @@ test('the hook checks the project, and takes arguments', () => {
   const args = /args: \[(.*)\]/.exec(settings)[1].split(', ');
   const stderr = 'src/a.ts:1:3: error: FITRUE_A without its IFTRUE_A [E002]\n/*FITRUE_A*/\n  ^~~~~~~~\n';
   for (const more of [[], args]) {
-    assert.deepEqual(run(command, [...words, ...more]), { status: 1, stdout: '', stderr });
+    assert.deepEqual(onPath(command, [...words, ...more]), { status: 1, stdout: '', stderr });
   }
 });

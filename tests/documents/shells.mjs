@@ -1,8 +1,10 @@
 // Real shells that complete a command line, each in a terminal of its own.
 
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+import { run } from '../process.mjs';
 
 const prompt = 'READY> ';
 const insertAll = '\x14'; // the key that puts all candidates into the line
@@ -69,7 +71,7 @@ async function insertedBy(name, lines, { documents, bin, tool, cwd, signal }) {
 /** fish tells its candidates without a terminal. */
 function toldByFish(lines, { documents, bin, tool, cwd }) {
   placeRecorder(bin, tool, join(bin, 'fish.log'));
-  const { stdout, stderr } = spawnSync(
+  const { stdout, stderr } = run(
     'fish',
     [
       '--no-config',
@@ -77,7 +79,7 @@ function toldByFish(lines, { documents, bin, tool, cwd }) {
       `source ${documents}/iftrue.fish; for l in $argv; complete -C $l; printf '\\0'; end`,
       ...lines,
     ],
-    { cwd, encoding: 'utf8', env: { ...process.env, PATH: `${bin}:${process.env.PATH}` } },
+    { cwd, env: { ...process.env, PATH: `${bin}:${process.env.PATH}` } },
   );
   if (stderr !== '') throw new Error(stderr);
   return stdout

@@ -21,6 +21,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { run as runProcess } from '../process.mjs';
+
 const built = process.env.IFTRUE ?? '';
 assert.ok(built, 'IFTRUE must name the tool, by its absolute path');
 
@@ -122,15 +124,9 @@ export function identity(path) {
   return `${ino} ${mtimeNs} ${ctimeNs}`;
 }
 
-/** Runs a program to its end; `status` is a number, or the name of the signal that ended it. */
+/** Runs a program to its end: see process.mjs. What it prints has paths in it. */
 export function run(program, args, options = {}) {
-  const { status, signal, stdout, stderr, error } = spawnSync(program, args, {
-    encoding: 'latin1',
-    maxBuffer: 1 << 28,
-    ...options,
-  });
-  if (error) throw error;
-  return { status: status ?? signal, stdout, stderr };
+  return runProcess(program, args, { encoding: 'latin1', ...options });
 }
 
 /** Runs the tool in `cwd`. */

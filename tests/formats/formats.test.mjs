@@ -2,7 +2,6 @@
 // the public one of SARIF 2.1.0, on texts and names that are made to break them. The tool's path comes as IFTRUE.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +11,8 @@ import { fileURLToPath } from 'node:url';
 import Ajv2020 from 'ajv/dist/2020.js';
 import AjvDraft4 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
+
+import { run } from '../process.mjs';
 
 const tool = process.env.IFTRUE ?? '';
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -132,12 +133,13 @@ test('a URI of sarif leads back to the bytes of the name', () => {
   for (const uri of uris) assert.equal(new URL(uri, 'file:///root/').pathname, `/root/${uri}`);
 });
 
-function reportOf(format, run) {
-  const { stdout, stderr } = spawnSync(tool, [...run, `--format=${format}`], {
+function reportOf(format, args) {
+  const { stdout, stderr } = run(tool, [...args, `--format=${format}`], {
     cwd: folder,
-    input: '/*FITRUE_X*/',
+    input: Buffer.from('/*FITRUE_X*/'),
+    encoding: 'buffer',
   });
-  const text = run.at(-1) === '-' ? stderr : stdout;
+  const text = args.at(-1) === '-' ? stderr : stdout;
   return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text));
 }
 

@@ -4,13 +4,14 @@
 // READMEs: the commands give what stands below them. The tool's path comes as IFTRUE.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
+
+import { run } from '../process.mjs';
 
 const tool = process.env.IFTRUE ?? '';
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -90,9 +91,9 @@ test('the examples of undecided symbols give what is printed', async () => {
   const [, session] = /^```console\n([^]*?)^```\n/m.exec(section) ?? [];
   const runs = session.split(/^\$ iftrue /m).slice(1);
   assert.equal(runs.length, 2, 'the example runs were not found');
-  for (const run of runs) {
-    const [command, ...printed] = run.split('\n');
-    const { stdout, stderr } = spawnSync(tool, command.split(' '), { cwd: folder, encoding: 'utf8' });
+  for (const each of runs) {
+    const [command, ...printed] = each.split('\n');
+    const { stdout, stderr } = run(tool, command.split(' '), { cwd: folder });
     assert.equal(stdout + stderr, printed.join('\n'));
   }
 });
@@ -105,7 +106,7 @@ for (const name of ['README.md', 'README.zh.md']) {
     const runs = [...readme.matchAll(/^```console\n\$ iftrue (.+)\n([^]*?)^```\n/gm)];
     assert.ok(runs.length >= 2, 'the example runs were not found');
     for (const [, command, printed] of runs) {
-      const { stdout, stderr } = spawnSync(tool, command.split(' '), { cwd: folder, encoding: 'utf8' });
+      const { stdout, stderr } = run(tool, command.split(' '), { cwd: folder });
       assert.equal(stdout + stderr, printed);
     }
   });
@@ -119,7 +120,7 @@ test('the manual prints what list, explain and diff give', async () => {
 test('the manual prints the forms of a report', async () => {
   const [, section] = /^### Reports\n([^]*?)^### Looking into a tree$/m.exec(manual) ?? [];
   const tree = await runExamples(section, 3);
-  const { stdout } = spawnSync(tool, ['check', '--format=sarif', 'login.js'], { cwd: tree, encoding: 'utf8' });
+  const { stdout } = run(tool, ['check', '--format=sarif', 'login.js'], { cwd: tree });
   const [, line] = /^```json\n([^]*?)^```\n/m.exec(section);
   assert.ok(stdout.split('\n').includes(line.trimEnd()), stdout);
 });
@@ -133,7 +134,7 @@ async function runExamples(section, count) {
   const runs = [...section.matchAll(/^```console\n\$ iftrue (.+)\n([^]*?)^```\n/gm)];
   assert.equal(runs.length, count);
   for (const [, command, printed] of runs) {
-    const { stdout, stderr } = spawnSync(tool, command.split(' '), { cwd: tree, encoding: 'utf8' });
+    const { stdout, stderr } = run(tool, command.split(' '), { cwd: tree });
     assert.equal(stdout + stderr, printed);
   }
   return tree;
@@ -141,7 +142,7 @@ async function runExamples(section, count) {
 
 function strip(text, ...symbols) {
   const args = ['strip', '--layout=loader', ...symbols, '-'];
-  const { stdout, stderr } = spawnSync(tool, args, { input: text, encoding: 'utf8' });
+  const { stdout, stderr } = run(tool, args, { input: text });
   assert.equal(stderr, '');
   return stdout;
 }
@@ -150,5 +151,5 @@ async function check(code, text, encoding) {
   const bytes = encoding === 'utf-16le' ? Buffer.from(`\uFEFF${text}`, 'utf16le') : Buffer.from(text);
   await writeFile(join(folder, 'example.js'), bytes);
   const settings = code.startsWith('E') ? [...symbols, '--undefined=error'] : ['--project', 'warnings.toml'];
-  return spawnSync(tool, ['check', ...settings, 'example.js'], { cwd: folder, encoding: 'utf8' });
+  return run(tool, ['check', ...settings, 'example.js'], { cwd: folder });
 }
