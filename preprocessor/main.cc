@@ -14,6 +14,7 @@
 #include "command/system/failure.h"
 #include "command/system/file.h"
 #include "command/terminal/terminal.h"
+#include "command/views/views.h"
 
 namespace {
 

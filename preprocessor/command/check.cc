@@ -1,16 +1,14 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <utility>
 
 #include "command/commands.h"
 #include "command/project/configuration.h"
 #include "command/project/language.h"
-#include "command/source/input_files.h"
 #include "command/source/source_text.h"
 #include "command/system/file.h"
-#include "command/system/worker_pool.h"
+#include "command/views/input_walk.h"
 
 namespace iftrue {
 namespace {
@@ -62,43 +60,24 @@ class Audience {
 void check(const Options& options, Report& report) {
   const auto configuration = configure(options);
   if (!configuration) return report.fail(configuration.error());
-  const auto listed = list_input_files(options.paths, *configuration, options.jobs);
-  if (!listed) return report.fail(listed.error());
-  for (const Failure& failure : listed->failures) report.fail(failure);
-
-  const std::vector<InputFile>& inputs = listed->files;
   const Audience audience(*configuration, options);
-  std::vector<Result<Report::Part>> parts(inputs.size());
-  {
-    Progress progress(options.verbosity == Verbosity::kQuiet ? Progress::Visibility::kHidden
-                                                             : Progress::Visibility::kOnTerminal,
-                      "checked", inputs.size());
-    const auto check_file = [&](None, std::size_t i) {
-      parts[i] = read_file(inputs[i].path).map([&](std::string bytes) {
-        SourceText source(std::move(bytes), inputs[i].named, configuration->targets.front().symbols,
-                          configuration->undefined);
-        if (options.verbosity != Verbosity::kQuiet) {
-          WarningOptions warned{language_of(inputs[i].path), {}};
-          if (!source.is_plain()) warned.targets = audience.targets_of(inputs[i]);
-          source.warn(warned);
-        }
-        return report.form(source.findings(inputs[i].path));
-      });
-      progress.advance();
-    };
-    for_each_index(
-        inputs.size(), options.jobs, [] { return None(); }, check_file,
-        [&](std::size_t i) { parts[i] = system_failure("check", inputs[i].path, ENOMEM); });
-  }
-  for (const Result<Report::Part>& part : parts) {
-    if (part) {
-      report.add(*part);
-    } else {
-      report.fail(part.error());
-    }
-  }
-  if (options.verbosity == Verbosity::kVerbose) {
-    print_error_stream(fmt::format("iftrue: checked {} files\n", inputs.size()));
+  const auto check_file = [&](const InputFile& file) {
+    return read_file(file.path).map([&](std::string bytes) {
+      SourceText source(std::move(bytes), file.named, configuration->targets.front().symbols,
+                        configuration->undefined);
+      if (options.verbosity != Verbosity::kQuiet) {
+        WarningOptions warned{language_of(file.path), {}};
+        if (!source.is_plain()) warned.targets = audience.targets_of(file);
+        source.warn(warned);
+      }
+      return report.form(source.findings(file.path));
+    });
+  };
+  const auto count =
+      for_each_input(options, *configuration, {"check", "checked"}, report, check_file,
+                     [&](const Report::Part& part) { report.add(part); });
+  if (count && options.verbosity == Verbosity::kVerbose) {
+    print_error_stream(fmt::format("iftrue: checked {} files\n", *count));
   }
 }
 

@@ -1,5 +1,5 @@
-// The commands. Each writes what it was asked for, and tells the report what is wrong; the exit
-// status follows from that.
+// The commands that work on texts; those that show what a tree holds are in views/. What is wrong
+// goes to the report; the exit status follows from that.
 
 #ifndef IFTRUE_COMMAND_COMMANDS_H_
 #define IFTRUE_COMMAND_COMMANDS_H_
@@ -11,10 +11,6 @@ namespace iftrue {
 
 void strip(const Options& options, Report& report);
 void check(const Options& options, Report& report);
-void list(const Options& options, Report& report);
-void explain(const Options& options, Report& report);
-void diff(const Options& options, Report& report);
-void targets(const Options& options, Report& report);
 
 }  // namespace iftrue
 

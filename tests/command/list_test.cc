@@ -186,5 +186,23 @@ TEST_CASE("list gives JSON, valid whatever a file is called", "[list]") {
                                                                                       ""});
 }
 
+#ifndef __SANITIZE_ADDRESS__  // which keeps what is freed for a while
+TEST_CASE("list holds what it prints, not the texts", "[list]") {
+  const std::string text = "/*IFTRUE_X*/x/*FITRUE_X*/" + std::string(std::size_t{1} << 20, '\n');
+  const std::string format = GENERATE("table", "json");
+  const auto peak = [&](int files) {
+    const TemporaryFolder folder;
+    for (int i = 0; i < files; ++i) folder.write("src/" + std::to_string(i) + ".ts", text);
+    const auto [outcome, usage] =
+        run_measured({{"list", "-DX", "-j1", "src", "--format=" + format}, folder.path()});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.error.empty());
+    return usage.peak_kilobytes;
+  };
+  const long text_kilobytes = static_cast<long>(text.size() / 1024);
+  CHECK(peak(40) - peak(10) < 3 * text_kilobytes);
+}
+#endif
+
 }  // namespace
 }  // namespace iftrue

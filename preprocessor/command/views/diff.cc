@@ -1,19 +1,16 @@
 #include <fmt/core.h>
 
 #include <array>
-#include <cerrno>
 #include <filesystem>
 #include <optional>
 #include <utility>
-#include <vector>
 
-#include "command/commands.h"
 #include "command/project/configuration.h"
-#include "command/source/input_files.h"
 #include "command/source/source_text.h"
 #include "command/system/file.h"
-#include "command/system/worker_pool.h"
+#include "command/views/input_walk.h"
 #include "command/views/unified_diff.h"
+#include "command/views/views.h"
 
 namespace iftrue {
 namespace {
@@ -103,35 +100,17 @@ void diff(const Options& options, Report& report) {
   if (configuration->targets.size() < kTargets) {
     return report.fail({"diff takes two different targets"});
   }
-  const auto listed =
-      list_input_files(chosen.paths, *configuration, options.jobs, CopiedFiles::kListed);
-  if (!listed) return report.fail(listed.error());
-  for (const Failure& failure : listed->failures) report.fail(failure);
 
   const Comparer comparer(*configuration, options.layout, resolve(options.color, Stream::kOutput),
                           report);
-  std::vector<Result<Difference>> differences(listed->files.size());
-  {
-    Progress progress(Progress::Visibility::kOnTerminal, "compared", differences.size());
-    const auto compare = [&](None, std::size_t i) {
-      differences[i] = comparer.compare(listed->files[i]);
-      progress.advance();
-    };
-    for_each_index(
-        differences.size(), options.jobs, [] { return None(); }, compare,
-        [&](std::size_t i) {
-          differences[i] = system_failure("compare", listed->files[i].path, ENOMEM);
-        });
-  }
   std::string text;
-  for (const Result<Difference>& each : differences) {
-    if (!each) {
-      report.fail(each.error());
-      continue;
-    }
-    text += each->text;
-    report.add(each->diagnostics);
-  }
+  const auto take = [&](const Difference& difference) {
+    text += difference.text;
+    report.add(difference.diagnostics);
+  };
+  const auto compare = [&](const InputFile& file) { return comparer.compare(file); };
+  const InputWork work{"compare", "compared", CopiedFiles::kListed};
+  if (!for_each_input(chosen, *configuration, work, report, compare, take)) return;
   if (auto written = write_standard_output(text); !written) {
     report.fail(written.error());
   }

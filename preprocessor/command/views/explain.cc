@@ -7,13 +7,13 @@
 #include <utility>
 #include <vector>
 
-#include "command/commands.h"
 #include "command/project/configuration.h"
 #include "command/source/input_files.h"
 #include "command/source/source_text.h"
 #include "command/system/file.h"
 #include "command/terminal/shown_text.h"
 #include "command/views/text_place.h"
+#include "command/views/views.h"
 #include "iftrue/condition.h"
 #include "iftrue/conditional.h"
 

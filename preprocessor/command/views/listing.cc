@@ -10,9 +10,9 @@
 namespace iftrue {
 namespace {
 
-std::set<std::string_view> symbols_of(const Conditional& conditional) {
+std::set<std::string_view> symbols_of(const ListedConditional& conditional) {
   std::set<std::string_view> symbols;
-  for (const Group& group : conditional.groups) {
+  for (const ListedGroup& group : conditional.groups) {
     if (group.kind == GroupKind::kElse) continue;
     const Condition condition(group.condition);
     symbols.insert(condition.symbols().begin(), condition.symbols().end());
@@ -20,26 +20,44 @@ std::set<std::string_view> symbols_of(const Conditional& conditional) {
   return symbols;
 }
 
+std::vector<ListedConditional> listed(const std::vector<Conditional>& conditionals) {
+  std::vector<ListedConditional> result;
+  result.reserve(conditionals.size());
+  for (const Conditional& conditional : conditionals) {
+    ListedConditional& each = result.emplace_back();
+    each.parent = conditional.parent;
+    each.groups.reserve(conditional.groups.size());
+    for (const Group& group : conditional.groups) {
+      const bool is_else = group.kind == GroupKind::kElse;
+      each.groups.push_back(
+          {group.kind, group.liveness, is_else ? std::string() : std::string(group.condition),
+           group.directive.line, group.directive.column, group.first_line, group.last_line});
+    }
+  }
+  return result;
+}
+
 }  // namespace
 
-ListedFile list_file(std::string path, std::unique_ptr<SourceText> text,
-                     const std::string& filtered, const Configuration& configuration) {
+ListedFile list_file(const InputFile& input, const SourceText& text,
+                     const Configuration& configuration) {
   ListedFile file;
-  file.path = std::move(path);
-  file.lines = count_lines(text->bytes());
-  if (const Document* document = text->document()) file.conditionals = document->conditionals();
+  file.path = input.path;
+  file.lines = count_lines(text.bytes());
+  if (const Document* document = text.document()) {
+    file.conditionals = listed(document->conditionals());
+  }
   for (const TargetSymbols& target : configuration.targets) {
     auto& kept = file.kept.emplace_back();
     const bool exists =
-        filtered.empty() || configuration.filter().exists_for(filtered, target.symbols);
+        input.filtered.empty() || configuration.filter().exists_for(input.filtered, target.symbols);
     if (!exists || file.conditionals.empty()) {
       file.kept_lines.push_back(exists ? file.lines : 0);
       continue;
     }
-    kept = text->document()->kept_groups(target.symbols);
-    file.kept_lines.push_back(count_lines(text->strip(target.symbols, Layout::kCompact)));
+    kept = text.document()->kept_groups(target.symbols);
+    file.kept_lines.push_back(count_lines(text.strip(target.symbols, Layout::kCompact)));
   }
-  if (!file.conditionals.empty()) file.text = std::move(text);
   return file;
 }
 
@@ -48,7 +66,7 @@ std::vector<SymbolSum> sum_by_symbol(const std::vector<ListedFile>& files,
   std::map<std::string, SymbolSum, std::less<>> sums;
   for (const ListedFile& file : files) {
     std::map<std::string_view, std::size_t> counted;  // symbol to the last line that is counted
-    for (const Conditional& conditional : file.conditionals) {
+    for (const ListedConditional& conditional : file.conditionals) {
       const std::size_t first_line = conditional.groups.front().first_line;
       const std::size_t last_line = conditional.groups.back().last_line;
       for (const std::string_view symbol : symbols_of(conditional)) {

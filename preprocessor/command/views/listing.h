@@ -1,26 +1,44 @@
 // What `iftrue list` tells: the conditionals of files, what each target keeps of them, and sums by
 // symbol and by target. Printed as a table or as JSON.
+//
+// It holds what is printed and no more, copied out of the texts: a tree's texts can be a thousand
+// times as large, and each is let go when its file has been listed.
 
 #ifndef IFTRUE_COMMAND_VIEWS_LISTING_H_
 #define IFTRUE_COMMAND_VIEWS_LISTING_H_
 
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "command/project/configuration.h"
+#include "command/source/input_files.h"
 #include "command/source/source_text.h"
 #include "command/terminal/terminal.h"
 #include "iftrue/conditional.h"
 
 namespace iftrue {
 
+// See Group and Conditional.
+struct ListedGroup {
+  GroupKind kind;
+  Liveness liveness;
+  std::string condition;  // empty of an else
+  std::size_t line;       // where the word of its directive begins
+  std::size_t column;
+  std::size_t first_line;
+  std::size_t last_line;
+};
+
+struct ListedConditional {
+  std::vector<ListedGroup> groups;
+  std::optional<GroupIndex> parent;
+};
+
 struct ListedFile {
   std::string path;
-  std::unique_ptr<SourceText> text;  // what the conditionals refer to
-  std::vector<Conditional> conditionals;
+  std::vector<ListedConditional> conditionals;
   // By target and conditional; no row for a target for which the file does not exist.
   std::vector<std::vector<std::optional<std::size_t>>> kept;
   std::size_t lines = 0;
@@ -44,9 +62,9 @@ struct Listing {
   std::vector<SymbolSum> symbols;    // those of the project, then the others by name
 };
 
-// Of one file, whose text must be ok(). `filtered`: see InputFile.
-[[nodiscard]] ListedFile list_file(std::string path, std::unique_ptr<SourceText> text,
-                                   const std::string& filtered, const Configuration& configuration);
+// Of one file, whose text must be ok().
+[[nodiscard]] ListedFile list_file(const InputFile& input, const SourceText& text,
+                                   const Configuration& configuration);
 
 [[nodiscard]] std::vector<SymbolSum> sum_by_symbol(const std::vector<ListedFile>& files,
                                                    const Configuration& configuration);

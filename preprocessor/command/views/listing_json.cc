@@ -5,14 +5,14 @@ namespace iftrue {
 namespace {
 
 Json group_json(const Listing& listing, const ListedFile& file, const GroupIndex& index) {
-  const Group& group = file.conditionals[index.conditional].groups[index.group];
+  const ListedGroup& group = file.conditionals[index.conditional].groups[index.group];
   Json json;
   json["kind"] = group.kind == GroupKind::kIf     ? "if"
                  : group.kind == GroupKind::kElif ? "elif"
                                                   : "else";
   json["condition"] = group.kind == GroupKind::kElse ? Json(nullptr) : Json(group.condition);
-  json["line"] = group.directive.line;
-  json["column"] = group.directive.column;
+  json["line"] = group.line;
+  json["column"] = group.column;
   json["firstLine"] = group.first_line;
   json["lastLine"] = group.last_line;
   json["dormant"] = group.liveness == Liveness::kDormant;
@@ -32,7 +32,7 @@ Json group_json(const Listing& listing, const ListedFile& file, const GroupIndex
 Json file_json(const Listing& listing, const ListedFile& file) {
   Json conditionals = Json::array();
   for (std::size_t i = 0; i < file.conditionals.size(); ++i) {
-    const Conditional& conditional = file.conditionals[i];
+    const ListedConditional& conditional = file.conditionals[i];
     Json json;
     json["firstLine"] = conditional.groups.front().first_line;
     json["lastLine"] = conditional.groups.back().last_line;

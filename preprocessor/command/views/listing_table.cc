@@ -114,31 +114,30 @@ void append_groups(std::vector<Row>& rows, const Listing& listing, const ListedF
   std::vector<GroupIndex> order;
   std::vector<std::size_t> depths;
   for (std::size_t i = 0; i < file.conditionals.size(); ++i) {
-    const Conditional& conditional = file.conditionals[i];
+    const ListedConditional& conditional = file.conditionals[i];
     depths.push_back(conditional.parent ? depths[conditional.parent->conditional] + 1 : 0);
     for (std::size_t j = 0; j < conditional.groups.size(); ++j) order.push_back({i, j});
   }
-  const auto group_at = [&](const GroupIndex& index) -> const Group& {
+  const auto group_at = [&](const GroupIndex& index) -> const ListedGroup& {
     return file.conditionals[index.conditional].groups[index.group];
   };
-  std::ranges::sort(order, {},
-                    [&](const GroupIndex& index) { return group_at(index).directive.offset; });
+  std::ranges::sort(order, {}, [&](const GroupIndex& index) {
+    return std::pair(group_at(index).line, group_at(index).column);
+  });
   if (!order.empty()) rows.push_back({{printable(file.path), style::kPlace}});
   for (const GroupIndex& index : order) {
-    const Group& group = group_at(index);
+    const ListedGroup& group = group_at(index);
     const std::string_view word = group.kind == GroupKind::kIf     ? "if "
                                   : group.kind == GroupKind::kElif ? "elif "
                                                                    : "else";
-    const std::string condition =
-        group.kind == GroupKind::kElse ? std::string() : std::string(group.condition);
     const std::string indentation(2 * std::min(depths[index.conditional], kDeepestIndentation),
                                   ' ');
-    Row row{
-        {fmt::format("  {}:{}", group.directive.line, group.directive.column)},
-        {indentation +
-         show_within(fmt::format("{}{}", word, condition), kWidestGroup - indentation.size()).text},
-        {lines(group.first_line, group.last_line)},
-        {fmt::format("{}", group.last_line - group.first_line + 1)}};
+    Row row{{fmt::format("  {}:{}", group.line, group.column)},
+            {indentation + show_within(fmt::format("{}{}", word, group.condition),
+                                       kWidestGroup - indentation.size())
+                               .text},
+            {lines(group.first_line, group.last_line)},
+            {fmt::format("{}", group.last_line - group.first_line + 1)}};
     if (!listing.targets.empty()) row.push_back(kept_by(listing, file, index));
     rows.push_back(std::move(row));
   }

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "command/commands.h"
 #include "command/project/configuration.h"
 #include "command/system/file.h"
+#include "command/views/views.h"
 
 namespace iftrue {
 
