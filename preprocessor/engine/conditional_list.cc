@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "engine/diagnostic.h"
+#include "engine/first_true.h"
 #include "engine/place.h"
 
 namespace iftrue {
@@ -97,7 +98,7 @@ std::vector<std::optional<std::size_t>> kept_groups(const ConditionalTree& tree,
   struct Open {
     std::size_t conditional;
     std::size_t group;  // the one in which the walk is
-    bool reached;       // the text around the conditional is kept
+    FirstTrue<bool> choice;
   };
   const std::vector<bool> truths = tree.conditions.evaluate(symbols);
   std::vector<std::optional<std::size_t>> kept;
@@ -110,13 +111,13 @@ std::vector<std::optional<std::size_t>> kept_groups(const ConditionalTree& tree,
     if (directive.kind == DirectiveKind::kIf) {
       const bool reached = open.empty() || kept[open.back().conditional] == open.back().group;
       kept.emplace_back();
-      open.push_back({kept.size() - 1, 0, reached});
+      open.push_back({kept.size() - 1, 0, FirstTrue(reached)});
     } else {
       ++open.back().group;
     }
-    const auto& [conditional, group, reached] = open.back();
+    auto& [conditional, group, choice] = open.back();
     const bool holds = directive.kind == DirectiveKind::kElse || truths[directive.condition];
-    if (reached && holds && !kept[conditional]) kept[conditional] = group;
+    if (choice.take(holds)) kept[conditional] = group;
   }
   return kept;
 }

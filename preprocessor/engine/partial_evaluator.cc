@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "engine/first_true.h"
 #include "engine/scanner.h"
 #include "engine/text.h"
 
@@ -85,26 +86,27 @@ class PartialEvaluator {
   void plan_conditional(std::uint32_t begin) {
     std::uint32_t first = kNoDirective;
     std::uint32_t previous = kNoDirective;
-    bool decided = false;  // a group before is known to be true
+    FirstTrue<std::optional<bool>> choice(true);
     for (std::uint32_t i = begin; i != kNoDirective; i = directives_[i].next) {
       const DirectiveKind kind = directives_[i].kind;
       const bool has_own = kind == DirectiveKind::kIf || kind == DirectiveKind::kElif;
+      const bool is_end = kind == DirectiveKind::kEnd;
       const std::optional<bool> truth = has_own ? truths_[directives_[i].condition] : true;
+      const std::optional<bool> kept = is_end ? true : choice.take(truth);
       Plan& plan = plans_[i];
-      if (kind != DirectiveKind::kEnd && (decided || truth == false)) continue;
-      if (first == kNoDirective && truth == true) {
+      if (kept == false) continue;
+      if (first == kNoDirective && kept == true) {
         plan.fate = Fate::kGoes;
       } else {
         if (first == kNoDirective) first = i;
         plan = {Fate::kStays, kind, first, previous};
         if (i == first) {
           plan.kind = DirectiveKind::kIf;
-        } else if (truth == true && kind != DirectiveKind::kEnd) {
+        } else if (truth == true && !is_end) {
           plan.kind = DirectiveKind::kElse;
         }
         previous = i;
       }
-      decided = decided || truth == true;
     }
     if (first == kNoDirective) return;
     std::vector<std::uint32_t> staying;

@@ -1,13 +1,13 @@
 #include "iftrue/stream_stripper.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <deque>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "engine/condition_table.h"
+#include "engine/first_true.h"
 #include "engine/pairing.h"
 #include "engine/scanner.h"
 #include "engine/stream_output.h"
@@ -39,21 +39,17 @@ class StreamTarget {
   [[nodiscard]] bool take(DirectiveKind kind, ConditionId id, const Condition& condition) {
     switch (kind) {
       case DirectiveKind::kIf:
-        groups_.emplace_back(!keeps()               ? Group::kAround
-                             : truth(id, condition) ? Group::kKept
-                                                    : Group::kNotYet);
+        open_.push_back({FirstTrue(keeps()), false});
+        open_.back().take(truth(id, condition));
         break;
       case DirectiveKind::kElif:
+        open_.back().take(truth(id, condition));
+        break;
       case DirectiveKind::kElse:
-        if (groups_.back() == Group::kKept) {
-          groups_.back() = Group::kOver;
-        } else if (groups_.back() == Group::kNotYet &&
-                   (kind == DirectiveKind::kElse || truth(id, condition))) {
-          groups_.back() = Group::kKept;
-        }
+        open_.back().take(true);
         break;
       case DirectiveKind::kEnd:
-        groups_.pop_back();
+        open_.pop_back();
         break;
     }
     return kind == DirectiveKind::kElse || kind == DirectiveKind::kEnd || knows(condition);
@@ -62,15 +58,14 @@ class StreamTarget {
   [[nodiscard]] bool can_be_streamed() const { return undefined_ != Undefined::kKeep; }
 
  private:
-  // Of an open conditional, the group at hand.
-  enum class Group : std::uint8_t {
-    kNotYet,  // goes, as those before it
-    kKept,
-    kOver,    // goes, since one before it was kept
-    kAround,  // goes with the text around
+  struct Open {
+    FirstTrue<bool> choice;
+    bool keeps;  // the group at hand
+
+    void take(bool truth) { keeps = choice.take(truth); }
   };
 
-  [[nodiscard]] bool keeps() const { return groups_.empty() || groups_.back() == Group::kKept; }
+  [[nodiscard]] bool keeps() const { return open_.empty() || open_.back().keeps; }
 
   [[nodiscard]] bool truth(ConditionId id, const Condition& condition) {
     if (truths_.size() <= id) truths_.resize(id + 1);
@@ -88,7 +83,7 @@ class StreamTarget {
   Symbols symbols_;
   Undefined undefined_;
   StreamOutput output_;
-  std::vector<Group> groups_;                // of the conditionals that are open
+  std::vector<Open> open_;
   std::vector<std::optional<bool>> truths_;  // by condition, as far as asked for
 };
 

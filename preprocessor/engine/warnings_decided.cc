@@ -13,6 +13,7 @@
 
 #include "engine/decision_diagram.h"
 #include "engine/diagnostic.h"
+#include "engine/first_true.h"
 #include "engine/warnings.h"
 #include "engine/wording.h"
 
@@ -39,7 +40,7 @@ struct Group {
 
 struct Open {
   Reach around;
-  Reach undecided;  // no group so far was kept
+  FirstTrue<Reach> choice;
   std::vector<Group> groups;
   std::size_t facts;  // how many hold around it
 };
@@ -70,6 +71,8 @@ class Walk {
   }
 
  private:
+  friend class FirstTrue<Reach>;  // asks for both() and negate()
+
   // Where the symbols have the values of one of the targets. A symbol that a target does not set
   // may have either.
   Function any_of(const std::vector<Symbols>& targets) {
@@ -99,7 +102,7 @@ class Walk {
     const Directive& directive = tree_.directives[index];
     switch (directive.kind) {
       case DirectiveKind::kIf:
-        open_.push_back({now_, now_, {}, facts_.size()});
+        open_.push_back({now_, FirstTrue(now_), {}, facts_.size()});
         decide(index);
         break;
       case DirectiveKind::kElif:
@@ -108,7 +111,7 @@ class Walk {
         break;
       case DirectiveKind::kElse:
         leave_group();
-        enter_group(index, open_.back().undecided);
+        enter_group(index, open_.back().choice.left());
         break;
       case DirectiveKind::kEnd:
         report_targets(open_.back());
@@ -125,13 +128,12 @@ class Walk {
   void decide(std::uint32_t index) {
     Open& open = open_.back();
     const Function condition = functions_[tree_.directives[index].condition];
-    const Reach before = open.undecided;
-    const Reach kept = both(before, condition);
+    const Reach before = open.choice.left();
+    const Reach kept = open.choice.take(condition, *this);
     const bool reached = before.ever != kNever && (!has_targets_ || before.by_targets != kNever);
     if (reached && (kept.ever == kNever || kept.ever == before.ever)) {
       report_decided(index, condition, kept.ever != kNever);
     }
-    open.undecided = both(before, diagrams_.negate(condition));
     facts_.push_back({index, condition, true});
     enter_group(index, kept);
   }
@@ -144,6 +146,8 @@ class Walk {
   Reach both(Reach reach, Function condition) {
     return {diagrams_.both(reach.ever, condition), diagrams_.both(reach.by_targets, condition)};
   }
+
+  Function negate(Function condition) { return diagrams_.negate(condition); }
 
   void report_decided(std::uint32_t index, Function condition, bool value) {
     const Directive& directive = tree_.directives[index];

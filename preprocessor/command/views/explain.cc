@@ -112,12 +112,13 @@ class Explainer {
       if (at == Enclosing::At::kDirective) {
         const auto group = kept[index.conditional];
         if (!group) return {Verdict::kRemoved, {"directives go, and no group of this one is kept"}};
-        return {
-            Verdict::kRemoved,
-            {"directives go; a group of this one is kept:", reason(conditional, *group, symbols)}};
+        return {Verdict::kRemoved,
+                {"directives go; a group of this one is kept:",
+                 reason(conditional, *group, group, symbols)}};
       }
-      const std::string why = reason(conditional, index.group, symbols);
-      if (kept[index.conditional] != index.group) return {Verdict::kRemoved, {why}};
+      const auto chosen = kept[index.conditional];
+      const std::string why = reason(conditional, index.group, chosen, symbols);
+      if (chosen != index.group) return {Verdict::kRemoved, {why}};
       explanation.reasons.push_back(why);
     }
     return explanation;
@@ -140,19 +141,18 @@ class Explainer {
   }
 
  private:
-  // "IFTRUE_X at 3:5 is true (X is on)": why the group is kept or not, the text around aside.
+  // "IFTRUE_X at 3:5 is true (X is on)": why the group is kept or not. `kept` is the one that is,
+  // where the text around the conditional is kept.
   [[nodiscard]] std::string reason(const Conditional& conditional, std::size_t index,
-                                   const Symbols& symbols) const {
-    for (std::size_t i = 0; i <= index; ++i) {
-      const Group& group = conditional.groups[i];
-      if (group.kind == GroupKind::kElse) break;
-      const bool holds = Condition(group.condition).evaluate(symbols);
-      if (!holds && i < index) continue;
-      return fmt::format("{} is {} ({})", named(group.directive),
-                         !holds      ? "false"
-                         : i < index ? "true already"
-                                     : "true",
-                         values(group.condition, symbols));
+                                   std::optional<std::size_t> kept, const Symbols& symbols) const {
+    const bool is_over = kept && *kept < index;
+    const Group& decisive = conditional.groups[is_over ? *kept : index];
+    if (decisive.kind != GroupKind::kElse) {
+      return fmt::format("{} is {} ({})", named(decisive.directive),
+                         is_over         ? "true already"
+                         : kept == index ? "true"
+                                         : "false",
+                         values(decisive.condition, symbols));
     }
     return fmt::format("{}: {} is false ({})", named(conditional.groups[index].directive),
                        named(conditional.groups.front().directive),
