@@ -1,9 +1,14 @@
-// A place among the folders below one folder, which are opened name by name: so no link is ever
-// followed, whatever is put in the way while a run goes on, and no path is too long for the system.
+// A place among the folders below one folder. No link is ever followed, whatever is put in the way
+// while a run goes on, and no path is too long for the system.
 //
-// The folders above the place stay open, as far as they are near; those that are far are found
-// again by "..", if what that leads to is still the same folder. So going on in the order of a tree
-// costs two openings for each folder at most, however deep it is. For one thread; each has its own.
+// A folder far away is opened by one call for each 4,095 bytes of the way to it, so that threads
+// may share a tree out among themselves as they like. Where the kernel cannot refuse links on such
+// a way (before Linux 5.6), folders are opened name by name.
+//
+// The folders above the place that it came through stay open, as far as they are near; those that
+// are far are found again by "..", if what that leads to is still the same folder. So going on in
+// the order of a tree costs two openings for each folder at most, however deep it is. For one
+// thread; each has its own.
 
 #ifndef IFTRUE_COMMAND_SYSTEM_FOLDER_CURSOR_H_
 #define IFTRUE_COMMAND_SYSTEM_FOLDER_CURSOR_H_
@@ -42,6 +47,7 @@ class FolderCursor {
   [[nodiscard]] tl::expected<struct stat, int> status(std::string_view path);
 
  private:
+  // A folder on the way to the place, not every one is.
   struct Level {
     std::size_t end;    // of its path, in path_
     Descriptor folder;  // closed when it is far above the place; those below it are open or gone
@@ -51,8 +57,11 @@ class FolderCursor {
 
   void go_up(std::string_view path);
 
-  // The folder of the closed `level`, by way of an open one in it; none where something else is.
-  [[nodiscard]] static Descriptor above(const Descriptor& folder, const Level& level);
+  [[nodiscard]] static Descriptor open_next(int above, const std::string& name, Missing missing);
+
+  // The folder of the closed `level`, by way of the open one of `from` below it; none where
+  // something else is.
+  [[nodiscard]] Descriptor above(const Level& from, const Level& level) const;
 
   void push(Level level);
 

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <cerrno>
@@ -31,9 +32,9 @@ ino_t inode(const std::string& path) {
 }
 
 // d/d/d… of so many names.
-std::string deep(int names) {
-  std::string path = "d";
-  for (int i = 1; i < names; ++i) path += "/d";
+std::string deep(int names, const std::string& name = "d") {
+  std::string path = name;
+  for (int i = 1; i < names; ++i) path += "/" + name;
   return path;
 }
 
@@ -56,23 +57,26 @@ TEST_CASE("a cursor goes to any folder from any other", "[folder_cursor]") {
 }
 
 TEST_CASE("a cursor comes up to where it was, not to where a folder was moved", "[folder_cursor]") {
-  const TemporaryFolder folder;
-  folder.folder(deep(20));
-  folder.folder("elsewhere/d");
-  const Descriptor root = open_folder(folder.path());
-  for (const int to : {1, 5, 13, 14}) {
-    CAPTURE(to);
-    FolderCursor cursor(root.get());
-    REQUIRE(cursor.open(deep(20)));
-    // The last six are open, the others have been left.
-    std::filesystem::rename(folder / deep(15), folder / "elsewhere/d/d");
-    const auto opened = cursor.open(deep(to) + "/none");
-    CHECK_FALSE(opened);
-    CHECK(opened.error().error == ENOENT);
-    const auto up = cursor.open(deep(to));
-    REQUIRE(up);
-    CHECK(inode(*up) == inode(folder / deep(to)));
-    std::filesystem::rename(folder / "elsewhere/d/d", folder / deep(15));
+  // Folders with long names are looked for by "..", those with short ones from the root.
+  for (const std::string& name : {std::string("d"), std::string(50, 'd')}) {
+    const TemporaryFolder folder;
+    folder.folder(deep(20, name));
+    folder.folder("elsewhere/d");
+    const Descriptor root = open_folder(folder.path());
+    for (const int to : {1, 5, 13, 14}) {
+      CAPTURE(name, to);
+      FolderCursor cursor(root.get());
+      for (int i = 1; i <= 20; ++i) REQUIRE(cursor.open(deep(i, name)));
+      // The last six are open, the others have been left.
+      std::filesystem::rename(folder / deep(15, name), folder / "elsewhere/d/d");
+      const auto opened = cursor.open(deep(to, name) + "/none");
+      CHECK_FALSE(opened);
+      CHECK(opened.error().error == ENOENT);
+      const auto up = cursor.open(deep(to, name));
+      REQUIRE(up);
+      CHECK(inode(*up) == inode(folder / deep(to, name)));
+      std::filesystem::rename(folder / "elsewhere/d/d", folder / deep(15, name));
+    }
   }
 }
 
@@ -89,6 +93,32 @@ TEST_CASE("a missing folder is made where that is asked for", "[folder_cursor]")
   REQUIRE(cursor.open("a/b/c", FolderCursor::Missing::kCreate));
   CHECK(folder.list() == std::vector<std::string>{"a/b/c/"});
   CHECK(inode(*cursor.open("a/b", FolderCursor::Missing::kCreate)) == inode(folder / "a/b"));
+}
+
+TEST_CASE("the obstacle on a long way is found", "[folder_cursor]") {
+  for (const std::string& name : {std::string("d"), std::string(200, 'd')}) {
+    const TemporaryFolder folder;
+    const Descriptor root = open_folder(folder.path());
+    REQUIRE(FolderCursor(root.get()).open(deep(60, name), FolderCursor::Missing::kCreate));
+    for (const int there : {1, 2, 20, 59, 60}) {
+      CAPTURE(name, there);
+      const auto missing =
+          FolderCursor(root.get()).open(deep(there, name) + "/x/" + deep(40, name));
+      REQUIRE_FALSE(missing);
+      CHECK(missing.error().error == ENOENT);
+      CHECK(missing.error().path == deep(there, name) + "/x");
+      FolderCursor cursor(root.get());
+      const auto above = cursor.open(deep(there, name));
+      REQUIRE(above);
+      REQUIRE(symlinkat(".", *above, "link") == 0);
+      const auto link = FolderCursor(root.get())
+                            .open(deep(there, name) + "/link/" + deep(60 - there + 1, name),
+                                  FolderCursor::Missing::kCreate);
+      REQUIRE_FALSE(link);
+      CHECK(link.error().error == ENOTDIR);
+      CHECK(link.error().path == deep(there, name) + "/link");
+    }
+  }
 }
 
 TEST_CASE("a cursor follows no link and goes through no file", "[folder_cursor]") {
