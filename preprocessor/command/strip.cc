@@ -23,7 +23,6 @@ namespace {
 
 constexpr std::string_view kStandardInput = "-";
 constexpr mode_t kDefaultMode = 0644;
-constexpr mode_t kExecutable = 0111;
 
 bool is_folder(const std::string& path) {
   std::error_code error;
@@ -50,9 +49,8 @@ class TextStripper {
  private:
   void strip(const std::string& path) {
     const bool standard_input = path == kStandardInput;
-    const bool held = standard_input || options_.dry_run ||
-                      options_.source_maps != SourceMaps::kNone ||
-                      !may_stream(path, configuration_.undefined);
+    const bool held =
+        standard_input || options_.dry_run || !may_stream(path, configuration_.undefined);
     if (!held && stream(path)) return;
     auto bytes = standard_input ? read_all(STDIN_FILENO, "standard input") : read_file(path);
     if (!bytes) return report_.fail(bytes.error());
@@ -73,7 +71,13 @@ class TextStripper {
     Result<std::vector<std::string>> outputs;
     if (options_.output) outputs = outputs_of(path);
     if (!outputs) return false;
-    const auto changed = strip_stream(path, configuration_, options_.layout, *outputs);
+    StreamMaps maps{options_.source_maps, {}};
+    for (const std::string& output : *outputs) maps.names.push_back(map_names(path, output));
+    if (outputs->empty()) maps.names.push_back(map_names(path, ""));
+    for (const MapNames& names : maps.names) {
+      if (without_comment(names)) return false;
+    }
+    const auto changed = strip_stream(path, configuration_, options_.layout, *outputs, maps);
     if (!changed) {
       report_.fail(changed.error());
       return true;
@@ -131,7 +135,7 @@ class TextStripper {
                                                    options_.layout, options_.source_maps, names);
       auto written = write(output, stripped.text, mode);
       if (written && stripped.map) {
-        written = write(map_path(output), *stripped.map, mode & ~kExecutable);
+        written = write(map_path(output), *stripped.map, map_mode(mode));
       }
       if (!written) return report_.fail(written.error());
     }

@@ -35,8 +35,6 @@
 namespace iftrue {
 namespace {
 
-constexpr mode_t kExecutable = 0111;
-
 // An operand, and what is listed below it if it is a folder.
 struct Operand {
   std::string path;
@@ -451,7 +449,7 @@ class TreeStripper {
 
   // False: nothing was written.
   bool strip_source(std::size_t i, const OpenSource& source, Hand& hand, Outcome& outcome) const {
-    if (may_stream(source.identity.size, configuration_.undefined) && !makes_maps()) {
+    if (may_stream(source.identity.size, configuration_.undefined)) {
       const auto done = put_streamed(i, source, hand, outcome);
       if (!done) {
         outcome.failures.push_back(done.error());
@@ -479,8 +477,7 @@ class TreeStripper {
                          options_.source_maps, map_names(i, target));
       if (stripped.map) {
         const std::size_t map = items_[i].detail;
-        settle(output.put_file(map, *stripped.map, source.mode() & ~kExecutable), map, target,
-               outcome);
+        settle(output.put_file(map, *stripped.map, map_mode(source.mode())), map, target, outcome);
       }
       return output.put_file(i, stripped.text, source.mode());
     });
@@ -490,25 +487,43 @@ class TreeStripper {
   // A large source. False: it has to be held after all, to tell what is wrong with it.
   Result<bool> put_streamed(std::size_t i, const OpenSource& source, Hand& hand,
                             Outcome& outcome) const {
-    std::vector<StreamedOutput> streamed;
     std::vector<std::size_t> targets;
     for (std::size_t target = 0; target < outputs_.size(); ++target) {
-      if (!exists(i, target)) continue;
-      targets.push_back(target);
-      streamed.push_back({hand.outputs[target], i, configuration_.targets[target].symbols});
+      if (exists(i, target)) targets.push_back(target);
     }
-    const auto all =
-        iftrue::put_streamed(source, {configuration_.undefined, options_.layout}, streamed);
+    const auto put = [&](Product product, std::size_t path, std::vector<StreamedOutput>& streamed) {
+      for (const std::size_t target : targets) {
+        streamed.push_back({hand.outputs[target], path, configuration_.targets[target].symbols,
+                            map_names(i, target)});
+      }
+      return iftrue::put_streamed(source, {configuration_.undefined, options_.layout}, product,
+                                  streamed);
+    };
+    const std::size_t map = items_[i].detail;
+    std::vector<StreamedOutput> maps;
+    std::vector<StreamedOutput> texts;
+    Result<Streamed> all = Streamed::kSound;
+    if (has_map(items_[i])) all = put(Product::kMap, map, maps);
+    if (all && *all == Streamed::kSound) {
+      const bool holds_map = options_.source_maps == SourceMaps::kInline;
+      all = put(holds_map ? Product::kTextAndInline : Product::kText, i, texts);
+    }
     if (!all) return tl::unexpected(all.error());
     if (*all == Streamed::kBinary && is_in_folder(i)) {
-      for_each_output(i, hand, outcome, [&](OutputWriter& output, std::size_t) {
+      for_each_output(i, hand, outcome, [&](OutputWriter& output, std::size_t target) {
+        if (has_map(items_[i])) {
+          settle(output.put_file(map, map_of_binary(map_names(i, target)), map_mode(source.mode())),
+                 map, target, outcome);
+        }
         return output.put_copy(i, source);
       });
       return true;
     }
     if (*all != Streamed::kSound) return false;
-    for (std::size_t j = 0; j < targets.size(); ++j)
-      settle(streamed[j].change, i, targets[j], outcome);
+    for (std::size_t j = 0; j < targets.size(); ++j) {
+      if (!maps.empty()) settle(maps[j].change, map, targets[j], outcome);
+      settle(texts[j].change, i, targets[j], outcome);
+    }
     return true;
   }
 

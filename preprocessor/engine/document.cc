@@ -21,12 +21,13 @@ struct Document::Parsed {
   std::vector<Diagnostic> diagnostics;
   ConditionalTree tree;
 
-  [[nodiscard]] Emitted strip(const Symbols& symbols, const StripOptions& options) const {
+  [[nodiscard]] Emitted strip(const Symbols& symbols, const StripOptions& options,
+                              KeptRuns::Records records = KeptRuns::Records::kNothing) const {
     if (options.undefined != Undefined::kKeep) {
-      return emit(text, removed_spans(tree, symbols), {}, options.layout);
+      return emit(text, removed_spans(tree, symbols), {}, options.layout, records);
     }
     const auto [removed, rewritten] = evaluate_partially(text, tree, symbols);
-    return emit(text, removed, rewritten, options.layout);
+    return emit(text, removed, rewritten, options.layout, records);
   }
 };
 
@@ -103,11 +104,14 @@ std::optional<std::string> Document::strip(const Symbols& symbols,
 std::optional<MappedText> Document::strip_mapped(const Symbols& symbols,
                                                  const StripOptions& options) const {
   if (!can_strip(symbols, options)) return std::nullopt;
-  Emitted out = parsed_->strip(symbols, options);
-  std::string mappings;
-  if (options.layout != Layout::kPreserve) {
-    mappings = source_mappings(parsed_->text, out.text, out.kept.runs());
+  if (options.layout == Layout::kPreserve) {
+    return MappedText{parsed_->strip(symbols, options).text, ""};
   }
+  Emitted out = parsed_->strip(symbols, options, KeptRuns::Records::kRuns);
+  std::string mappings;
+  MappingsWriter writer([&mappings](std::string_view piece) { mappings += piece; });
+  writer.stretches(out.text, 0, out.text.size(), out.kept.runs());
+  writer.finish();
   return MappedText{std::move(out.text), std::move(mappings)};
 }
 

@@ -53,8 +53,9 @@ FirstLine split_first_line(std::string_view text) {
 }  // namespace
 
 Emitted emit(std::string_view text, const std::vector<Span>& removed,
-             const std::vector<Rewrite>& rewritten, Layout layout) {
-  Emitted out{{}, KeptRuns(text)};
+             const std::vector<Rewrite>& rewritten, Layout layout, KeptRuns::Records records) {
+  Emitted out{{}, KeptRuns(records)};
+  out.kept.at(text);
   out.text.reserve(text.size());
   // A byte order mark belongs to no line: it stays even where its line goes.
   const std::size_t mark = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;

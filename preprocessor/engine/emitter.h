@@ -16,12 +16,13 @@ namespace iftrue {
 
 struct Emitted {
   std::string text;
-  KeptRuns kept;  // where it comes from; of kPreserve, which moves nothing, not recorded
+  KeptRuns kept;  // where it comes from, if asked; of kPreserve, which moves nothing, not recorded
 };
 
 // `removed` as removed_spans() gives it, `rewritten` in order and apart from it.
 [[nodiscard]] Emitted emit(std::string_view text, const std::vector<Span>& removed,
-                           const std::vector<Rewrite>& rewritten, Layout layout);
+                           const std::vector<Rewrite>& rewritten, Layout layout,
+                           KeptRuns::Records records = KeptRuns::Records::kNothing);
 
 // One emitter a layout. Each takes the text in order, as stretches that are kept or removed, and
 // appends to the output. What is inserted comes before the removal of what it stands for; it is not

@@ -1,59 +1,84 @@
-// Which stretches of an output are stretches of its input: recorded while the output is made, since
-// the bytes alone do not tell. Costs memory for each removal, not for each byte.
+// Which stretches of an output are stretches of its input, and where those stand: recorded while
+// the output is made, since the bytes alone do not tell. Costs memory for each removal, not for
+// each byte, until it is told to forget.
 
 #ifndef IFTRUE_ENGINE_KEPT_RUNS_H_
 #define IFTRUE_ENGINE_KEPT_RUNS_H_
 
-#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
 namespace iftrue {
 
-// output[output, output + length) is input[input, input + length).
+// A place as a source map tells it: from 0, columns in UTF-16 code units.
+struct MapPlace {
+  std::int64_t line = 0;
+  std::int64_t column = 0;
+
+  // Goes on over what stands here, which ends neither in a character nor in a CR LF.
+  void pass(std::string_view text);
+
+  bool operator==(const MapPlace&) const = default;
+};
+
+// output[output, output + length) is input[input, input + length), which begins at `from`.
 struct KeptRun {
   std::size_t output;  // bytes
   std::size_t input;
   std::size_t length;  // not 0
+  MapPlace from;
 
   bool operator==(const KeptRun&) const = default;
 };
 
 class KeptRuns {
  public:
-  explicit KeptRuns(std::string_view input) : input_(input) {}
-
-  // Records nothing: for whom the runs would grow without a bound.
+  // Records nothing: for whom the outputs are enough.
   KeptRuns() = default;
 
-  // `kept`, a view into the input, was appended to an output of `output_size` bytes.
+  enum class Records : std::uint8_t { kNothing, kRuns };
+  explicit KeptRuns(Records records) : records_(records) {}
+
+  // The next stretch of the input, kept or not, is at hand until passed(). It ends neither in a
+  // character nor in a CR LF.
+  void at(std::string_view stretch) {
+    if (records_ == Records::kRuns) stretch_ = stretch;
+  }
+  void passed() {
+    if (records_ == Records::kRuns) pass_stretch();
+  }
+
+  // `kept`, a view into the stretch at hand, was appended to an output of `output_size` bytes. In
+  // the order of the input, between characters.
   void append(std::string_view kept, std::size_t output_size) {
-    if (kept.empty() || input_.data() == nullptr) return;
-    const auto begin = static_cast<std::size_t>(kept.data() - input_.data());
-    if (!runs_.empty()) {
-      KeptRun& last = runs_.back();
-      if (last.output + last.length == output_size && last.input + last.length == begin) {
-        last.length += kept.size();
-        return;
-      }
-    }
-    runs_.push_back({output_size, begin, kept.size()});
+    if (records_ == Records::kRuns && !kept.empty()) record(kept, output_size);
   }
 
   // The output was cut to this size.
-  void truncate(std::size_t output_size) {
-    while (!runs_.empty() && runs_.back().output >= output_size) runs_.pop_back();
-    if (runs_.empty()) return;
-    KeptRun& last = runs_.back();
-    last.length = std::min(last.length, output_size - last.output);
-  }
+  void truncate(std::size_t output_size);
+
+  // The first `size` bytes of the output are of no interest any more. Of the output, `dropped`
+  // bytes at its beginning are gone: no more than that.
+  void forget(std::string_view output, std::size_t size, std::size_t dropped);
+
+  // Of what follows the stretches that have passed.
+  [[nodiscard]] MapPlace place() const { return place_; }
 
   // In order.
   [[nodiscard]] const std::vector<KeptRun>& runs() const { return runs_; }
 
  private:
-  std::string_view input_;
+  void record(std::string_view kept, std::size_t output_size);
+  void pass_stretch();
+  void pass_to(std::size_t pos);  // in the stretch
+
+  Records records_ = Records::kNothing;
+  std::string_view stretch_;
+  std::size_t begin_ = 0;    // of the stretch in the input
+  std::size_t counted_ = 0;  // what of the stretch is before place_
+  MapPlace place_;
   std::vector<KeptRun> runs_;
 };
 

@@ -1,5 +1,6 @@
-// The mappings of a version 3 source map (ECMA-426) from an output to its one input. Who asks for a
-// map puts the JSON around them: names and places of files are not known here.
+// The mappings of a version 3 source map (ECMA-426) from an output to its one input, written while
+// the output is made. Who asks for a map puts the JSON around them: names and places of files are
+// not known here.
 //
 // Each kept character has a segment of its own. Consumers take the last segment that does not begin
 // after a column and give the place of that segment, without the distance from it; so with fewer
@@ -8,6 +9,9 @@
 #ifndef IFTRUE_ENGINE_SOURCE_MAP_H_
 #define IFTRUE_ENGINE_SOURCE_MAP_H_
 
+#include <cstddef>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,10 +20,55 @@
 
 namespace iftrue {
 
-// Columns count UTF-16 code units, a byte order mark among them, and a byte that is not UTF-8 as
-// one. Lines end where ECMA-262 §12.3 says. Text that is in none of the runs maps to nothing.
-[[nodiscard]] std::string source_mappings(std::string_view input, std::string_view output,
-                                          const std::vector<KeptRun>& runs);
+// Takes the stretches of an output in order. Columns count UTF-16 code units, a byte order mark
+// among them, and a byte that is not UTF-8 as one. Lines end where ECMA-262 §12.3 says.
+class MappingsWriter {
+ public:
+  using Sink = std::function<void(std::string_view)>;
+
+  // `sink` takes the pieces, never an empty one.
+  explicit MappingsWriter(Sink sink) : sink_(std::move(sink)) {}
+
+  // What stands at `from` in the input. It begins and ends neither in a character of the input nor
+  // in a CR LF of it. Both may stand across stretches in the output: there the first tells from
+  // where they come.
+  void kept(std::string_view bytes, MapPlace from);
+
+  // What stands nowhere in the input, and maps to nothing.
+  void made(std::string_view bytes);
+
+  // output[begin, end): kept where it is in one of the runs.
+  void stretches(std::string_view output, std::size_t begin, std::size_t end,
+                 const std::vector<KeptRun>& runs);
+
+  void finish();
+
+ private:
+  using Origin = std::optional<MapPlace>;
+
+  // Of the output: the next character, whole, and so many of one unit each that come from one line.
+  void character(std::string_view text, const Origin& from);
+  void narrow(std::size_t count, MapPlace from);
+
+  // The next bytes of the output: what becomes of them the bytes behind them decide.
+  void wait(std::string_view bytes, const Origin& from);
+  void settle_waiting(bool is_end);
+
+  void mapped(MapPlace from);
+  void unmapped();
+  void begin_segment();
+  void flush(std::size_t least);
+
+  Sink sink_;
+  std::string pending_;          // for the sink
+  std::string waiting_;          // the beginning of a character or of a CR LF, or empty
+  std::vector<Origin> origins_;  // of each of its bytes
+  MapPlace output_;              // behind all that has been written
+  MapPlace segment_;             // the output of the last segment
+  MapPlace input_;               // and the input of the last one that has any
+  bool begun_ = false;           // whether there is a segment or a line before
+  bool maps_ = true;  // whether the last segment does; at the start, that none is there yet
+};
 
 }  // namespace iftrue
 

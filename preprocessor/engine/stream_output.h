@@ -3,11 +3,14 @@
 #ifndef IFTRUE_ENGINE_STREAM_OUTPUT_H_
 #define IFTRUE_ENGINE_STREAM_OUTPUT_H_
 
+#include <cstddef>
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <variant>
 
 #include "engine/emitter.h"
+#include "engine/source_map.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {
@@ -16,7 +19,8 @@ class StreamOutput {
  public:
   using Sink = std::function<void(std::string_view)>;
 
-  StreamOutput(Layout layout, Sink sink);
+  // `mappings` may be empty: then none are made, nor in kPreserve.
+  StreamOutput(Layout layout, Sink sink, Sink mappings);
 
   // The emitter refers to the text that waits.
   StreamOutput(const StreamOutput&) = delete;
@@ -28,7 +32,7 @@ class StreamOutput {
   void finish();
 
   // What belongs to no line; before all else.
-  void pass(std::string_view text) { sink_(text); }
+  void pass(std::string_view text);
 
  private:
   using AnyEmitter = std::variant<PreserveEmitter, CompactEmitter, LoaderEmitter>;
@@ -37,7 +41,11 @@ class StreamOutput {
   // Gives the sink what is settled, if that is at least so much.
   void flush(std::size_t least);
 
+  // Gives the sink what waits, up to `end`.
+  void give(std::size_t end);
+
   Sink sink_;
+  std::optional<MappingsWriter> mappings_;
   Emitted out_;
   std::size_t passed_ = 0;  // at the beginning of out_.text: the last byte, once there was one
   AnyEmitter emitter_;

@@ -22,7 +22,7 @@ class StreamTarget {
   explicit StreamTarget(StreamStripper::Target&& target)
       : symbols_(std::move(target.symbols)),
         undefined_(target.options.undefined),
-        output_(target.options.layout, std::move(target.sink)) {}
+        output_(target.options.layout, std::move(target.sink), std::move(target.mappings)) {}
 
   [[nodiscard]] StreamOutput& output() { return output_; }
 

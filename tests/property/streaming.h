@@ -14,8 +14,8 @@
 namespace property {
 
 // Which law the text breaks when it comes in pieces of the sizes that `next_size` gives, or
-// nothing: it is sound when the whole is, with the same outputs, for several targets at once in all
-// layouts, and where undefined symbols are errors too.
+// nothing: it is sound when the whole is, with the same outputs and mappings, for several targets
+// at once in all layouts, and where undefined symbols are errors too.
 [[nodiscard]] std::optional<std::string> broken_streaming_law(
     std::string_view text, const iftrue::Symbols& symbols,
     const std::function<std::size_t()>& next_size);

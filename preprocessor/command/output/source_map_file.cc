@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "command/output/map_writer.h"
 #include "command/system/file.h"
 
 namespace iftrue {
@@ -23,56 +23,14 @@ std::size_t utf8_size(std::string_view text, std::size_t pos) {
   return size > 0 ? static_cast<std::size_t>(size) : 0;
 }
 
-// One replacement a byte, as columns count them. (The JSON library takes one a sequence.)
-std::string replace_what_is_not_utf8(std::string_view text) {
-  std::string result;
-  result.reserve(text.size());
-  for (std::size_t pos = 0; pos < text.size();) {
-    const std::size_t size = utf8_size(text, pos);
-    result += size > 0 ? text.substr(pos, size) : "\uFFFD";
-    pos += std::max<std::size_t>(size, 1);
-  }
-  return result;
-}
-
-// RFC 4648 §4.
-std::string base64(std::string_view bytes) {
-  constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  constexpr std::size_t kGroup = 3;
-  std::string result;
-  result.reserve((bytes.size() + 2) / kGroup * 4);
-  for (std::size_t pos = 0; pos < bytes.size(); pos += kGroup) {
-    const std::string_view group = bytes.substr(pos, kGroup);
-    std::uint32_t bits = 0;
-    for (std::size_t i = 0; i < kGroup; ++i) {
-      bits = bits << 8U | (i < group.size() ? static_cast<unsigned char>(group[i]) : 0U);
-    }
-    for (std::size_t i = 0; i < 4; ++i) {
-      result += i <= group.size() ? kDigits[bits >> (18U - 6U * i) & 63U] : '=';
-    }
-  }
-  return result;
-}
-
-std::string map_text(std::string_view mappings, std::optional<std::string_view> source,
-                     const MapNames& names) {
-  nlohmann::ordered_json map;
-  map["version"] = 3;
-  if (!names.output.empty()) map["file"] = replace_what_is_not_utf8(names.output);
-  map["sources"] = {names.source};
-  map["sourcesContent"] = nlohmann::ordered_json::array();
-  if (source) {
-    map["sourcesContent"].push_back(replace_what_is_not_utf8(*source));
-  } else {
-    map["sourcesContent"].push_back(nullptr);
-  }
-  map["names"] = nlohmann::ordered_json::array();
-  // By far the longest field, and nothing in it to escape: not copied into the object.
-  std::string text = map.dump();
-  text.pop_back();
-  text.reserve(text.size() + mappings.size() + 16);
-  return text.append(R"(,"mappings":")").append(mappings).append("\"}\n");
+void write_map(const SourceText& source, std::string_view mappings, const MapNames& names,
+               ByteSink sink) {
+  MapWriter map(names, source.text() ? MapWriter::Source::kText : MapWriter::Source::kNone,
+                std::move(sink));
+  if (source.text()) map.source(*source.text());
+  map.begin_mappings();
+  map.mappings(mappings);
+  map.finish();
 }
 
 std::optional<MapComment> comment_by_ending(std::string_view name) {
@@ -85,8 +43,6 @@ std::optional<MapComment> comment_by_ending(std::string_view name) {
   if (std::ranges::any_of(kBlockEndings, ends)) return MapComment::kBlock;
   return std::nullopt;
 }
-
-bool ends_line(std::string_view text) { return text.ends_with('\n') || text.ends_with('\r'); }
 
 }  // namespace
 
@@ -135,13 +91,28 @@ StrippedFile strip_with_map(const SourceText& source, const Symbols& symbols, La
       (maps == SourceMaps::kInline && (comment == MapComment::kNone || !source.text().has_value()));
   if (unmapped) return {source.strip(symbols, layout), std::nullopt};
   MappedText mapped = source.strip_mapped(symbols, layout);
-  std::string map = map_text(mapped.mappings, source.text(), names);
-  if (maps == SourceMaps::kFiles) return {std::move(mapped.text), std::move(map)};
-  if (!mapped.text.empty() && !ends_line(mapped.text)) mapped.text += '\n';
-  mapped.text += fmt::format("{} sourceMappingURL=data:application/json;base64,{}{}\n",
-                             comment == MapComment::kLine ? "//#" : "/*#", base64(map),
-                             comment == MapComment::kLine ? "" : " */");
-  return {std::move(mapped.text), std::nullopt};
+  StrippedFile stripped;
+  if (maps == SourceMaps::kFiles) {
+    std::string& map = stripped.map.emplace();
+    write_map(source, mapped.mappings, names, [&map](std::string_view piece) { map += piece; });
+    stripped.text = std::move(mapped.text);
+  } else {
+    CommentedOutput output(comment, [&](std::string_view piece) { stripped.text += piece; });
+    output.text(mapped.text);
+    output.begin_map();
+    write_map(source, mapped.mappings, names,
+              [&output](std::string_view piece) { output.map(piece); });
+    output.finish();
+  }
+  return stripped;
+}
+
+std::string map_of_binary(const MapNames& names) {
+  std::string text;
+  MapWriter map(names, MapWriter::Source::kNone, [&](std::string_view piece) { text += piece; });
+  map.begin_mappings();
+  map.finish();
+  return text;
 }
 
 }  // namespace iftrue

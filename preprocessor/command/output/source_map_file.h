@@ -1,31 +1,21 @@
-// A version 3 source map (ECMA-426) as a file beside the output or as a comment at its end: the
-// mappings that the engine gives, with the names and the text of the source around them.
+// Where a source map goes, as a file beside the output or as a comment at its end, and what it says
+// of its files; and the maps of what is held. Those of large files are made in mapped_stream.h.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_SOURCE_MAP_FILE_H_
 #define IFTRUE_COMMAND_OUTPUT_SOURCE_MAP_FILE_H_
 
-#include <cstdint>
+#include <sys/types.h>
+
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "command/options/options.h"
+#include "command/output/map_writer.h"
 #include "command/source/source_text.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {
-
-// The kinds of comments that consumers look for a map in.
-enum class MapComment : std::uint8_t {
-  kNone,   // the file cannot hold one
-  kLine,   // //# in JavaScript and TypeScript
-  kBlock,  // /*# in style sheets
-};
-
-struct MapNames {
-  std::string output;  // the file's name without folders; empty on standard output
-  std::string source;  // a URL as source_url() gives it, or what stands for standard input
-};
 
 // As the names' ends tell: the output's, or the source's where that tells nothing. A line on
 // standard output for standard input.
@@ -33,6 +23,9 @@ struct MapNames {
 
 // Where the map of an output goes.
 [[nodiscard]] std::string map_path(std::string_view output);
+
+// Its mode, beside an output of this mode: nothing that could be run.
+[[nodiscard]] constexpr mode_t map_mode(mode_t output) { return output & ~mode_t{0111}; }
 
 // The path from a folder to a file as a relative URL. Both are absolute and free of links; nothing
 // is looked up. Bytes that are not UTF-8 survive in their escapes.
@@ -49,6 +42,9 @@ struct StrippedFile {
 
 [[nodiscard]] StrippedFile strip_with_map(const SourceText& source, const Symbols& symbols,
                                           Layout layout, SourceMaps maps, const MapNames& names);
+
+// The map of an output that is a copy of bytes that are no text.
+[[nodiscard]] std::string map_of_binary(const MapNames& names);
 
 }  // namespace iftrue
 

@@ -4,20 +4,25 @@
 #include <string_view>
 #include <utility>
 
+#include "command/output/source_map_file.h"
 #include "command/system/comparison.h"
 
 namespace iftrue {
 
 Result<Streamed> put_streamed(const OpenSource& source, const StripOptions& options,
-                              std::vector<StreamedOutput>& outputs) {
+                              Product product, std::vector<StreamedOutput>& outputs) {
+  const mode_t mode = product == Product::kMap ? map_mode(source.mode()) : source.mode();
   std::vector<Comparison> comparisons(outputs.size());
-  std::vector<StreamStripper::Target> compared;
+  std::vector<ProductSink> compared;
+  bool stands = false;
   for (std::size_t i = 0; i < outputs.size(); ++i) {
-    comparisons[i] = outputs[i].writer.compare(outputs[i].path, source.mode());
-    compared.push_back({outputs[i].symbols, options,
+    comparisons[i] = outputs[i].writer.compare(outputs[i].path, mode);
+    stands = comparisons[i].take({}) || stands;
+    compared.push_back({outputs[i].symbols, outputs[i].names,
                         [&old = comparisons[i]](std::string_view piece) { old.take(piece); }});
   }
-  auto sound = stream(source, StreamStripper(std::move(compared)));
+  // The text alone tells whether it is sound.
+  auto sound = stream_product(source, options, stands ? product : Product::kText, compared);
   if (!sound || *sound != Streamed::kSound) return sound;
 
   struct Writing {
@@ -25,23 +30,23 @@ Result<Streamed> put_streamed(const OpenSource& source, const StripOptions& opti
     Result<void> written = {};
   };
   std::vector<std::optional<Writing>> writings(outputs.size());  // none where that failed
-  std::vector<StreamStripper::Target> written;
+  std::vector<ProductSink> written;
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     const auto holds =
         comparisons[i].is_same() ? OutputWriter::Holds::kTheSame : OutputWriter::Holds::kOther;
-    auto begun = outputs[i].writer.begin_file(outputs[i].path, source.mode(), holds);
+    auto begun = outputs[i].writer.begin_file(outputs[i].path, mode, holds);
     if (!begun) {
       outputs[i].change = tl::unexpected(begun.error());
       continue;
     }
     Writing& writing = writings[i].emplace(Writing{std::move(*begun)});
     if (!writing.begun.file) continue;
-    written.push_back({outputs[i].symbols, options, [&writing](std::string_view piece) {
+    written.push_back({outputs[i].symbols, outputs[i].names, [&writing](std::string_view piece) {
                          if (writing.written) writing.written = writing.begun.file->write(piece);
                        }});
   }
   if (!written.empty()) {
-    auto again = stream(source, StreamStripper(std::move(written)));
+    auto again = stream_product(source, options, product, written);
     if (!again || *again != Streamed::kSound) return again;
   }
   for (std::size_t i = 0; i < outputs.size(); ++i) {

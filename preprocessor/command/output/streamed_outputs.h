@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "command/output/map_writer.h"
+#include "command/output/mapped_stream.h"
 #include "command/output/output_writer.h"
 #include "command/source/open_source.h"
 #include "command/source/source_stream.h"
@@ -19,14 +21,15 @@ struct StreamedOutput {
   OutputWriter& writer;
   std::size_t path;
   const Symbols& symbols;
+  MapNames names;              // of no use for a text without a map
   Result<Change> change = {};  // what came of it
 };
 
-// Puts the output of each, if the text is sound: else nothing is touched, neither a folder nor the
+// Puts the product of each, if the text is sound: else nothing is touched, neither a folder nor the
 // manifest. To know that, the source is read a first time; then, where an output changes, once
-// more.
+// more, or as often as the product takes.
 [[nodiscard]] Result<Streamed> put_streamed(const OpenSource& source, const StripOptions& options,
-                                            std::vector<StreamedOutput>& outputs);
+                                            Product product, std::vector<StreamedOutput>& outputs);
 
 }  // namespace iftrue
 

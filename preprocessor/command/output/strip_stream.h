@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "command/options/options.h"
+#include "command/output/map_writer.h"
 #include "command/project/configuration.h"
 #include "command/system/failure.h"
 #include "iftrue/iftrue.h"
@@ -18,13 +20,20 @@ namespace iftrue {
 // Whether a path leads to a file that need not be held.
 [[nodiscard]] bool may_stream(const std::string& path, Undefined undefined);
 
+// The maps of the outputs, and what each is to say of its files: with no paths, of the one on
+// standard output.
+struct StreamMaps {
+  SourceMaps kind = SourceMaps::kNone;
+  std::vector<MapNames> names;  // each fit for its kind; by output
+};
+
 // Writes the output of each target to the path that it has in `outputs`, or to standard output when
-// there are no paths. Returns the paths of the files that changed by it. Nothing, and nothing is
-// written, where the file is binary or unsound or an output is written in place: then it has to be
-// held after all. Only for a file that may_stream().
+// there are no paths, and the maps of the outputs. Returns the paths of the files that changed by
+// it. Nothing, and nothing is written, where the file is binary or unsound or an output is written
+// in place: then it has to be held after all. Only for a file that may_stream().
 [[nodiscard]] Result<std::optional<std::vector<std::string>>> strip_stream(
     const std::string& path, const Configuration& configuration, Layout layout,
-    const std::vector<std::string>& outputs);
+    const std::vector<std::string>& outputs, const StreamMaps& maps);
 
 }  // namespace iftrue
 

@@ -8,10 +8,10 @@
 //   while (read(piece) && stripper.feed(piece)) {}
 //   if (!stripper.finish()) { /* throw `out` away; iftrue::Document tells what is wrong */ }
 //
-// The outputs are those of Document::strip(), to the byte, however the text is cut. What it does
-// not do: say what is wrong with a text, map sources, keep what is undecided (Undefined::kKeep); a
-// Document does. And, as a Document, it does not ask whether its text is one: classify() tells that
-// from the first 8 KiB.
+// The outputs and their mappings are those of Document::strip_mapped(), to the byte, however the
+// text is cut. What it does not do: say what is wrong with a text, keep what is undecided
+// (Undefined::kKeep); a Document does. And, as a Document, it does not ask whether its text is one:
+// classify() tells that from the first 8 KiB.
 //
 // Memory is taken for each open conditional, each distinct condition, the directive at hand, and
 // what of the last line may still go: blanks, of which one that never ends holds as many as it has.
@@ -36,6 +36,9 @@ class StreamStripper {
     // Takes the next piece of the output, which is gone when it returns; never an empty one. Pieces
     // are large where the text lets them.
     std::function<void(std::string_view)> sink;
+    // Takes the next piece of what MappedText calls mappings, as `sink` does. Without it, none are
+    // made, which costs nothing.
+    std::function<void(std::string_view)> mappings = {};
   };
 
   // Without targets it only tells whether a text is sound.

@@ -1,5 +1,6 @@
 #include "engine/source_map.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
@@ -69,8 +70,12 @@ std::string mappings_of(const std::string& marked, Layout layout) {
       text += c;
     }
   }
-  const Emitted out = emit(text, removed, {}, layout);
-  return source_mappings(text, out.text, out.kept.runs());
+  const Emitted out = emit(text, removed, {}, layout, KeptRuns::Records::kRuns);
+  std::string mappings;
+  MappingsWriter writer([&mappings](std::string_view piece) { mappings += piece; });
+  writer.stretches(out.text, 0, out.text.size(), out.kept.runs());
+  writer.finish();
+  return mappings;
 }
 
 TEST_CASE("numbers are written as ECMA-426 says", "[source_map]") {
@@ -145,15 +150,94 @@ TEST_CASE("what is in no run maps to nothing", "[source_map]") {
   };
   const std::vector<Row> rows = {
       {"xy", {}, "0:0<-"},
-      {"xyc", {{2, 2, 1}}, "0:0<- 0:2<0:2"},
-      {"axy", {{0, 0, 1}}, "0:0<0:0 0:1<-"},
-      {"axyb", {{0, 0, 1}, {3, 1, 1}}, "0:0<0:0 0:1<- 0:3<0:1"},
+      {"xyc", {{2, 2, 1, {0, 2}}}, "0:0<- 0:2<0:2"},
+      {"axy", {{0, 0, 1, {0, 0}}}, "0:0<0:0 0:1<-"},
+      {"axyb", {{0, 0, 1, {0, 0}}, {3, 1, 1, {0, 1}}}, "0:0<0:0 0:1<- 0:3<0:1"},
       {"x\ny\n", {}, "0:0<- 1:0<-"},
-      {"a\nxb", {{0, 0, 2}, {3, 2, 1}}, "0:0<0:0 0:1<0:1 1:0<- 1:1<0:2"},
+      {"x\r\ny\ra", {{5, 9, 1, {3, 1}}}, "0:0<- 1:0<- 2:0<3:1"},
+      {"a\nxb", {{0, 0, 2, {0, 0}}, {3, 2, 1, {1, 2}}}, "0:0<0:0 0:1<0:1 1:0<- 1:1<1:2"},
+      // a character and a CR LF of which a part is kept
+      {"\xE4\xB8\xAD.", {{0, 0, 1, {0, 0}}}, "0:0<0:0 0:1<-"},
+      {"\xE4\xB8\xAD"
+       "a",
+       {{1, 1, 3, {0, 1}}},
+       "0:0<- 0:1<0:3"},
+      {"\r\na", {{1, 1, 2, {0, 1}}}, "0:0<- 0:1<0:1 1:0<1:0"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.output);
-    CHECK(readable(source_mappings("abc", row.output, row.runs)) == row.expected);
+    // Cut between the stretches, and at all places where the output may be cut, the mappings are
+    // the same.
+    for (std::size_t cut = 0; cut <= row.output.size(); ++cut) {
+      CAPTURE(cut);
+      std::string mappings;
+      MappingsWriter writer([&mappings](std::string_view piece) { mappings += piece; });
+      std::vector<KeptRun> rest = row.runs;
+      const bool may_be_cut = std::ranges::none_of(rest, [cut](const KeptRun& run) {
+        return run.output < cut && cut < run.output + run.length;
+      });
+      if (!may_be_cut) continue;
+      writer.stretches(row.output, 0, cut, row.runs);
+      std::erase_if(rest, [cut](const KeptRun& run) { return run.output < cut; });
+      writer.stretches(row.output, cut, row.output.size(), rest);
+      writer.finish();
+      CHECK(readable(mappings) == row.expected);
+    }
+  }
+}
+
+TEST_CASE("the mappings are the same wherever what is kept is cut", "[source_map]") {
+  const std::vector<std::string> characters = {"a",  "b",    "\r\n",         "\xF0\x9F\x98\x80",
+                                               "\n", "\xE4", "\xC3\xA9",     "\xE2\x80\xA8",
+                                               "c",  "\xFF", "\xEF\xBB\xBF", "\r",
+                                               "\r", "d",    "\xE2"};
+  // In stretches that end behind the characters `cut` and `other`.
+  const auto mappings_in = [&](std::size_t cut, std::size_t other) {
+    std::string mappings;
+    MappingsWriter writer([&](std::string_view piece) {
+      CHECK_FALSE(piece.empty());
+      mappings += piece;
+    });
+    MapPlace place{7, 3};
+    std::string stretch;
+    for (std::size_t i = 0; i < characters.size(); ++i) {
+      stretch += characters[i];
+      if (i != cut && i != other && i + 1 < characters.size()) continue;
+      writer.kept(stretch, place);
+      place.pass(stretch);
+      stretch.clear();
+    }
+    writer.finish();
+    return mappings;
+  };
+  const std::string whole = mappings_in(characters.size(), characters.size());
+  CHECK(readable(whole) ==
+        "0:0<7:3 0:1<7:4 0:2<7:5 0:3<7:6 1:0<8:0 1:2<8:2 2:0<9:0 2:1<9:1 2:2<9:2 3:0<10:0 "
+        "3:1<10:1 3:2<10:2 3:3<10:3 4:0<11:0 5:0<12:0 5:1<12:1");
+  for (std::size_t cut = 0; cut < characters.size(); ++cut) {
+    for (std::size_t other = cut; other < characters.size(); ++other) {
+      CAPTURE(cut, other);
+      CHECK(mappings_in(cut, other) == whole);
+    }
+  }
+}
+
+TEST_CASE("mappings come in pieces, and not at the end", "[source_map]") {
+  for (const std::string line : {"\xC3\xA9\r\n", "aaaaaaaaaaaaaaa\n"}) {
+    std::size_t passed = 0;
+    std::size_t longest = 0;
+    MappingsWriter writer([&](std::string_view piece) {
+      passed += piece.size();
+      longest = std::max(longest, piece.size());
+    });
+    MapPlace place;
+    std::size_t written = 0;
+    for (; written < 1'000'000; written += line.size()) {
+      writer.kept(line, place);
+      place.pass(line);
+    }
+    CHECK(passed > written);
+    CHECK(longest < 100'000);
   }
 }
 

@@ -74,6 +74,46 @@ TEST_CASE("a text that comes in pieces is stripped as a whole", "[stream_strippe
   }
 }
 
+TEST_CASE("a text that comes in pieces has the mappings of the whole", "[stream_stripper]") {
+  // Larger than what an emitter is given at once, with lines of all kinds.
+  std::string lines;
+  while (lines.size() < 150'000) {
+    lines += "\xE2\x80\xA8  a\r\nb \xF0\x9F\x98\x80\rc\xFF\n\n" + std::string(40, '.') + "\n";
+  }
+  const std::vector<std::string> texts = {
+      "",
+      "\xEF\xBB\xBF",
+      "\xEF\xBB\xBF/*IFTRUE_X*/\n/*FITRUE_X*/a",
+      "\xE4/*IFTRUE_X*//*FITRUE_X*/\xB8/*IFTRUE_Y*//*FITRUE_Y*/\xAD\r/*IFTRUE_X*//*FITRUE_X*/\n.",
+      "\xEF\xBB\xBF" + lines + "/*IFTRUE_X*/" + lines + "/*ELSE_X*/ \n" + lines +
+          "  /*FITRUE_X*/ \n" + lines,
+      "/*IFTRUE_X*/  " + lines + "  /*FITRUE_X*/ /*IFTRUE_X*/\n " + lines + "/*FITRUE_X*/\r" +
+          lines,
+  };
+  for (const std::string& text : texts) {
+    for (const Layout layout : {Layout::kPreserve, Layout::kCompact, Layout::kLoader}) {
+      for (const char* const on : {"X", ""}) {
+        const StripOptions options{Undefined::kOff, layout};
+        const auto whole = Document(text).strip_mapped(symbols(on), options);
+        REQUIRE(whole);
+        for (const std::size_t size : {1U, 7U, 1000U, 50'000U, 1'000'000U}) {
+          CAPTURE(text.substr(0, 30), layout, on, size);
+          MappedText out;
+          StreamStripper stripper(
+              {{symbols(on), options, [&](std::string_view piece) { out.text += piece; },
+                [&](std::string_view piece) { out.mappings += piece; }}});
+          for (std::size_t pos = 0; pos < text.size(); pos += size) {
+            stripper.feed(std::string_view(text).substr(pos, size));
+          }
+          CHECK(stripper.finish());
+          const bool same = out.text == whole->text && out.mappings == whole->mappings;
+          CHECK(same);
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("an undefined symbol is an error where it is to be one", "[stream_stripper]") {
   const std::string text = "/*IFTRUE_X*/a/*ELIFTRUE_(Y||Z)*//*FITRUE_X*/";
   CHECK(strip_in_pieces(text, symbols("X Y !Z"), {Undefined::kError, Layout::kLoader}, 5) == "a");

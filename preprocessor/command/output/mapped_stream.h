@@ -1,0 +1,38 @@
+// What is made of a large source, its outputs and their maps, given piece by piece while the source
+// is read: as often as it takes, so that nothing of it is held.
+
+#ifndef IFTRUE_COMMAND_OUTPUT_MAPPED_STREAM_H_
+#define IFTRUE_COMMAND_OUTPUT_MAPPED_STREAM_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "command/output/map_writer.h"
+#include "command/source/open_source.h"
+#include "command/source/source_stream.h"
+#include "command/system/failure.h"
+#include "iftrue/iftrue.h"
+
+namespace iftrue {
+
+enum class Product : std::uint8_t {
+  kText,
+  kMap,            // by itself, as its file is to hold it
+  kTextAndInline,  // the text, and its map where the text can hold one
+};
+
+struct ProductSink {
+  const Symbols& symbols;
+  MapNames names;  // of no use for kText
+  ByteSink sink;
+};
+
+// One product of the source for each target. What the sinks were given is of use only when the
+// text is sound.
+[[nodiscard]] Result<Streamed> stream_product(const OpenSource& source, const StripOptions& options,
+                                              Product product,
+                                              const std::vector<ProductSink>& targets);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_OUTPUT_MAPPED_STREAM_H_
