@@ -10,7 +10,7 @@
 namespace iftrue {
 namespace {
 
-// Text as man(7) has to read it; a dash is what is typed, not a hyphen.
+// Text escaped for man(7). A dash is a minus, as typed, not a hyphen.
 std::string escaped(std::string_view text) {
   std::string result;
   for (const char c : text) {
@@ -26,7 +26,7 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
-// What stands for operands and values, with the words in capitals in italics.
+// Placeholders of operands and values: words in capitals become italic.
 std::string placeholders(std::string_view text) {
   std::string result;
   for (std::size_t i = 0; i < text.size();) {
@@ -42,7 +42,7 @@ std::string placeholders(std::string_view text) {
   return result;
 }
 
-// A text of the table as a sentence.
+// A text of the table, as a sentence.
 std::string sentence(std::string_view text) {
   std::string result(text);
   result.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(result.front())));
@@ -50,67 +50,53 @@ std::string sentence(std::string_view text) {
 }
 
 constexpr std::string_view kDescription =
-    R"(Conditional compilation by comments: one tree of sources, in any language
-whose comments are \fB/* */\fR or \fB<!\-\- \-\->\fR, holds what several
-targets need, and \fBiftrue\fR writes what each of them keeps.
+    R"(\fBiftrue\fR does conditional compilation by comments.
+One source tree serves several targets, and \fBiftrue\fR writes what each target
+keeps of it.
+It works in every language whose comments are \fB/* */\fR
+or \fB<!\-\- \-\->\fR.
 .P
 A conditional begins with a comment \fB/*IFTRUE_\fR\fIX\fR\fB*/\fR
-and ends with \fB/*FITRUE_\fR\fIX\fR\fB*/\fR;
-between them may stand \fB/*ELIFTRUE_\fR\fIY\fR\fB*/\fR
-and \fB/*ELSE_\fR\fIX\fR\fB*/\fR.
-\fIX\fR is a symbol, or in parentheses an expression of symbols
+and ends with \fB/*FITRUE_\fR\fIX\fR\fB*/\fR.
+In between, \fB/*ELIFTRUE_\fR\fIY\fR\fB*/\fR
+and \fB/*ELSE_\fR\fIX\fR\fB*/\fR are allowed.
+\fIX\fR is a symbol, or an expression in parentheses that combines symbols
 with \fB!\fR, \fB&&\fR and \fB||\fR.
-Conditionals nest.
-A directive may leave its comment open: to every other tool its group is then
-text of the comment, up to the next directive.
+Conditionals can be nested.
+A directive may leave its comment open.
+The group after it is then comment text to every other tool, up to the next
+directive.
 .P
-Symbols are on or off by the target, which the project file describes,
+Symbols are turned on or off by the target, which the project file describes,
 and by \fB\-D\fR and \fB\-U\fR.
-What is removed becomes blanks, so that lines and columns stay,
-unless \fB\-\-layout\fR says otherwise.
-A text with an error is not written.
+Removed text becomes blanks, so that lines and columns stay the same,
+unless \fB\-\-layout\fR selects another layout.
+A file with an error is not written.
 )";
 
 constexpr std::string_view kEnvironment = R"(.TP
 .B NO_COLOR
-If set and not empty, messages are without colour,
-unless \fB\-\-color\fR asks for it.
+If set and not empty, turns colour off,
+unless \fB\-\-color\fR turns it on.
 .TP
 .B TERM
-If \fBdumb\fR, messages are without colour.
+If \fBdumb\fR, messages have no colour.
 )";
 
 constexpr std::string_view kFiles = R"(.TP
 .I iftrue.toml
-The project file: the source, the output, the symbols and the targets.
-Looked for in the working folder and those above it.
+The project file: source, output, symbols and targets.
+It is searched for in the working folder and the folders above it.
 .TP
 .I .iftrue\-manifest
-At the top of an output folder: what was written there, and so may be removed.
+The list of files that \fBiftrue\fR wrote to an output folder, and so may
+remove.
+It is at the top of that folder.
 .TP
 .I .iftrue\-state
-Beside it: what the sources were, so that a run without a change opens none.
+Identities of the sources and outputs, beside the manifest.
+With it, a run with nothing changed opens no file.
 )";
-
-struct Example {
-  std::string_view command;
-  std::string_view text;
-};
-
-constexpr auto kExamples = std::to_array<Example>({
-    {"iftrue strip -D WXAPP -U DEBUG http.ts",
-     "One file to standard output, without a project file."},
-    {"iftrue strip",
-     "The source of the project, for all its targets, each into a folder of its own."},
-    {"iftrue strip -t wx --layout=compact src -o out",
-     "A folder for one target, without the removed lines."},
-    {"iftrue strip -U WXAPP --undefined=keep src -o out",
-     "One platform taken out; everything else stays as it is."},
-    {"iftrue check --format=github",
-     "What is wrong in the project, as annotations of a pull request."},
-    {"iftrue explain src/http.ts:12", "Why a line is kept or removed, for each target."},
-    {"iftrue diff web wx", "What the outputs of two targets differ in."},
-});
 
 }  // namespace
 
@@ -118,7 +104,7 @@ std::string man_page() {
   std::string page = ".\\\" Made from the command's own tables.\n";
   page +=
       fmt::format(".TH IFTRUE 1 {} \"iftrue {}\" \"User Commands\"\n", IFTRUE_DATE, IFTRUE_VERSION);
-  page += ".SH NAME\niftrue \\- strip or keep the regions of source files that comments mark\n";
+  page += ".SH NAME\niftrue \\- conditional compilation by comments, for any language\n";
   page += ".SH SYNOPSIS\n";
   for (const CommandRow& command : command_rows()) {
     page += fmt::format(".B iftrue {}\n[\\fIOPTION\\fR]...{}{}\n.br\n", command.name,
@@ -164,15 +150,17 @@ std::string man_page() {
   page += ".SH FILES\n";
   page += kFiles;
   page += ".SH EXAMPLES\n";
-  for (const Example& example : kExamples) {
-    page += fmt::format(".TP\n.B {}\n{}\n", escaped(example.command), escaped(example.text));
+  for (const CommandRow& command : command_rows()) {
+    for (const CommandExample& example : command.examples) {
+      page += fmt::format(".TP\n.B {}\n{}\n", escaped(example.command), escaped(example.text));
+    }
   }
   return page +
          ".SH SEE ALSO\n"
          ".BR cpp (1),\n.BR patch (1),\n.BR unifdef (1)\n"
          ".P\n"
-         "The manual, MANUAL.md, has the language, the layouts, the project file,\n"
-         "the library, and each diagnostic with an example.\n";
+         "The manual, MANUAL.md, documents the language, the layouts, the project file,\n"
+         "the library, and every diagnostic with an example.\n";
 }
 
 }  // namespace iftrue

@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
+#include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "command/process.h"
@@ -193,6 +195,53 @@ TEST_CASE("help is told of the whole and of each command", "[usage]") {
         "-q, --quiet", "-v, --verbose", "--dry-run", "-h, --help", "--version"}) {
     CAPTURE(option);
     CHECK(strip.find("  " + std::string(option)) != std::string::npos);
+  }
+}
+
+// The examples at the end of a page of help.
+std::vector<std::string> examples_of(const std::string& page) {
+  constexpr std::string_view kHead = "\nexamples:\n";
+  std::vector<std::string> commands;
+  std::size_t begin = page.find(kHead);
+  REQUIRE(begin != std::string::npos);
+  for (begin += kHead.size(); begin < page.size();) {
+    const std::size_t end = page.find('\n', begin);
+    const std::size_t text_end = page.find('\n', end + 1);
+    REQUIRE(text_end != std::string::npos);
+    CHECK(page.compare(begin, 9, "  iftrue ") == 0);
+    CHECK(page.compare(end + 1, 6, "      ") == 0);
+    CHECK(page[text_end - 1] == '.');
+    commands.push_back(page.substr(begin + 2, end - begin - 2));
+    begin = text_end + 1;
+  }
+  return commands;
+}
+
+TEST_CASE("each page of help ends with examples, and they work", "[usage]") {
+  const std::string text = std::string(10, '\n') + "/*IFTRUE_WX*/\nlogin();\n/*FITRUE_WX*/\n";
+  const std::vector<Arguments> pages = {
+      {"--help"},           {"strip", "--help"},   {"check", "--help"},
+      {"list", "--help"},   {"explain", "--help"}, {"diff", "--help"},
+      {"targets", "--help"}};
+  for (const Arguments& page : pages) {
+    const TemporaryFolder folder;
+    const std::vector<std::string> examples = examples_of(run({page, folder.path()}).out);
+    CHECK((examples.size() >= 2 && examples.size() <= 4));
+    for (const std::string& example : examples) {
+      CAPTURE(example);
+      const TemporaryFolder project;
+      project.write("iftrue.toml", kTwoTargets);
+      project.write("http.ts", text);
+      project.folder("src");
+      project.write("src/http.ts", text);
+      Arguments arguments;
+      std::istringstream words(example);
+      for (std::string word; words >> word;) arguments.push_back(word);
+      arguments.erase(arguments.begin());
+      const Outcome outcome = run({arguments, project.path()});
+      CHECK(outcome.status == 0);
+      CHECK(outcome.error.empty());
+    }
   }
 }
 

@@ -10,10 +10,24 @@ namespace iftrue {
 namespace {
 
 constexpr auto kExitStatuses = std::to_array<ExitStatusRow>({
-    {ExitStatus::kDone, "done"},
+    {ExitStatus::kDone, "success"},
     {ExitStatus::kInputErrors, "the input has errors"},
     {ExitStatus::kFailure, "wrong usage, or a file that could not be read or written"},
 });
+
+constexpr auto kGeneralExamples = std::to_array<CommandExample>({
+    {"iftrue strip -D WXAPP http.ts", "Strip one file to standard output, with WXAPP on."},
+    {"iftrue strip", "Strip the source of the project (iftrue.toml) for all targets."},
+    {"iftrue check", "Report errors and likely mistakes in the project's source."},
+});
+
+std::string examples(std::span<const CommandExample> rows) {
+  std::string text = "\nexamples:\n";
+  for (const CommandExample& each : rows) {
+    text += fmt::format("  {}\n      {}\n", each.command, each.text);
+  }
+  return text;
+}
 
 }  // namespace
 
@@ -23,18 +37,18 @@ std::string general_help() {
   std::string text =
       "usage: iftrue COMMAND [OPTION]... [PATH]...\n"
       "\n"
-      "Strips or keeps the regions of source files that /*IFTRUE_X*/ ... /*FITRUE_X*/\n"
-      "mark, for each target of a project.\n"
+      "Conditional compilation by comments: keeps or removes the text between\n"
+      "/*IFTRUE_X*/ and /*FITRUE_X*/ for each target of a project.\n"
       "\n"
       "commands:\n";
   for (const CommandRow& command : command_rows()) {
     text += fmt::format("  {:<10}{}\n", command.name, command.summary);
   }
-  text += "\n'iftrue COMMAND --help' tells more of a command.\n\nexit status:\n";
+  text += "\n'iftrue COMMAND --help' shows the options of a command.\n\nexit status:\n";
   for (const ExitStatusRow& each : exit_status_rows()) {
     text += fmt::format("  {}  {}\n", static_cast<int>(each.status), each.meaning);
   }
-  return text;
+  return text + examples(kGeneralExamples);
 }
 
 std::string command_help(const CommandRow& command) {
@@ -59,7 +73,7 @@ std::string command_help(const CommandRow& command) {
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
   }
-  return text;
+  return text + examples(command.examples);
 }
 
 std::string version_text() { return "iftrue " IFTRUE_VERSION "\n"; }

@@ -1,4 +1,5 @@
-// What --help and --version print, made from the tables of option_table.h.
+// What --help and --version print, generated from the tables of option_table.h. Each help page ends
+// with examples.
 
 #ifndef IFTRUE_COMMAND_OPTIONS_HELP_H_
 #define IFTRUE_COMMAND_OPTIONS_HELP_H_

@@ -11,33 +11,72 @@
 namespace iftrue {
 namespace {
 
+constexpr auto kStripExamples = std::to_array<CommandExample>({
+    {"iftrue strip -D WXAPP -U DEBUG http.ts",
+     "Strip one file to standard output, without a project file."},
+    {"iftrue strip", "Strip the project's source for all targets, each into its own folder."},
+    {"iftrue strip -t wx --layout=compact src -o out",
+     "Strip a folder for one target; delete the removed lines."},
+    {"iftrue strip -U WXAPP --undefined=keep src -o out",
+     "Remove one platform; leave all other conditionals as they are."},
+});
+constexpr auto kCheckExamples = std::to_array<CommandExample>({
+    {"iftrue check", "Check the project's source for all targets."},
+    {"iftrue check -q src http.ts", "Check a folder and a file; print errors only."},
+    {"iftrue check --format=github", "Print annotations for a pull request on GitHub."},
+});
+constexpr auto kListExamples = std::to_array<CommandExample>({
+    {"iftrue list", "List all conditionals of the project."},
+    {"iftrue list -D WXAPP http.ts", "Show what one file keeps if WXAPP is on."},
+    {"iftrue list --format=json src", "List the conditionals of a folder as JSON."},
+});
+constexpr auto kExplainExamples = std::to_array<CommandExample>({
+    {"iftrue explain src/http.ts:12", "Show which targets keep line 12, and why."},
+    {"iftrue explain src/http.ts:12:3", "Show the same for column 3 of the line."},
+});
+constexpr auto kDiffExamples = std::to_array<CommandExample>({
+    {"iftrue diff web wx", "Compare the outputs of two targets for the whole project."},
+    {"iftrue diff web wx src/http.ts", "Compare them for one file."},
+    {"iftrue diff --layout=preserve web wx", "Compare with the line numbers of the source."},
+});
+constexpr auto kTargetsExamples = std::to_array<CommandExample>({
+    {"iftrue targets", "List the targets of the nearest iftrue.toml."},
+    {"iftrue targets --project iftrue.toml", "List those of the named project file."},
+});
+
 constexpr auto kCommands = std::to_array<CommandRow>({
     {CommandKind::kStrip, "strip", OperandKind::kPaths, "[FILE|DIR|-]...",
-     "strip or keep the conditional regions",
-     "Writes what a target keeps: of one file or of standard input (-) to standard\n"
-     "output, or with -o to a file or a folder; a folder always with -o. Without\n"
-     "operands: the source of the project, to the project's output, for each target\n"
-     "that -t names or for all.\n"},
+     "write what a target keeps of the source",
+     "Writes what a target keeps of a file, a folder, standard input (-) or, without\n"
+     "operands, the project's source. A single file goes to standard output unless -o\n"
+     "names a file or folder. A folder needs -o. The project's source goes to the\n"
+     "project's output, for each target named by -t, or for all targets.\n",
+     kStripExamples},
     {CommandKind::kCheck, "check", OperandKind::kPaths, "[FILE|DIR]...",
-     "print what is wrong; write nothing",
-     "Prints the diagnostics of files and folders, or of the project's source, for\n"
-     "all targets: errors, and warnings of what is likely a mistake. Writes nothing.\n"
-     "Warnings alone leave the exit status 0.\n"},
+     "report errors and likely mistakes",
+     "Checks files and folders, or the project's source, for all targets. Prints\n"
+     "errors, and warnings about likely mistakes. Writes nothing. Warnings alone leave\n"
+     "the exit status 0.\n",
+     kCheckExamples},
     {CommandKind::kList, "list", OperandKind::kPaths, "[FILE|DIR]...",
-     "list the conditionals, and who keeps them",
-     "Lists each conditional of files and folders, or of the project's source: the\n"
-     "place, the condition, the lines, and the targets that keep it; then sums by\n"
-     "symbol and by target.\n"},
+     "list conditionals and the targets that keep them",
+     "Lists each conditional of files and folders, or of the project's source, with\n"
+     "its place, condition and lines and the targets that keep it. Ends with totals\n"
+     "for each symbol and target.\n",
+     kListExamples},
     {CommandKind::kExplain, "explain", OperandKind::kPlace, "FILE:LINE[:COLUMN]",
-     "tell why a place is kept or removed",
-     "Tells which conditionals enclose a place, and for each target whether it is\n"
-     "kept and why. Without a column: the first text on the line.\n"},
+     "show why a place is kept or removed",
+     "Shows which conditionals enclose a place and, for each target, whether the place\n"
+     "is kept and why. Without a column, takes the first text on the line.\n",
+     kExplainExamples},
     {CommandKind::kDiff, "diff", OperandKind::kTwoTargetsPaths, "TARGET TARGET [FILE|DIR]...",
-     "compare what two targets keep",
-     "Prints what differs between the outputs of two targets, of files and folders or\n"
-     "of the project's source, as patch reads it.\n"},
+     "compare the outputs of two targets",
+     "Compares the outputs of two targets for files and folders, or for the project's\n"
+     "source. Prints a unified diff, which patch can apply.\n",
+     kDiffExamples},
     {CommandKind::kTargets, "targets", OperandKind::kNone, "", "list the targets and their symbols",
-     "Lists the targets of the project, each with the symbols that are on for it.\n"},
+     "Lists the targets of the project, each with the symbols that are on for it.\n",
+     kTargetsExamples},
 });
 
 template <typename T, std::size_t N>
@@ -84,55 +123,59 @@ constexpr auto kOptions = std::to_array<OptionRow>({
     {'t',
      "target",
      {ValueKind::kTarget, "NAME", {}, store_another<&Options::targets>},
-     "strip for this target; may be repeated: one pass\nserves all",
+     "strip for this target; repeat it to strip for several\ntargets in one pass",
      kStripOnly},
     {'D',
      "",
      {ValueKind::kSymbol, "SYMBOL[=0|1]", {}, store_symbol_on},
-     "set a symbol on, or off with =0",
+     "turn a symbol on, or off with =0",
      kOnSymbols},
-    {'U', "", {ValueKind::kSymbol, "SYMBOL", {}, store_symbol_off}, "set a symbol off", kOnSymbols},
+    {'U',
+     "",
+     {ValueKind::kSymbol, "SYMBOL", {}, store_symbol_off},
+     "turn a symbol off",
+     kOnSymbols},
     {'o',
      "output",
      {ValueKind::kFile, "PATH", {}, store_path<&Options::output>},
-     "write to this file or folder; {target} in it\nbecomes the target's name",
+     "write to this file or folder; {target} in it stands\nfor the name of the target",
      kStripOnly},
     {0, "layout", choice<&Options::layout, kLayoutChoices>("LAYOUT"),
-     "what becomes of removed text: preserve (blanks, so\nthat lines and columns stay; the "
-     "default), compact\nor loader",
+     "how to remove text: preserve (the default; leaves\nblanks, so lines and columns stay), "
+     "compact (deletes\nlines left blank too) or loader (deletes nothing else)",
      kStripOnly},
     {0,
      "layout",
      choice<&Options::layout, kLayoutChoices>("LAYOUT"),
-     "the layout of the outputs: compact (the default),\npreserve (the hunks' lines are the "
-     "source's) or loader",
+     "the layout to compare: compact (the default), preserve\n(line numbers are those of the "
+     "source) or loader",
      {CommandKind::kDiff}},
     {0,
      "undefined",
      choice<&Options::undefined, kUndefinedChoices>("POLICY"),
-     "what becomes of a symbol that nothing defines: error\n(default with a project), off (default "
-     "without), or\nkeep: what depends on it stays",
+     "how to treat undefined symbols: error (the default\nwith a project), off (the default "
+     "without) or keep\n(leave the conditionals that depend on them)",
      {CommandKind::kStrip, CommandKind::kCheck, CommandKind::kDiff}},
     {0,
      "undefined",
      choice<&Options::undefined, kAnswerUndefinedChoices>("POLICY"),
-     "what becomes of a symbol that nothing defines: error\n(default with a project) or off "
-     "(default without)",
+     "how to treat undefined symbols: error (the default\nwith a project) or off (the default "
+     "without)",
      {CommandKind::kList, CommandKind::kExplain}},
     {0, "source-map",
      optional_choice<&Options::source_maps, kSourceMapChoices, SourceMaps::kFiles>("[=inline]"),
-     "write a source map (with compact or loader): FILE.map\nbeside each FILE, or in a comment at "
-     "its end",
+     "write a source map (needs compact or loader), as\nFILE.map beside each FILE, or inline in a "
+     "comment at\nits end",
      kStripOnly},
     {0,
      "depfile",
      {ValueKind::kFile, "FILE", {}, store_text<&Options::depfile>},
-     "write the inputs in Make's syntax, for Ninja and Make",
+     "write the list of inputs for Make and Ninja",
      kStripOnly},
     {'j',
      "jobs",
      {ValueKind::kNumber, "N", {}, store_job_count},
-     "work on N files at a time (default: one a core)",
+     "process N files at a time (default: one per core)",
      kOnFiles},
     {0,
      "project",
@@ -142,17 +185,17 @@ constexpr auto kOptions = std::to_array<OptionRow>({
     {0,
      "format",
      choice<&Options::list_format, kListFormatChoices>("FORMAT"),
-     "how the list is printed: table (the default) or json",
+     "output format: table (the default) or json",
      {CommandKind::kList}},
     {0, "format", choice<&Options::format, kFormatChoices>("FORMAT"),
-     "how diagnostics are printed: text (the default), json,\nsarif or github", kOnTexts},
+     "format of diagnostics: text (the default), json, sarif\nor github", kOnTexts},
     {0, "color", choice<&Options::color, kColorChoices>("WHEN"),
-     "when messages are in colour: auto, always or never", kAll},
+     "when to colour messages: auto, always or never", kAll},
     {0, "dry-run", flag<&Options::dry_run, true>(),
-     "say what would be written or removed, and do nothing", kStripOnly},
+     "print what would be written or removed; change nothing", kStripOnly},
     {'q', "quiet", flag<&Options::verbosity, Verbosity::kQuiet>(), "print errors only", kOnTexts},
     {'v', "verbose", flag<&Options::verbosity, Verbosity::kVerbose>(),
-     "say what is written and removed", kOnTexts},
+     "print what is written and removed", kOnTexts},
     {'h', "help", {.answer = command_help}, "print this help", kAll},
     {0, "version", {.answer = version_answer}, "print the version", kAll},
 });

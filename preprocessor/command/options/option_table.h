@@ -1,6 +1,6 @@
 // The commands and their options as tables. Parsing (command_line.h), help (help.h), the manual
-// page and the shells' completions (documents/) are made from them: the name of an option stands in
-// its row and nowhere else, beside what becomes of its value.
+// page and the shell completions (documents/) are generated from them. The name of an option is in
+// its row and nowhere else, beside what its value does.
 
 #ifndef IFTRUE_COMMAND_OPTIONS_OPTION_TABLE_H_
 #define IFTRUE_COMMAND_OPTIONS_OPTION_TABLE_H_
@@ -51,13 +51,20 @@ enum class OperandKind : std::uint8_t {
   kTwoTargetsPaths,  // two names of targets, then paths
 };
 
+// Both fields are at most 72 characters long, so that --help fits 80 columns.
+struct CommandExample {
+  std::string_view command;  // a whole command line that works, in a project with web and wx
+  std::string_view text;     // what it does: one sentence
+};
+
 struct CommandRow {
   CommandKind kind;
   std::string_view name;
   OperandKind operand_kind;
-  std::string_view operands;  // what stands for them in --help
+  std::string_view operands;  // the placeholder for them in --help
   std::string_view summary;   // one line
   std::string_view text;      // what --help says below the usage line
+  std::span<const CommandExample> examples;
 };
 
 enum class ValueKind : std::uint8_t {
@@ -74,7 +81,7 @@ struct OptionRow;
 
 struct OptionValue {
   ValueKind kind = ValueKind::kNone;
-  std::string_view shown = {};  // what stands for it in --help
+  std::string_view shown = {};  // the placeholder for it in --help
   std::span<const std::string_view> choices = {};
   // Puts the value into the options, or tells what is wrong with it.
   Result<void> (*store)(Options& options, const OptionRow& row, std::string_view value) = nullptr;
@@ -90,8 +97,7 @@ struct OptionRow {
   CommandSet commands;    // that take it
 };
 
-// The text up to its first ";" or ":" or parenthesis, as one line: what a shell shows beside an
-// option.
+// The text up to its first ";", ":" or parenthesis, on one line. Shells show it beside the option.
 [[nodiscard]] std::string summary(const OptionRow& option);
 
 [[nodiscard]] std::span<const CommandRow> command_rows();
