@@ -91,9 +91,12 @@ export function asText({ title, head, rows }) {
   return [title, ...[head, ...rows].map((row) => `  ${line(row).trimEnd()}`), ''].join('\n');
 }
 
-/** @param {Table} table */
+/** As prettier writes a table. @param {Table} table */
 export function asMarkdown({ title, head, rows }) {
-  const line = (/** @type {string[]} */ row) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  const rule = `| --- |${' ---: |'.repeat(head.length - 1)}`;
-  return [`**${title}**`, '', line(head), rule, ...rows.map(line), ''].join('\n');
+  const cells = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column].length)));
+  const line = (/** @type {string[]} */ row) =>
+    `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join(' | ')} |`;
+  const rule = widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`));
+  return [`**${title}**`, '', line(cells[0]), line(rule), ...cells.slice(1).map(line), ''].join('\n');
 }
