@@ -5,9 +5,9 @@
 //   and        = unary { "&&" unary }
 //   unary      = { "!" } ( symbol | "(" or ")" )
 //
-// At the top the parentheses may be left out here; in a directive they may not, since there the
-// word would end. Parsing, evaluation and folding need no recursion: the depth of the parentheses
-// is bounded by memory only.
+// Here the outermost parentheses are optional. In a directive they are required, because the word
+// would end without them. Parsing, evaluation and folding do not recurse: only memory limits the
+// depth of the parentheses.
 
 #ifndef IFTRUE_CONDITION_H_
 #define IFTRUE_CONDITION_H_
@@ -33,7 +33,7 @@ struct ConditionError {
 // Whether `text` is a symbol and nothing else: A-Z, a-z, 0-9 and _.
 [[nodiscard]] bool is_symbol(std::string_view text);
 
-// What the parts of a condition are taken for, where they are not just true or false.
+// Values and operations of another kind than true and false, for Condition::interpret().
 template <typename Value>
 struct Interpretation {
   std::function<Value(std::string_view)> symbol;
@@ -42,35 +42,35 @@ struct Interpretation {
   std::function<Value(Value, Value)> either;
 };
 
-// What is left of a condition when the symbols that are set are folded out of it.
+// The rest of a condition after the set symbols are folded out of it.
 struct FoldedCondition {
-  std::optional<bool> value;  // nothing where it hangs on symbols that are not set
-  std::string text;           // then: the condition without the others; else empty
+  std::optional<bool> value;  // nothing if it depends on symbols that are not set
+  std::string text;           // in that case, the condition without the set symbols; else empty
 };
 
 class Condition {
  public:
-  // `text` is the condition as written, with its outer parentheses; it must outlive the condition.
+  // `text` is the condition as written, with its outer parentheses. It must outlive the Condition.
   explicit Condition(std::string_view text);
 
-  // Whether the condition is well formed; if not, error() says what is wrong.
+  // Whether the condition is well formed. If not, error() says what is wrong.
   [[nodiscard]] bool ok() const { return error_.message.empty(); }
   [[nodiscard]] const ConditionError& error() const { return error_; }
 
-  // The symbols in the order in which they stand; a symbol that stands twice is listed twice.
-  // Views into the text.
+  // The symbols in the order of the text, as views into it. A symbol that occurs twice is listed
+  // twice.
   [[nodiscard]] const std::vector<std::string_view>& symbols() const { return symbols_; }
 
-  // The value, an undefined symbol being off. Only for a condition that is ok().
+  // The value, with undefined symbols off. Requires ok().
   [[nodiscard]] bool evaluate(const Symbols& values) const;
 
-  // The same in other values. Only for a condition that is ok().
+  // The same with values of another kind. Requires ok().
   template <typename Value>
   [[nodiscard]] Value interpret(const Interpretation<Value>& as) const;
 
-  // The value as far as `values` tell. What is left keeps its spelling; a pair of parentheses goes
-  // only where folding left a single operand in it, and a negation keeps the outermost pair. Only
-  // for a condition that is ok().
+  // The value as far as `values` determine it. The rest of the condition keeps its spelling. A pair
+  // of parentheses is dropped only if folding leaves a single operand in it; a negation keeps the
+  // outermost pair. Requires ok().
   [[nodiscard]] FoldedCondition fold(const Symbols& values) const;
 
  private:
@@ -80,7 +80,7 @@ class Condition {
 
   struct Step {
     Operation operation;
-    // In the text: of the symbol, the pair of parentheses or the operator; bytes.
+    // The symbol, the pair of parentheses or the operator in the text, in bytes.
     std::size_t begin;
     std::size_t end;
   };

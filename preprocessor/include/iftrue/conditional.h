@@ -1,7 +1,7 @@
-// The conditionals of a document as data, for front ends that show, fold or explain them: lists,
-// editors, language servers. Document::conditionals() and Document::kept_groups() give them.
+// The conditionals of a document as data, for programs that show, fold or explain them: lists,
+// editors, language servers. Document::conditionals() and Document::kept_groups() return them.
 //
-// All indices are into the vector that conditionals() returns and into the groups of its elements.
+// Indices refer to the vector that conditionals() returns, and to the groups of its elements.
 
 #ifndef IFTRUE_CONDITIONAL_H_
 #define IFTRUE_CONDITIONAL_H_
@@ -16,27 +16,28 @@
 
 namespace iftrue {
 
-// What a group is to every other tool.
+// How every other tool sees a group.
 enum class Liveness : std::uint8_t {
   kLive,     // the directive before it closed its comment
   kDormant,  // the directive before it left its comment open: the group is comment text
 };
 
-enum class GroupKind : std::uint8_t { kIf, kElif, kElse };  // after the directive before it
+enum class GroupKind : std::uint8_t { kIf, kElif, kElse };  // the kind of the directive before it
 
 struct Group {
   GroupKind kind;
   Liveness liveness;
   Place directive;             // the word of the directive before it: IFTRUE_X, ELSE_X
-  std::string_view condition;  // without white space; of an else, that of its if. The document's
+  std::string_view condition;  // without white space; for an else, that of its if; a view
   Place text;                  // from that directive to the next
-  // The lines from its directive to the line before the next one; of the last group, to the line
-  // on which the conditional ends. A line that holds several directives belongs to several groups.
+  // The lines from its directive to the line before the next directive. The last group extends to
+  // the line on which the conditional ends. A line with several directives belongs to several
+  // groups.
   std::size_t first_line;
   std::size_t last_line;
 };
 
-// A group by its indices.
+// The indices that identify a group.
 struct GroupIndex {
   std::size_t conditional;
   std::size_t group;
@@ -44,25 +45,26 @@ struct GroupIndex {
 };
 
 struct Conditional {
-  Place place;                       // from the comment of its if to that of its end, both included
+  Place place;                       // from the comment of its if to that of its end, inclusive
   std::vector<Group> groups;         // at least one: the if's
   Place end;                         // the word of the end: FITRUE_X
   std::optional<GroupIndex> parent;  // the group in which it is nested
 };
 
-// A conditional around an offset.
+// A conditional that encloses an offset.
 struct Enclosing {
   enum class At : std::uint8_t {
-    kText,       // the offset stands in the text of the group
-    kDirective,  // on the directive before the group; for the end, `group` is their number
+    kText,       // the offset is in the text of the group
+    kDirective,  // it is on the directive before the group; on the end, `group` is the number of
+                 // groups
   };
   GroupIndex index;
   At at;
   bool operator==(const Enclosing&) const = default;
 };
 
-// The conditionals that enclose the offset, outermost first; only the last can be kDirective.
-// Takes time for the depth and, once for each, the logarithm of the number of groups.
+// The conditionals that enclose the offset, outermost first. Only the last can be kDirective. The
+// time is proportional to the depth, times the logarithm of the number of groups at each level.
 [[nodiscard]] std::vector<Enclosing> enclosing(const std::vector<Conditional>& conditionals,
                                                std::size_t offset);
 

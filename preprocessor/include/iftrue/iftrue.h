@@ -7,13 +7,13 @@
 //     std::string out = document.strip(wx, {.undefined = iftrue::Undefined::kOff});
 //   }
 //
-// What it does: finds the directives in a text, checks how they pair, and gives the text of one
-// target after another from that single scan. What it does not do: read files, print, keep state
-// between calls or throw for bad input. Every function may be called from many threads at once on
-// the same Document or Symbols as long as none of the calls modifies it.
+// The library finds the directives in a text, checks how they pair, and strips the text for any
+// number of targets after a single scan. It does not read files, print, keep state between calls or
+// throw for bad input. Every function can be called from many threads at once, even on the same
+// Document or Symbols, if none of the calls modifies it.
 //
-// Text is UTF-8. Bytes that are not UTF-8 pass through; each counts one column. Offsets and lengths
-// are in bytes, lines and columns start at 1, columns count code points.
+// Text is UTF-8. Bytes that are not UTF-8 pass through; each counts as one column. Offsets and
+// lengths are in bytes. Lines and columns start at 1. Columns count code points.
 
 #ifndef IFTRUE_IFTRUE_H_
 #define IFTRUE_IFTRUE_H_
@@ -48,19 +48,19 @@ class Symbols {
   std::map<std::string, bool, std::less<>> values_;
 };
 
-// What a condition makes of a symbol that is not set.
+// How a condition treats a symbol that is not set.
 enum class Undefined {
   kError,  // E004
-  kOff,    // the same as set to off
-  kKeep,   // the conditional stays as far as it hangs on the symbol, its directives without those
-           // set
+  kOff,    // as if set to off
+  kKeep,   // conditionals that depend on the symbol stay, with the set symbols folded out of their
+           // directives
 };
 
-// What becomes of the removed text.
+// What replaces removed text.
 enum class Layout {
-  kPreserve,  // blanks: what is kept keeps its line and its UTF-16 column
-  kCompact,   // nothing; lines that removal leaves blank go too
-  kLoader,    // nothing: plain removal, as js-conditional-compile-loader does it
+  kPreserve,  // blanks: kept text keeps its line and its UTF-16 column
+  kCompact,   // nothing; lines left blank are removed too
+  kLoader,    // nothing: plain removal, as in js-conditional-compile-loader
 };
 
 // Codes are stable: they never change their meaning and are never reused.
@@ -93,7 +93,7 @@ enum class Severity { kError, kWarning };
 // "E001" and so on.
 [[nodiscard]] std::string_view code_name(Code code);
 
-// One line that says what the code stands for, without the particulars of a place.
+// One line that describes the code in general, without the details of a place.
 [[nodiscard]] std::string_view code_summary(Code code);
 
 struct Place {
@@ -101,16 +101,16 @@ struct Place {
   std::size_t length = 0;  // bytes
   std::size_t line = 1;
   std::size_t column = 1;
-  std::size_t end_line = 1;  // the place just after the last character
+  std::size_t end_line = 1;  // the position just after the last character
   std::size_t end_column = 1;
 };
 
-// The offset of a line and column; nothing where the text has no such place. The column after the
-// last character of a line is a place, and so is the first of an empty last line.
+// The offset of a line and column, or nothing if the text has no such place. The column after the
+// last character of a line is a place. So is the first column of an empty last line.
 [[nodiscard]] std::optional<std::size_t> offset_at(std::string_view text, std::size_t line,
                                                    std::size_t column);
 
-// How many lines a text has: its line terminators, and what follows the last of them.
+// The number of lines: one for each line terminator, and one for the text after the last, if any.
 [[nodiscard]] std::size_t count_lines(std::string_view text);
 
 struct Note {
@@ -130,16 +130,16 @@ struct StripOptions {
   Layout layout = Layout::kPreserve;
 };
 
-// An output, and from where in the input each of its characters comes.
+// An output, and where in the input each of its characters comes from.
 struct MappedText {
   std::string text;
-  // The field of that name in a version 3 source map (ECMA-426) with one source and no names, a
-  // segment for each kept character: about five bytes for each. Columns count UTF-16 code units.
-  // Empty with Layout::kPreserve, where each character stands at its own place.
+  // The field `mappings` of a version 3 source map (ECMA-426) with one source and no names. Each
+  // kept character has a segment, of about five bytes. Columns count UTF-16 code units. Empty with
+  // Layout::kPreserve, which does not move characters.
   std::string mappings;
 };
 
-// What a text is written in, as far as warnings differ by it.
+// The language of a text, as far as warnings depend on it.
 enum class Language {
   kOther,
   kJavaScript,  // TypeScript too
@@ -147,12 +147,12 @@ enum class Language {
 
 struct WarningOptions {
   Language language = Language::kOther;
-  // The targets that the text is for; a symbol that one of them does not set may be on or off. With
-  // none, W104 and W105 are not looked for.
+  // The targets of the text. A symbol that a target does not set may be on or off. Without
+  // targets, W104 and W105 are not reported.
   std::vector<Symbols> targets;
 };
 
-// How the bytes of a file are to be taken.
+// How to read the bytes of a file.
 enum class TextKind {
   kUtf8,    // also any other superset of ASCII without NUL
   kBinary,  // a NUL in the first 8 KiB, or a UTF-16 or UTF-32 byte order mark
@@ -160,13 +160,13 @@ enum class TextKind {
 
 [[nodiscard]] TextKind classify(std::string_view bytes);
 
-// For bytes that classify() calls binary: E010 when they hold a directive in an encoding that can
-// be told (UTF-16, UTF-32, or plain bytes with a NUL among them), else nothing.
+// For bytes that classify() calls binary: E010 if they contain a directive in a recognisable
+// encoding (UTF-16, UTF-32, or plain bytes with a NUL among them), otherwise nothing.
 [[nodiscard]] std::optional<Diagnostic> find_unreadable_directive(std::string_view bytes);
 
 struct Conditional;  // iftrue/conditional.h
 
-// One scanned text. Holds views into `text`, which must outlive it unchanged.
+// A scanned text. It holds views into `text`, which must outlive it and not change.
 class Document {
  public:
   explicit Document(std::string_view text);
@@ -176,7 +176,7 @@ class Document {
   Document(const Document&) = delete;
   Document& operator=(const Document&) = delete;
 
-  // Whether the directives are sound. What is wrong is in diagnostics(), in the order of places.
+  // Whether the directives are free of errors. diagnostics() has the errors, in order of place.
   [[nodiscard]] bool ok() const;
   [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const;
 
@@ -185,12 +185,12 @@ class Document {
   // E004 for each symbol in a condition that `symbols` does not set.
   [[nodiscard]] std::vector<Diagnostic> check_symbols(const Symbols& symbols) const;
 
-  // W101 to W106, in the order of places. Of a document that is not ok(), W101 only: the others
-  // would speak of conditionals that are not known for sure.
+  // W101 to W106, in order of place. Only W101 for a document that is not ok(): the other warnings
+  // depend on how directives pair, which is then uncertain.
   [[nodiscard]] std::vector<Diagnostic> warnings(const WarningOptions& options = {}) const;
 
-  // The text for one target. Nothing when the document is not ok(), or when options.undefined is
-  // kError and check_symbols(symbols) finds something.
+  // The text for one target. Nothing if the document is not ok(), or if options.undefined is kError
+  // and check_symbols(symbols) is not empty.
   [[nodiscard]] std::optional<std::string> strip(const Symbols& symbols,
                                                  const StripOptions& options = {}) const;
 
@@ -198,12 +198,12 @@ class Document {
   [[nodiscard]] std::optional<MappedText> strip_mapped(const Symbols& symbols,
                                                        const StripOptions& options) const;
 
-  // The conditionals in the order of their ifs, none when the document is not ok(). They hold views
+  // The conditionals in the order of their ifs; none if the document is not ok(). They hold views
   // into the document.
   [[nodiscard]] std::vector<Conditional> conditionals() const;
 
-  // For each of conditionals() the index of the group that strip() keeps, an undefined symbol being
-  // off. None where no condition is true and there is no else, or where the text around goes.
+  // For each of conditionals(), the index of the group that strip() keeps if undefined symbols are
+  // off. Nothing if no condition is true and there is no else, or if the enclosing text is removed.
   [[nodiscard]] std::vector<std::optional<std::size_t>> kept_groups(const Symbols& symbols) const;
 
  private:
@@ -213,12 +213,12 @@ class Document {
   std::unique_ptr<Parsed> parsed_;
 };
 
-// The candidate that `word` was most likely meant to be, or nothing when none is near. Letter case
-// counts for nothing.
+// The candidate that `word` most likely misspells, or nothing if none is near. Letter case is
+// ignored.
 [[nodiscard]] std::optional<std::string_view> nearest(
     std::string_view word, const std::vector<std::string_view>& candidates);
 
-// "; did you mean X?" with the nearest candidate, or "" when none is near: the end of a message.
+// The end of a message: "; did you mean X?" with the nearest candidate, or "" if none is near.
 [[nodiscard]] std::string did_you_mean(std::string_view word,
                                        const std::vector<std::string_view>& candidates);
 
