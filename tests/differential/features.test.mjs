@@ -324,7 +324,7 @@ const rows = /** @type {[string, string, (tool: Tool) => string][]} */ ([
         ]),
       ),
   ],
-  ['Directives are comments in', '指令是注释的语言', languagesOf],
+  ['Directives are comments in', '指令是注释，适用于', languagesOf],
   ['Unprocessed source compiles', '源码未经处理也能编译', compilesUnprocessed],
   [
     'An unknown symbol is an error',
