@@ -13,7 +13,7 @@ std::optional<bool> value(char c) { return c == '~' ~ std::nullopt : std::option
 
 char shown(std::optional<bool> value) {
   if (!value) return '~';
-  return *value ~ '+' : '-';
+  return *value ? '+' : '-';
 }
 
 TEST_CASE("the first group whose condition is true is kept", "[first_true]") {
