@@ -138,18 +138,25 @@ test(`killed ${kills} times, seed ${seed}`, async (t) => {
   if (!noStrace) assert.ok(seen['with unfinished files'] > 0, 'no run was killed while it wrote a file');
 });
 
-test('a first run that is killed at any system call leaves nothing in the way', { skip: noStrace }, (t) => {
+test('a first run that is killed at any system call leaves a whole tree or none', { skip: noStrace }, (t) => {
   const folder = temporaryFolder(t);
   make(folder, { 'src/a.ts': 'a', 'src/d/b.bin': 'b', 'src/l': { link: 'a.ts' }, 'src/e': { folder: true } });
   const expected = { 'a.ts': '644 a', d: 'folder', 'd/b.bin': '644 b', l: 'link to a.ts', e: 'folder' };
   const points = killPoints(folder, args('src', 1));
   assert.ok(points.length > 40);
+  let whole = 0;
   for (const point of points) {
     make(folder, { out: null });
     assert.equal(killAt(point, folder, args('src', 1)).status, 'SIGKILL', `${point}`);
+    if (existsSync(join(folder, 'out'))) {
+      ++whole;
+      assert.deepEqual(picture(join(folder, 'out')), expected, `${point}`);
+    }
     assert.deepEqual(iftrue(folder, args('src', 1)), done, `${point}`);
     assert.deepEqual(picture(join(folder, 'out')), expected, `${point}`);
+    assert.deepEqual(readdirSync(folder).sort(), ['out', 'src'], `${point}`);
   }
+  assert.ok(whole > 0 && whole < points.length / 4, `${whole} of ${points.length} runs came to the end`);
 });
 
 test('a recovery that is killed at any system call goes on at the next run', { skip: noStrace }, (t) => {

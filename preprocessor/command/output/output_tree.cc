@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,6 +12,8 @@
 #include <set>
 #include <utility>
 
+#include "command/output/folder_lock.h"
+#include "command/output/output_removal.h"
 #include "command/system/atomic_file.h"
 #include "command/system/folder_entries.h"
 
@@ -20,10 +21,6 @@ namespace iftrue {
 namespace {
 
 constexpr mode_t kOwnFileMode = 0644;
-
-// Where the manifest and the state are written before they get their names. One run at a time
-// writes them, so what a killed one left is found without looking for it.
-constexpr std::string_view kOwnTemporary = ".iftrue-tmp-own";
 
 // What stands at one path after another, asked for in order. A folder that is missing is looked for
 // once for all the paths in it: a first run asks for every path of the tree.
@@ -67,10 +64,6 @@ void merge(std::size_t size, Path path, std::size_t other_size, Other other, Vis
 
 }  // namespace
 
-bool is_reserved(std::string_view path) {
-  return path == kManifestName || path == kStateName || path == kOwnTemporary;
-}
-
 bool is_output(int folder) {
   const Descriptor file(openat(folder, std::string(kManifestName).c_str(),
                                O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
@@ -89,22 +82,26 @@ Result<std::unique_ptr<OutputTree>> OutputTree::open(const std::string& path, Mo
                                                      void (*waiting)(const std::string& path)) {
   std::unique_ptr<OutputTree> tree(new OutputTree(path, mode));
   if (mode == Mode::kWrite) {
+    FolderLock lock(path, waiting);
+    if (auto created = NewFolder::create(path, lock)) {
+      tree->new_.emplace(std::move(*created));
+      tree->manifest_missing_ = true;
+      return tree;
+    }
     std::error_code error;
     std::filesystem::create_directories(path, error);
     if (error) return system_failure("create folder", path, error.value());
-  }
-  Descriptor root(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!root.valid()) {
-    if (mode == Mode::kDryRun && errno == ENOENT) return tree;
-    return system_failure("open folder", path, errno);
-  }
-  if (mode == Mode::kWrite && flock(root.get(), LOCK_EX | LOCK_NB) != 0) {
-    waiting(path);
-    while (flock(root.get(), LOCK_EX) != 0) {
-      if (errno != EINTR) return system_failure("lock folder", path, errno);
+    tree->root_ = Descriptor(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!tree->root_.valid()) return system_failure("open folder", path, errno);
+    if (auto locked = lock.take(tree->root_.get()); !locked) return tl::unexpected(locked.error());
+    NewFolder::remove_left(path);
+  } else {
+    tree->root_ = Descriptor(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!tree->root_.valid()) {
+      if (errno == ENOENT) return tree;
+      return system_failure("open folder", path, errno);
     }
   }
-  tree->root_ = std::move(root);
   if (auto read = tree->read_manifest(); !read) return tl::unexpected(read.error());
   return tree;
 }
@@ -116,7 +113,8 @@ Result<std::vector<std::string>> OutputTree::start(const PathList& paths, std::v
   planned_ = std::move(planned);
   ours_.assign(paths.size(), 0);
   adopted_.assign(paths.size(), 0);
-  free_.assign(paths.size(), 0);
+  // In a new folder nothing stands.
+  free_.assign(paths.size(), new_ ? 1 : 0);
   standing_.assign(paths.size(), 0);
   records_.assign(paths.size(), {});
   read_state(conditions);
@@ -126,11 +124,11 @@ Result<std::vector<std::string>> OutputTree::start(const PathList& paths, std::v
   if (stale_paths == Stale::kKeep) kept_ = std::exchange(stale, {});
   if (mode_ == Mode::kDryRun) return std::move(stale);
 
-  unlinkat(root_.get(), std::string(kOwnTemporary).c_str(), 0);
+  unlinkat(root(), std::string(kOwnTemporary).c_str(), 0);
   if (recovering_ || manifest_state_ == Manifest::State::kWriting) remove_unfinished();
   if (!fresh.empty()) {
     // What stands in the way of a new path must be found before that path is called ours.
-    drop_occupied(fresh);
+    if (!new_) drop_occupied(fresh);
     const auto state = recovering_ ? Manifest::State::kRecovering : Manifest::State::kWriting;
     const auto written = write_manifest(state, [&](const auto& visit) {
       merge(
@@ -139,15 +137,19 @@ Result<std::vector<std::string>> OutputTree::start(const PathList& paths, std::v
     });
     if (!written) return tl::unexpected(written.error());
   }
-  FolderCursor cursor(root_.get());
+  FolderCursor cursor(root());
   for (const std::string& path : stale) {
-    if (auto removed = remove(path, cursor); !removed) {
+    if (auto removed = remove_output(cursor, path, shown(path)); !removed) {
       failures_.push_back(removed.error());
       kept_.push_back(path);
     }
   }
+  if (new_) {
+    for (const std::size_t path : fresh) ours_[path] = 1;
+    return std::move(stale);
+  }
   // A folder that is still where a new path goes is not ours.
-  Standing standing(root_.get());
+  Standing standing(root());
   for (const std::size_t path : fresh) {
     free_[path] = standing.at(paths[path]) ? 0 : 1;
     ours_[path] = free_[path];
@@ -175,7 +177,7 @@ OutputTree::Changes OutputTree::compare_with_last_run() {
 }
 
 void OutputTree::drop_occupied(std::vector<std::size_t>& fresh) const {
-  Standing standing(root_.get());
+  Standing standing(root());
   std::erase_if(fresh, [&](std::size_t path) {
     const auto status = standing.at((*paths_)[path]);
     return status && !S_ISDIR(status->st_mode);
@@ -196,6 +198,16 @@ void OutputTree::visit_with_kept(Includes includes, Visit visit) const {
 
 Result<void> OutputTree::finish() {
   if (mode_ == Mode::kDryRun) return {};
+  auto saved = save();
+  // What was put is to be there also where that could not be noted: the manifest says still that a
+  // run is writing.
+  if (new_) {
+    if (auto placed = new_->place(); !placed && saved) return placed;
+  }
+  return saved;
+}
+
+Result<void> OutputTree::save() {
   const auto is_ours_now = [this](std::size_t i) { return is_ours(i) || adopted_[i] != 0; };
   std::size_t same = 0;  // of what is owned and what was
   bool changed = manifest_state_ != Manifest::State::kComplete;
@@ -205,7 +217,7 @@ Result<void> OutputTree::finish() {
   if (changed || same != owned_.size()) {
     // What could not be put must not be taken for ours when somebody else puts it there. What this
     // run has recorded was seen to stand there.
-    FolderCursor cursor(root_.get());
+    FolderCursor cursor(root());
     std::erase_if(kept_, [&](const std::string& path) { return !cursor.status(path); });
     bool all = true;
     for (std::size_t i = 0; i < paths_->size(); ++i) {
@@ -246,8 +258,8 @@ Result<void> OutputTree::write_state() {
 // Whatever cannot be read as a state is none: files are read again, and that is all.
 void OutputTree::read_state(const std::string& conditions) {
   conditions_ = conditions;
-  if (!root_.valid()) return;
-  const Descriptor file(openat(root_.get(), std::string(kStateName).c_str(),
+  if (!has_root()) return;
+  const Descriptor file(openat(root(), std::string(kStateName).c_str(),
                                O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
   auto bytes = file.valid() ? read_all(file.get(), kStateName) : Result<std::string>();
   if (!bytes) return;
@@ -273,7 +285,7 @@ void OutputTree::recover(const std::optional<RunState>& state) {
       quote(shown(kManifestName)),
       manifest_missing_ ? "is missing" : "is damaged or of another version, and ignored");
   if (!state) return;
-  FolderCursor cursor(root_.get());
+  FolderCursor cursor(root());
   state->for_each([&](std::string_view path, const StateRecord& record) {
     if (!stays_inside(path) || is_reserved(path)) return;
     const auto status = cursor.status(path);
@@ -286,7 +298,7 @@ void OutputTree::recover(const std::optional<RunState>& state) {
 Result<void> OutputTree::read_manifest() {
   const std::string name(kManifestName);
   const Descriptor file(
-      openat(root_.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+      openat(root(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
   if (!file.valid()) {
     manifest_missing_ = errno == ENOENT;
     if (manifest_missing_) return {};
@@ -321,7 +333,7 @@ Result<void> OutputTree::write_manifest(Manifest::State state, VisitPaths visit_
 
 template <typename Write>
 Result<void> OutputTree::write_own(std::string_view name, Age age, Write write) {
-  auto file = AtomicFile::create(root_.get(), std::string(name), shown(name), kOwnFileMode,
+  auto file = AtomicFile::create(root(), std::string(name), shown(name), kOwnFileMode,
                                  std::string(kOwnTemporary));
   if (!file) return tl::unexpected(file.error());
   Result<void> written;
@@ -345,42 +357,12 @@ Result<void> OutputTree::begin_change() {
   return begun_result_;
 }
 
-Result<void> OutputTree::remove(const std::string& path, FolderCursor& cursor) {
-  const auto is_gone = [](int error) { return error == ENOENT || error == ENOTDIR; };
-  PathParts parts = split_path(path);
-  const auto folder = cursor.open(parts.folder);
-  if (!folder && !is_gone(folder.error().error)) {
-    return system_failure("remove", shown(path), folder.error().error);
-  }
-  const std::string name(parts.name);
-  if (folder && unlinkat(*folder, name.c_str(), 0) != 0 && errno != ENOENT) {
-    if (errno != EISDIR) return system_failure("remove", shown(path), errno);
-    unlinkat(*folder, name.c_str(), AT_REMOVEDIR);  // stays if it holds files of others
-  }
-  // Folders that this leaves empty go too, and those that a killed run had come to. In one that is
-  // gone there is none.
-  if (!folder) parts.folder = parts.folder.substr(0, folder.error().path.size());
-  while (!parts.folder.empty()) {
-    parts = split_path(parts.folder);
-    const auto above = cursor.open(parts.folder);
-    if (!above) {
-      if (!is_gone(above.error().error)) break;
-      parts.folder = parts.folder.substr(0, above.error().path.size());
-      continue;
-    }
-    if (unlinkat(*above, std::string(parts.name).c_str(), AT_REMOVEDIR) != 0 && errno != ENOENT) {
-      break;
-    }
-  }
-  return {};
-}
-
 void OutputTree::remove_unfinished() const {
   std::set<std::string_view> folders{std::string_view()};
   for (const PathList* each : std::to_array({&owned_, paths_})) {
     for (std::size_t i = 0; i < each->size(); ++i) folders.insert(split_path((*each)[i]).folder);
   }
-  FolderCursor cursor(root_.get());
+  FolderCursor cursor(root());
   for (const std::string_view path : folders) {
     const auto folder = cursor.open(path);
     if (!folder) continue;

@@ -29,6 +29,8 @@
 #include <vector>
 
 #include "command/output/manifest.h"
+#include "command/output/new_folder.h"
+#include "command/output/own_files.h"
 #include "command/output/run_state.h"
 #include "command/system/failure.h"
 #include "command/system/file.h"
@@ -36,16 +38,6 @@
 #include "command/system/path_list.h"
 
 namespace iftrue {
-
-// The name of the manifest, at the root of the output. Its time changes when a file of the output
-// does and at no other time: build tools can depend on it in place of them all.
-inline constexpr std::string_view kManifestName = ".iftrue-manifest";
-
-// The name of the file that holds the state of the last run, beside the manifest.
-inline constexpr std::string_view kStateName = ".iftrue-state";
-
-// Whether a relative path is one that the output needs for itself.
-[[nodiscard]] bool is_reserved(std::string_view path);
 
 // Whether an open folder is an output: a manifest of this version or another stands in it.
 [[nodiscard]] bool is_output(int folder);
@@ -57,8 +49,8 @@ class OutputTree {
  public:
   enum class Mode : std::uint8_t { kWrite, kDryRun };
 
-  // Creates the folder where it does not exist, and locks it. `waiting` is called before a wait for
-  // another run.
+  // Locks the folder; one that does not exist is there when finish() is done, whole. `waiting` is
+  // called before a wait for another run.
   static Result<std::unique_ptr<OutputTree>> open(const std::string& path, Mode mode,
                                                   void (*waiting)(const std::string& path));
 
@@ -72,7 +64,8 @@ class OutputTree {
                                                        std::vector<char> planned, Stale stale,
                                                        const std::string& conditions);
 
-  // Writes the final manifest and the state. Called also after failures: what was put stays ours.
+  // Notes what is ours now, and puts a new folder into its place. Called also after failures: what
+  // was put stays, and stays ours.
   [[nodiscard]] Result<void> finish();
 
   [[nodiscard]] const std::string& path() const { return path_; }
@@ -93,6 +86,8 @@ class OutputTree {
   // visit_paths(visit) calls visit() with each path that is to be in it, in order.
   template <typename VisitPaths>
   [[nodiscard]] Result<void> write_manifest(Manifest::State state, VisitPaths visit_paths);
+  // Writes the final manifest and the state.
+  [[nodiscard]] Result<void> save();
   void read_state(const std::string& conditions);
   void recover(const std::optional<RunState>& state);
   enum class Age : std::uint8_t { kNew, kOld };
@@ -112,7 +107,6 @@ class OutputTree {
   // Drops those at which something stands that is no folder.
   void drop_occupied(std::vector<std::size_t>& fresh) const;
 
-  [[nodiscard]] Result<void> remove(const std::string& path, FolderCursor& cursor);
   void remove_unfinished() const;
 
   // To be called before anything below the folder changes. Safe from many threads.
@@ -123,12 +117,15 @@ class OutputTree {
   template <typename Includes, typename Visit>
   void visit_with_kept(Includes includes, Visit visit) const;
 
+  [[nodiscard]] bool has_root() const { return new_ || root_.valid(); }
+  [[nodiscard]] int root() const { return new_ ? new_->fd() : root_.get(); }
   [[nodiscard]] bool is_ours(std::size_t path) const { return ours_[path] != 0; }
   [[nodiscard]] std::string shown(std::string_view path) const;
 
   std::string path_;
   Mode mode_;
-  Descriptor root_;  // none in a dry run on a folder that does not exist
+  std::optional<NewFolder> new_;  // where the folder did not exist
+  Descriptor root_;               // else; none in a dry run on a folder that does not exist
   std::optional<Manifest::State> manifest_state_;  // of the manifest that stands there, if sound
   bool manifest_missing_ = false;
   bool recovering_ = false;

@@ -42,14 +42,22 @@ bool OutputWriter::is_current(std::size_t path, const FileIdentity& source, Trea
 }
 
 void OutputWriter::record(std::size_t path, const FileIdentity& source, Treatment treatment) {
-  if (!tree_.root_.valid()) return;
-  const auto status = folders_.status((*tree_.paths_)[path]);
-  if (!status) return;
+  if (!tree_.has_root()) return;
+  const auto output = seen(path);
+  if (!output) return;
   tree_.standing_[path] = 1;
-  const StateRecord record = StateRecord::of(source, treatment, FileIdentity::of(*status));
+  const StateRecord record = StateRecord::of(source, treatment, *output);
   if (tree_.records_[path] == record) return;
   tree_.records_[path] = record;
   tree_.records_changed_.store(true, std::memory_order_relaxed);
+}
+
+std::optional<FileIdentity> OutputWriter::seen(std::size_t path) {
+  for (const Seen& each : seen_) {
+    if (each.path == path && each.output) return each.output;
+  }
+  const auto status = folders_.status((*tree_.paths_)[path]);
+  return status ? std::optional(FileIdentity::of(*status)) : std::nullopt;
 }
 
 Result<Change> OutputWriter::put_file(std::size_t path, std::string_view bytes, mode_t mode) {
@@ -58,7 +66,7 @@ Result<Change> OutputWriter::put_file(std::size_t path, std::string_view bytes, 
   auto holds = Holds::kOther;
   if (where->has_file(mode, bytes.size())) {
     Comparison old(where->open_file(), scratch_.other());
-    if (old.take(bytes) && old.is_same()) holds = Holds::kTheSame;
+    if (old.is_all(bytes)) holds = Holds::kTheSame;
   }
   auto begun = begin(path, *where, mode, holds);
   if (!begun) return tl::unexpected(begun.error());
@@ -92,9 +100,8 @@ Result<Change> OutputWriter::put_copy(std::size_t path, const OpenSource& source
 
 Comparison OutputWriter::compare(std::size_t path, mode_t mode) {
   const PathParts parts = split_path((*tree_.paths_)[path]);
-  const auto folder = tree_.root_.valid()
-                          ? folders_.open(parts.folder, FolderCursor::Missing::kFail)
-                          : tl::unexpected(FolderCursor::Obstacle{});
+  const auto folder = tree_.has_root() ? folders_.open(parts.folder, FolderCursor::Missing::kFail)
+                                       : tl::unexpected(FolderCursor::Obstacle{});
   if (!folder) return {};
   Slot slot;
   slot.folder = *folder;
@@ -115,6 +122,7 @@ Result<Change> OutputWriter::end_file(std::size_t path, Begun begun) {
   // Where nothing stood, nothing is replaced.
   return begun.file->commit_new().and_then([&](bool done) -> Result<Change> {
     if (!done) return taken(path);
+    if (const auto& identity = begun.file->identity()) note(path, *identity);
     return Change::kWritten;
   });
 }
@@ -171,7 +179,7 @@ Result<Change> OutputWriter::put_folder(std::size_t path) {
 Result<OutputWriter::Slot> OutputWriter::slot(std::size_t path) {
   Slot slot;
   slot.shown = shown(path);
-  if (!tree_.root_.valid()) return slot;
+  if (!tree_.has_root()) return slot;
   const PathParts parts = split_path((*tree_.paths_)[path]);
   const auto folder = folders_.open(
       parts.folder, is_dry_run() ? FolderCursor::Missing::kFail : FolderCursor::Missing::kCreate);
@@ -208,7 +216,10 @@ Result<Change> OutputWriter::settle(std::size_t path, const Slot& slot, Holds ho
     if (holds != Holds::kTheSame) return in_the_way(slot.shown);
     tree_.adopted_[path] = 1;
   }
-  if (holds == Holds::kTheSame) return Change::kNone;
+  if (holds == Holds::kTheSame) {
+    note(path, FileIdentity::of(*slot.present));  // it is as it was before it was compared
+    return Change::kNone;
+  }
   if (is_dry_run()) return Change::kWritten;
   if (auto begun = tree_.begin_change(); !begun) return tl::unexpected(begun.error());
   // A folder can be replaced only where it is empty.
@@ -223,6 +234,12 @@ Result<OutputWriter::Begun> OutputWriter::begin(std::size_t path, const Slot& sl
                                                 Holds holds) {
   return settle(path, slot, holds).and_then([&](Change change) -> Result<Begun> {
     if (change == Change::kNone || is_dry_run()) return Begun{change, std::nullopt, false};
+    if (tree_.new_) {
+      auto file = AtomicFile::create_unseen(slot.folder, slot.name, slot.shown, mode);
+      if (!file) return tl::unexpected(file.error());
+      if (!*file) return taken(path);
+      return Begun{change, std::move(**file), false};
+    }
     auto file = AtomicFile::create(slot.folder, slot.name, slot.shown, mode);
     if (!file) return tl::unexpected(file.error());
     return Begun{change, std::move(*file), slot.present.has_value()};

@@ -6,6 +6,7 @@
 
 #include <sys/stat.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -29,7 +30,7 @@ class OutputWriter {
  public:
   // Both must outlive the writer; `scratch` is of its thread.
   OutputWriter(OutputTree& tree, Scratch& scratch)
-      : tree_(tree), scratch_(scratch), folders_(tree.root_.get()) {}
+      : tree_(tree), scratch_(scratch), folders_(tree.root()) {}
 
   // Whether the output was made from this very source by an earlier run, in the same way and under
   // the same conditions, and has been left alone since. Opens no file.
@@ -81,12 +82,28 @@ class OutputWriter {
   // What to say of a path at which somebody else put something while this run went on.
   [[nodiscard]] tl::unexpected<Failure> taken(std::size_t path);
 
+  // What stands at a path that was put just now.
+  [[nodiscard]] std::optional<FileIdentity> seen(std::size_t path);
+
+  // Notes what was seen of a path that is done with, so that record() need not look again.
+  void note(std::size_t path, const FileIdentity& output) {
+    seen_[next_++ % seen_.size()] = {path, output};
+  }
+
   [[nodiscard]] bool is_dry_run() const { return tree_.mode_ == OutputTree::Mode::kDryRun; }
   [[nodiscard]] std::string shown(std::size_t path) const;
 
   OutputTree& tree_;
   Scratch& scratch_;
   FolderCursor folders_;
+
+  // The last two: a file and its map are recorded together.
+  struct Seen {
+    std::size_t path = 0;
+    std::optional<FileIdentity> output;
+  };
+  std::array<Seen, 2> seen_;
+  std::size_t next_ = 0;
 };
 
 }  // namespace iftrue

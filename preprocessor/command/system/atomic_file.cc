@@ -52,6 +52,24 @@ Result<AtomicFile> AtomicFile::create(int folder_fd, std::string name, std::stri
   return atomic;
 }
 
+Result<std::optional<AtomicFile>> AtomicFile::create_unseen(int folder_fd, std::string name,
+                                                            std::string shown, mode_t mode) {
+  AtomicFile unseen;
+  unseen.folder_fd_ = folder_fd;
+  unseen.name_ = std::move(name);
+  unseen.shown_ = std::move(shown);
+  unseen.mode_ = mode & kPermissions;
+  unseen.file_ =
+      Descriptor(openat(folder_fd, unseen.name_.c_str(),
+                        O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, unseen.mode_));
+  if (!unseen.file_.valid()) {
+    if (errno == EEXIST) return std::nullopt;
+    return system_failure("write", unseen.shown_, errno);
+  }
+  unseen.temporary_ = unseen.name_;
+  return std::optional(std::move(unseen));
+}
+
 AtomicFile::~AtomicFile() {
   if (!temporary_.empty()) unlinkat(folder_fd_, temporary_.c_str(), 0);
 }
@@ -62,7 +80,8 @@ AtomicFile::AtomicFile(AtomicFile&& other) noexcept
       name_(std::move(other.name_)),
       shown_(std::move(other.shown_)),
       mode_(other.mode_),
-      file_(std::move(other.file_)) {}
+      file_(std::move(other.file_)),
+      identity_(other.identity_) {}
 
 Result<void> AtomicFile::write(std::string_view bytes) {
   if (const int error = write_all(file_.get(), bytes)) {
@@ -78,10 +97,20 @@ void AtomicFile::make_old() {
 }
 
 Result<void> AtomicFile::end_writing() {
-  if (fchmod(file_.get(), mode_) != 0) return system_failure("set the mode of", shown_, errno);
+  if (!set_mode()) return system_failure("set the mode of", shown_, errno);
   // Some file systems tell only now that the disk is full.
   if (close(file_.release()) != 0) return system_failure("write", shown_, errno);
   return {};
+}
+
+bool AtomicFile::set_mode() {
+  if (!is_unseen()) return fchmod(file_.get(), mode_) == 0;
+  // The umask may have left the mode as it is to be.
+  identity_ = identity_of(file_.get());
+  if (identity_ && has_permissions(static_cast<mode_t>(identity_->mode), mode_)) return true;
+  if (fchmod(file_.get(), mode_) != 0) return false;
+  identity_ = identity_of(file_.get());
+  return true;
 }
 
 Result<void> AtomicFile::commit() {
@@ -95,6 +124,10 @@ Result<void> AtomicFile::commit() {
 
 Result<bool> AtomicFile::commit_new() {
   if (auto ended = end_writing(); !ended) return tl::unexpected(ended.error());
+  if (is_unseen()) {
+    temporary_.clear();
+    return true;
+  }
   int error = 0;
   if (renameat2(folder_fd_, temporary_.c_str(), folder_fd_, name_.c_str(), RENAME_NOREPLACE) != 0) {
     error = errno;

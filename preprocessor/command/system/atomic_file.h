@@ -6,11 +6,13 @@
 
 #include <sys/types.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "command/system/failure.h"
 #include "command/system/file.h"
+#include "command/system/file_identity.h"
 
 namespace iftrue {
 
@@ -31,6 +33,11 @@ class AtomicFile {
   static Result<AtomicFile> create(int folder_fd, std::string name, std::string shown, mode_t mode,
                                    std::string temporary = temporary_name());
 
+  // The same in a folder that nobody looks into yet: the file has its name from the beginning.
+  // Nothing where something stands under it. Only commit_new() is for it.
+  static Result<std::optional<AtomicFile>> create_unseen(int folder_fd, std::string name,
+                                                         std::string shown, mode_t mode);
+
   ~AtomicFile();
   AtomicFile(AtomicFile&& other) noexcept;
   AtomicFile& operator=(AtomicFile&&) = delete;
@@ -48,10 +55,16 @@ class AtomicFile {
   // The same, if nothing has that name yet; false if something has, which stays.
   [[nodiscard]] Result<bool> commit_new();
 
+  // After commit_new(), of a file that was created unseen.
+  [[nodiscard]] const std::optional<FileIdentity>& identity() const { return identity_; }
+
  private:
   AtomicFile() = default;
 
+  [[nodiscard]] bool is_unseen() const { return temporary_ == name_; }
+
   [[nodiscard]] Result<void> end_writing();
+  [[nodiscard]] bool set_mode();
 
   int folder_fd_ = -1;
   std::string temporary_;  // empty when there is nothing to take back
@@ -59,6 +72,7 @@ class AtomicFile {
   std::string shown_;
   mode_t mode_ = 0;
   Descriptor file_;
+  std::optional<FileIdentity> identity_;
 };
 
 }  // namespace iftrue

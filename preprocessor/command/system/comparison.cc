@@ -32,6 +32,13 @@ bool Comparison::take(std::string_view bytes) {
   return file_.valid();
 }
 
+bool Comparison::is_all(std::string_view bytes) {
+  if (!file_.valid() || bytes.size() >= room_.size()) return take(bytes) && is_same();
+  // One byte more is asked for: where it does not come, the file ends there.
+  const ssize_t size = read(file_.get(), room_.data(), bytes.size() + 1);
+  return size >= 0 && std::string_view(room_.data(), static_cast<std::size_t>(size)) == bytes;
+}
+
 bool Comparison::is_same() {
   char more = 0;
   return file_.valid() && read_some(file_.get(), &more, 1) == 0;

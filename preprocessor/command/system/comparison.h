@@ -23,6 +23,10 @@ class Comparison {
   // Whether it may still hold all.
   bool take(std::string_view bytes);
 
+  // The same as take() and is_same() with all the bytes, of a file that was seen to have so many:
+  // what fits into `room` is read by one call.
+  [[nodiscard]] bool is_all(std::string_view bytes);
+
   // After the last bytes. A file that cannot be read does not hold them.
   [[nodiscard]] bool is_same();
 

@@ -19,10 +19,14 @@ namespace {
 using namespace std::string_literals;
 using Paths = std::vector<std::string>;
 
+// Whether the output is there before the run.
+enum class Place { kMade, kNew };
+
 // An output with the paths that a run may put, which it names by themselves and not by their index.
 class Run {
  public:
-  Run(const TemporaryFolder& folder, OutputTree::Mode mode) {
+  Run(const TemporaryFolder& folder, OutputTree::Mode mode, Place place) {
+    if (place == Place::kMade) std::filesystem::create_directories(folder / "out");
     auto tree = OutputTree::open(folder / "out", mode, [](const std::string&) {});
     REQUIRE(tree);
     tree_ = std::move(*tree);
@@ -71,8 +75,9 @@ class Run {
 };
 
 std::unique_ptr<Run> open_tree(const TemporaryFolder& folder,
-                               OutputTree::Mode mode = OutputTree::Mode::kWrite) {
-  return std::make_unique<Run>(folder, mode);
+                               OutputTree::Mode mode = OutputTree::Mode::kWrite,
+                               Place place = Place::kMade) {
+  return std::make_unique<Run>(folder, mode, place);
 }
 
 Result<Paths> start(Run& run, const std::set<std::string>& planned) { return run.start(planned); }
@@ -414,7 +419,7 @@ TEST_CASE("a manifest that is no file stands in the way", "[output_tree]") {
 TEST_CASE("a dry run tells what it would do and does nothing", "[output_tree]") {
   const TemporaryFolder folder;
   {
-    const auto tree = open_tree(folder, OutputTree::Mode::kDryRun);
+    const auto tree = open_tree(folder, OutputTree::Mode::kDryRun, Place::kNew);
     CHECK(start(*tree, {"a", "d/b"}) == Paths{});
     CHECK(tree->put_file("d/b", "x", 0644) == Change::kWritten);
     REQUIRE(tree->finish());
@@ -451,6 +456,140 @@ TEST_CASE("a second run says that it waits", "[output_tree]") {
       });
   CHECK(tree);
   CHECK(waited_for == folder / "out");
+}
+
+TEST_CASE("a new output appears when the run is done, whole", "[output_tree]") {
+  const TemporaryFolder folder;
+  FileIdentity source;
+  source.inode = 1;
+  {
+    const auto tree = open_tree(folder, OutputTree::Mode::kWrite, Place::kNew);
+    REQUIRE(start(*tree, {"a", "d/b", "e", "l"}));
+    CHECK(tree->put_file("a", "text", 0640) == Change::kWritten);
+    CHECK(tree->put_file("d/b", "text", 0755) == Change::kWritten);
+    CHECK(tree->put_folder("e") == Change::kWritten);
+    CHECK(tree->put_link("l", "a") == Change::kWritten);
+    CHECK(folder.list(".iftrue-new-out") == Paths{".iftrue-manifest", "a", "d/b", "e/", "l -> a"});
+    CHECK_FALSE(std::filesystem::exists(folder / "out"));
+    tree->record("a", source, Treatment::kStripped);
+    REQUIRE(tree->finish());
+  }
+  CHECK(folder.list() == Paths{"out/.iftrue-manifest", "out/.iftrue-state", "out/a", "out/d/b",
+                               "out/e/", "out/l -> a"});
+  CHECK(folder.mode("out/a") == 0640);
+  CHECK(folder.mode("out/d/b") == 0755);
+  const auto tree = open_tree(folder);
+  REQUIRE(start(*tree, {"a", "d/b", "e", "l"}));
+  CHECK(tree->is_current("a", source, Treatment::kStripped));
+}
+
+TEST_CASE("a name that stands there already is not written over in a new output", "[output_tree]") {
+  const TemporaryFolder folder;
+  const auto tree = open_tree(folder, OutputTree::Mode::kWrite, Place::kNew);
+  REQUIRE(start(*tree, {"a"}));
+  // As where a file system takes two names for one.
+  folder.write(".iftrue-new-out/a", "other");
+  CHECK(why(tree->put_file("a", "", 0644)) == in_the_way(folder / "out/a"));
+  CHECK(folder.read(".iftrue-new-out/a") == "other");
+}
+
+TEST_CASE("a run that does not finish leaves nothing of a new output", "[output_tree]") {
+  const TemporaryFolder folder;
+  {
+    const auto tree = open_tree(folder, OutputTree::Mode::kWrite, Place::kNew);
+    REQUIRE(start(*tree, {"a", "d/b", "c"}));
+    REQUIRE(tree->put_file("d/b", "text", 0644));
+  }
+  CHECK(folder.list().empty());
+}
+
+TEST_CASE("what a killed run has left of a new output is taken away", "[output_tree]") {
+  const std::string manifest = "iftrue manifest 1\nwriting\na\0d/b\0never\0"s;
+  using Files = std::vector<std::pair<std::string, std::string>>;
+  struct Case {
+    std::string what;
+    Files left;
+    Paths stays;
+  };
+  const std::vector<Case> cases = {
+      {"a beginning", {{".iftrue-tmp-own", "iftrue"}}, {}},
+      {"a part", {{".iftrue-manifest", manifest}, {"a", "te"}}, {}},
+      {"all of it",
+       {{".iftrue-manifest", manifest}, {".iftrue-state", "any"}, {"a", ""}, {"d/b", ""}},
+       {}},
+      {"ours, with something of others",
+       {{".iftrue-manifest", manifest}, {"a", ""}, {"d/theirs", ""}},
+       {".iftrue-new-out/d/theirs"}},
+      {"what others wrote",
+       {{".iftrue-tmp-own", ""}, {"a", ""}},
+       {".iftrue-new-out/.iftrue-tmp-own", ".iftrue-new-out/a"}},
+      {"a manifest that is damaged",
+       {{".iftrue-manifest", "damaged"}},
+       {".iftrue-new-out/.iftrue-manifest"}},
+  };
+  for (const Place place : {Place::kNew, Place::kMade}) {
+    for (const Case& each : cases) {
+      CAPTURE(each.what, place == Place::kNew);
+      const TemporaryFolder folder;
+      for (const auto& [path, text] : each.left) folder.write(".iftrue-new-out/" + path, text);
+      {
+        const auto tree = open_tree(folder, OutputTree::Mode::kWrite, place);
+        REQUIRE(start(*tree, {"b"}));
+        CHECK(tree->put_file("b", "b", 0644) == Change::kWritten);
+        REQUIRE(tree->finish());
+      }
+      Paths expected = each.stays;
+      expected.insert(expected.end(), {"out/.iftrue-manifest", "out/b"});
+      CHECK(folder.list() == expected);
+    }
+  }
+}
+
+TEST_CASE("a link to a folder is no folder that a killed run left", "[output_tree]") {
+  const TemporaryFolder folder;
+  folder.write("elsewhere/.iftrue-manifest", "iftrue manifest 1\nwriting\na\0"s);
+  folder.write("elsewhere/a", "");
+  folder.link(".iftrue-new-out", "elsewhere");
+  {
+    const auto tree = open_tree(folder, OutputTree::Mode::kWrite, Place::kNew);
+    REQUIRE(start(*tree, {}));
+    REQUIRE(tree->finish());
+  }
+  CHECK(folder.list() == Paths{".iftrue-new-out -> elsewhere", "elsewhere/.iftrue-manifest",
+                               "elsewhere/a", "out/.iftrue-manifest"});
+}
+
+TEST_CASE("an output that others make while a run goes on stays theirs", "[output_tree]") {
+  const TemporaryFolder folder;
+  {
+    const auto tree = open_tree(folder, OutputTree::Mode::kWrite, Place::kNew);
+    REQUIRE(start(*tree, {"a"}));
+    REQUIRE(tree->put_file("a", "", 0644));
+    folder.write("out/theirs", "");
+    const auto finished = tree->finish();
+    REQUIRE_FALSE(finished);
+    CHECK(finished.error().message ==
+          "'" + (folder / "out") + "' was made by others while this run went on; run again");
+  }
+  CHECK(folder.list() == Paths{"out/theirs"});
+}
+
+TEST_CASE("a second run waits for a new output, too", "[output_tree]") {
+  static const TemporaryFolder* at = nullptr;
+  const TemporaryFolder folder;
+  at = &folder;
+  folder.write(".iftrue-new-out/.iftrue-manifest", "iftrue manifest 1\ncomplete\na\0"s);
+  folder.write(".iftrue-new-out/a", "");
+  static int held = -1;
+  held = open((folder / ".iftrue-new-out").c_str(), O_RDONLY | O_CLOEXEC);
+  REQUIRE(flock(held, LOCK_EX) == 0);
+  const auto tree =
+      OutputTree::open(folder / "out", OutputTree::Mode::kWrite, [](const std::string&) {
+        std::filesystem::rename(*at / ".iftrue-new-out", *at / "out");
+        close(held);  // the other run ends
+      });
+  CHECK(tree);
+  CHECK(folder.list() == Paths{"out/.iftrue-manifest", "out/a"});
 }
 
 TEST_CASE("an output that cannot be a folder says why", "[output_tree]") {
