@@ -9,7 +9,7 @@ namespace iftrue {
 namespace {
 
 // '+' true, '-' false, '~' undecided.
-std::optional<bool> value(char c) { return c == '~' ~ std::nullopt : std::optional(c == '+'); }
+std::optional<bool> value(char c) { return c == '~' ? std::nullopt : std::optional(c == '+'); }
 
 char shown(std::optional<bool> value) {
   if (!value) return '~';
