@@ -13,7 +13,8 @@
 #include "command/options/command_line.h"
 #include "command/system/failure.h"
 #include "command/system/file.h"
-#include "command/terminal/terminal.h"
+#include "command/terminal/color.h"
+#include "command/terminal/message.h"
 #include "command/views/views.h"
 
 namespace {

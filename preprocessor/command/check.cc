@@ -8,6 +8,7 @@
 #include "command/project/language.h"
 #include "command/source/source_text.h"
 #include "command/system/file.h"
+#include "command/terminal/message.h"
 #include "command/views/input_walk.h"
 
 namespace iftrue {

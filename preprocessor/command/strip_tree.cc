@@ -31,6 +31,7 @@
 #include "command/system/path_list.h"
 #include "command/system/scratch.h"
 #include "command/system/worker_pool.h"
+#include "command/terminal/progress.h"
 
 namespace iftrue {
 namespace {

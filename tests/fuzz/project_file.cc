@@ -1,6 +1,8 @@
 // Any bytes as an iftrue.toml: a project that holds together, or errors that each have a place in
 // the file.
 
+#include "command/project/project_file.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <set>
@@ -8,7 +10,6 @@
 #include <string_view>
 #include <vector>
 
-#include "command/project/project.h"
 #include "iftrue/condition.h"
 #include "law.h"
 #include "property/characters.h"

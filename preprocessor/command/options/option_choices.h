@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "command/options/option_values.h"
-#include "command/terminal/terminal.h"
+#include "command/terminal/color.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <utility>
 #include <vector>
 
 #include "iftrue/condition.h"
@@ -11,12 +12,12 @@ namespace iftrue {
 namespace {
 
 Result<void> store_symbol(Options& options, const OptionRow& row, std::string_view value,
-                          std::string_view name, bool on) {
-  if (!is_symbol(name)) {
+                          SymbolSetting setting) {
+  if (!is_symbol(setting.name)) {
     return failure(
         fmt::format("-{} takes a symbol (A-Z, a-z, 0-9 and _), not {}", row.letter, quote(value)));
   }
-  options.symbols.push_back({std::string(name), on});
+  options.symbols.push_back(std::move(setting));
   return {};
 }
 
@@ -32,17 +33,17 @@ tl::unexpected<Failure> no_such_choice(const OptionRow& row, std::string_view va
 
 Result<void> store_symbol_on(Options& options, const OptionRow& row, std::string_view value) {
   const std::size_t equals = value.find('=');
-  const std::string_view name = value.substr(0, equals);
-  if (equals == std::string_view::npos) return store_symbol(options, row, value, name, true);
+  const std::string name(value.substr(0, equals));
+  if (equals == std::string_view::npos) return store_symbol(options, row, value, {name, true});
   const std::string_view number = value.substr(equals + 1);
   if (number != "0" && number != "1") {
     return failure(fmt::format("-{} {} takes 0 or 1, not {}", row.letter, name, quote(number)));
   }
-  return store_symbol(options, row, value, name, number == "1");
+  return store_symbol(options, row, value, {name, number == "1"});
 }
 
 Result<void> store_symbol_off(Options& options, const OptionRow& row, std::string_view value) {
-  return store_symbol(options, row, value, value, false);
+  return store_symbol(options, row, value, {std::string(value), false});
 }
 
 Result<void> store_job_count(Options& options, const OptionRow& row, std::string_view value) {

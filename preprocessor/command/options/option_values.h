@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-#include "command/terminal/terminal.h"
+#include "command/terminal/color.h"
 
 namespace iftrue {
 

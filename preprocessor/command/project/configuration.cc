@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "command/project/project_file.h"
+
 namespace iftrue {
 namespace {
-
-constexpr std::string_view kPlaceholder = "{target}";
 
 // With --undefined=keep and no target that is named, a source is made for all targets at once: of
 // the project's symbols only those of -D and -U are known. check has all targets in view anyway.
@@ -100,17 +100,6 @@ Result<Configuration> configure(const Options& options) {
 const PathFilter& Configuration::filter() const {
   static const PathFilter kDefault;
   return project ? project->filter : kDefault;
-}
-
-std::string for_target(std::string_view path, std::string_view target) {
-  std::string result;
-  for (std::size_t begin = 0;;) {
-    const std::size_t found = path.find(kPlaceholder, begin);
-    result += path.substr(begin, found - begin);
-    if (found == std::string_view::npos) return result;
-    result += target;
-    begin = found + kPlaceholder.size();
-  }
 }
 
 }  // namespace iftrue

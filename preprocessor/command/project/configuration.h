@@ -11,6 +11,7 @@
 #include "command/options/options.h"
 #include "command/project/path_filter.h"
 #include "command/project/project.h"
+#include "command/project/target_path.h"
 #include "command/system/failure.h"
 #include "iftrue/iftrue.h"
 
@@ -38,9 +39,6 @@ struct Configuration {
 
 // The project file of --project, or the nearest.
 [[nodiscard]] Result<std::optional<Project>> project_of(const Options& options);
-
-// `path` with each {target} replaced by `target`.
-[[nodiscard]] std::string for_target(std::string_view path, std::string_view target);
 
 }  // namespace iftrue
 

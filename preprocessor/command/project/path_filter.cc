@@ -28,10 +28,11 @@ bool PathFilter::excludes(std::string_view path) const {
       exclude, [path](const Glob& glob) { return glob.covers(path) || glob.matches(path); });
 }
 
-bool PathFilter::exists_for(std::string_view path, const Symbols& symbols) const {
-  return std::ranges::all_of(rules, [&](const FileRule& rule) {
-    return !rule.glob.matches(path) || Condition(rule.when).fold(symbols).value != false;
+const FileRule* PathFilter::rule_against(std::string_view path, const Symbols& symbols) const {
+  const auto found = std::ranges::find_if(rules, [&](const FileRule& rule) {
+    return rule.glob.matches(path) && Condition(rule.when).fold(symbols).value == false;
   });
+  return found == rules.end() ? nullptr : &*found;
 }
 
 }  // namespace iftrue

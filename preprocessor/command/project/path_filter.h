@@ -33,9 +33,14 @@ class PathFilter {
   // Whether a file or a folder, with all that is in it, is left out.
   [[nodiscard]] bool excludes(std::string_view path) const;
 
-  // Whether the file exists for a target with these symbols: no rule that matches it is known not
-  // to hold. Only with --undefined=keep may a rule be undecided.
-  [[nodiscard]] bool exists_for(std::string_view path, const Symbols& symbols) const;
+  // The first rule that keeps the file from a target with these symbols: it matches, and is known
+  // not to hold. Only with --undefined=keep may a rule be undecided. Null where there is none.
+  [[nodiscard]] const FileRule* rule_against(std::string_view path, const Symbols& symbols) const;
+
+  // Whether the file exists for such a target.
+  [[nodiscard]] bool exists_for(std::string_view path, const Symbols& symbols) const {
+    return rule_against(path, symbols) == nullptr;
+  }
 };
 
 }  // namespace iftrue

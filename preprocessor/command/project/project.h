@@ -1,4 +1,4 @@
-// The project file, iftrue.toml: which symbols and targets there are, and which tree they are for.
+// A project: which symbols and targets there are, and which tree they are for.
 
 #ifndef IFTRUE_COMMAND_PROJECT_PROJECT_H_
 #define IFTRUE_COMMAND_PROJECT_PROJECT_H_
@@ -9,8 +9,6 @@
 #include <vector>
 
 #include "command/project/path_filter.h"
-#include "command/system/failure.h"
-#include "iftrue/iftrue.h"
 
 namespace iftrue {
 
@@ -36,20 +34,10 @@ struct Project {
   [[nodiscard]] const Target* find_target(std::string_view name) const;
 };
 
-// Reads a project file. The failure's message has a line for each thing that is wrong, each with
-// its place in the file.
-[[nodiscard]] Result<Project> load_project(const std::string& path);
-
-// The same from text: `path` is for the places and for the folder.
-[[nodiscard]] Result<Project> parse_project(std::string_view text, const std::string& path);
-
 // The prefix that makes a path below `folder` one that the project's globs speak of: "" for its
 // source folder, "core/" for the folder core in it, and "" for a folder elsewhere.
 [[nodiscard]] std::string filter_prefix(const std::optional<Project>& project,
                                         const std::string& folder);
-
-// The path of the iftrue.toml in `folder` or the nearest of its parents.
-[[nodiscard]] std::optional<std::string> find_project_file(const std::string& folder);
 
 }  // namespace iftrue
 

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "command/terminal/terminal.h"
+#include "command/terminal/color.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {

@@ -14,10 +14,10 @@
 #include <vector>
 
 #include "command/options/option_values.h"
-#include "command/report/report_format.h"
+#include "command/report/format.h"
 #include "command/system/exit_status.h"
 #include "command/system/failure.h"
-#include "command/terminal/terminal.h"
+#include "command/terminal/message.h"
 
 namespace iftrue {
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <optional>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -12,6 +11,8 @@
 #include "command/source/source_text.h"
 #include "command/system/file.h"
 #include "command/terminal/shown_text.h"
+#include "command/views/distinct_symbols.h"
+#include "command/views/surroundings.h"
 #include "command/views/text_place.h"
 #include "command/views/views.h"
 #include "iftrue/condition.h"
@@ -20,10 +21,6 @@
 namespace iftrue {
 namespace {
 
-constexpr std::size_t kShownLine = 20;       // columns of a source line, where its place is long
-constexpr std::size_t kShownWord = 40;       // columns of a directive's word
-constexpr std::size_t kShownNeighbours = 5;  // other groups of a line
-
 enum class Verdict { kKept, kRemoved };
 
 struct Explanation {
@@ -31,78 +28,11 @@ struct Explanation {
   std::vector<std::string> reasons;
 };
 
-// What stands at one place of a file, and what becomes of it.
+// What becomes of one place of a file, and why.
 class Explainer {
  public:
-  Explainer(std::string_view text, const Document& document, std::string name, Color color)
-      : text_(text),
-        conditionals_(document.conditionals()),
-        name_(std::move(name)),
-        color_(color) {}
-
-  // The place that is meant by a line: the first text on it that is no blank and no directive,
-  // else the first directive.
-  [[nodiscard]] std::size_t place_in_line(std::size_t begin, std::size_t end) const {
-    std::optional<std::size_t> directive;
-    for (std::size_t at = begin; at < end;) {
-      const auto around = enclosing(conditionals_, at);
-      if (!around.empty() && around.back().at == Enclosing::At::kDirective) {
-        if (!directive) directive = at;
-        at = directive_end(around.back().index);
-      } else {
-        const std::size_t next = next_directive(at, end);
-        const std::size_t found = text_.find_first_not_of(" \t\r\n\f\v", at);
-        if (found < next) return found;
-        at = next;
-      }
-    }
-    return directive.value_or(begin);
-  }
-
-  // The place and the conditionals around it.
-  [[nodiscard]] std::string surroundings(std::size_t offset, const TextPlace& place) const {
-    const auto around = enclosing(conditionals_, offset);
-    const auto column = place.column ? fmt::format(":{}", *place.column) : std::string();
-    std::string out = excerpt(fmt::format("{}:{}{}", name_, place.line, column), offset);
-    if (around.empty()) return out + "in no conditional\n";
-    const bool on_directive = around.back().at == Enclosing::At::kDirective;
-    out += on_directive ? "a directive, in the conditional of\n" : "in the group of\n";
-    for (const auto& [index, at] : around) {
-      const Conditional& conditional = conditionals_[index.conditional];
-      const std::size_t last = std::min(index.group, conditional.groups.size() - 1);
-      for (std::size_t i = 0; i <= last; ++i) {
-        const Place& word = conditional.groups[i].directive;
-        out += excerpt(fmt::format("  {}:{}:{}", name_, word.line, word.column), word.offset);
-      }
-    }
-    return out;
-  }
-
-  // Where else on the line another group's text begins.
-  [[nodiscard]] std::string neighbours(std::size_t begin, std::size_t end,
-                                       std::size_t offset) const {
-    std::string listed;
-    std::size_t count = 0;
-    for (std::size_t at = next_directive(begin, end); at < end; at = next_directive(at, end)) {
-      const auto around = enclosing(conditionals_, at);
-      const GroupIndex index = around.back().index;
-      const Conditional& conditional = conditionals_[index.conditional];
-      at = std::max(directive_end(index), at + 1);
-      if (index.group == conditional.groups.size()) continue;
-      const Group& group = conditional.groups[index.group];
-      const bool meant =
-          offset >= group.text.offset && offset < group.text.offset + group.text.length;
-      if (meant || directive_end(index) == directive_end_at(offset)) continue;
-      if (++count > kShownNeighbours) continue;
-      listed += fmt::format("{}{} at {}:{}", listed.empty() ? "" : ", ", word(group.directive),
-                            group.text.line, group.text.column);
-    }
-    if (count == 0) return {};
-    if (count > kShownNeighbours) {
-      listed += fmt::format(" and {} more", count - kShownNeighbours);
-    }
-    return fmt::format("also on this line: the group of {}\n", listed);
-  }
+  Explainer(std::string_view text, const std::vector<Conditional>& conditionals)
+      : text_(text), conditionals_(conditionals) {}
 
   [[nodiscard]] Explanation explain(std::size_t offset, const Symbols& symbols,
                                     const std::vector<std::optional<std::size_t>>& kept) const {
@@ -127,10 +57,7 @@ class Explainer {
   // "X is on, Y is off" for the symbols of the condition.
   [[nodiscard]] static std::string values(std::string_view condition, const Symbols& symbols) {
     std::string listed;
-    std::set<std::string_view> told;
-    const Condition parsed(condition);
-    for (const std::string_view symbol : parsed.symbols()) {
-      if (!told.insert(symbol).second) continue;
+    for (const std::string_view symbol : distinct_symbols(condition)) {
       const auto value = symbols.find(symbol);
       listed += fmt::format("{}{} is {}", listed.empty() ? "" : ", ", symbol,
                             !value   ? "undefined, so off"
@@ -160,63 +87,12 @@ class Explainer {
            (index > 1 ? ", and so is each elif" : "");
   }
 
-  [[nodiscard]] std::string word(const Place& place) const {
-    return show_within(text_.substr(place.offset, place.length), kShownWord).text;
-  }
-
   [[nodiscard]] std::string named(const Place& place) const {
-    return fmt::format("{} at {}:{}", word(place), place.line, place.column);
-  }
-
-  [[nodiscard]] std::string excerpt(const std::string& place, std::size_t offset) const {
-    const std::size_t taken = show(place).width + std::string_view(": ").size();
-    const std::size_t room = std::max(kShownLine, kTerminalWidth - std::min(kTerminalWidth, taken));
-    std::size_t begin = offset;
-    while (begin > 0 && offset - begin < room && text_[begin - 1] != '\n' &&
-           text_[begin - 1] != '\r') {
-      --begin;
-    }
-    while (begin < offset && (static_cast<unsigned char>(text_[begin]) & 0xC0) == 0x80) ++begin;
-    std::string_view line = text_.substr(begin);
-    line = line.substr(0, line.find_first_of("\r\n"));
-    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
-    const bool colored = color_ == Color::kAlways;
-    return fmt::format("{}{}:{} {}\n", colored ? style::kBold : "", place,
-                       colored ? style::kReset : "", show_within(line, room).text);
-  }
-
-  // After the directive before a group, or the end directive.
-  [[nodiscard]] std::size_t directive_end(const GroupIndex& index) const {
-    const Conditional& conditional = conditionals_[index.conditional];
-    return index.group < conditional.groups.size()
-               ? conditional.groups[index.group].text.offset
-               : conditional.place.offset + conditional.place.length;
-  }
-
-  [[nodiscard]] std::optional<std::size_t> directive_end_at(std::size_t offset) const {
-    const auto around = enclosing(conditionals_, offset);
-    if (around.empty() || around.back().at != Enclosing::At::kDirective) return std::nullopt;
-    return directive_end(around.back().index);
-  }
-
-  // Where the next directive from `at` on begins, or `end`.
-  [[nodiscard]] std::size_t next_directive(std::size_t at, std::size_t end) const {
-    const auto around = enclosing(conditionals_, at);
-    if (!around.empty() && around.back().at == Enclosing::At::kDirective) return at;
-    std::size_t next = end;
-    const auto nested = std::ranges::lower_bound(
-        conditionals_, at, {}, [](const Conditional& each) { return each.place.offset; });
-    if (nested != conditionals_.end()) next = std::min(next, nested->place.offset);
-    if (around.empty()) return next;
-    const GroupIndex index = around.back().index;
-    const Place& group = conditionals_[index.conditional].groups[index.group].text;
-    return std::min(next, group.offset + group.length);
+    return fmt::format("{} at {}:{}", shown_word(text_, place), place.line, place.column);
   }
 
   std::string_view text_;
-  std::vector<Conditional> conditionals_;
-  std::string name_;
-  Color color_;
+  const std::vector<Conditional>& conditionals_;
 };
 
 // Breaks a reason that is too wide before the values of the symbols, its last parenthesis.
@@ -270,11 +146,10 @@ std::optional<Explanation> answer_by_rules(const Configuration& configuration,
   if (is_left_out(filter, filtered)) {
     return Explanation{Verdict::kRemoved, {"the whole file: exclude matches it"}};
   }
-  for (const FileRule& rule : filter.rules) {
-    if (!rule.glob.matches(filtered) || Condition(rule.when).evaluate(symbols)) continue;
+  if (const FileRule* rule = filter.rule_against(filtered, symbols)) {
     return Explanation{Verdict::kRemoved,
                        {fmt::format("the whole file: a [[files]] rule has it only when {} ({})",
-                                    rule.when, Explainer::values(rule.when, symbols))}};
+                                    rule->when, Explainer::values(rule->when, symbols))}};
   }
   if (!filter.scans(filtered)) {
     return Explanation{Verdict::kKept, {"the whole file, as it is: include does not match it"}};
@@ -320,9 +195,11 @@ void explain(const Options& options, Report& report) {
   }
 
   const Color color = resolve(options.color, Stream::kOutput);
-  const Explainer explainer(text.bytes(), *text.document(), printable(place->path), color);
+  const std::vector<Conditional> conditionals = text.document()->conditionals();
+  const Surroundings surroundings(text.bytes(), conditionals, printable(place->path), color);
+  const Explainer explainer(text.bytes(), conditionals);
   const std::size_t offset =
-      place->column ? *exact : explainer.place_in_line(*line_begin, line_end);
+      place->column ? *exact : surroundings.place_in_line(*line_begin, line_end);
   std::vector<Explanation> explanations;
   for (const TargetSymbols& target : configuration->targets) {
     auto by_rules = answer_by_rules(*configuration, listed->files.front().filtered, target.symbols);
@@ -331,8 +208,8 @@ void explain(const Options& options, Report& report) {
                                : explainer.explain(offset, target.symbols,
                                                    text.document()->kept_groups(target.symbols)));
   }
-  std::string out = explainer.surroundings(offset, *place);
-  if (!place->column) out += explainer.neighbours(*line_begin, line_end, offset);
+  std::string out = surroundings.shown(offset, *place);
+  if (!place->column) out += surroundings.neighbours(*line_begin, line_end, offset);
   out += '\n' + table(configuration->targets, explanations, color);
   if (auto written = write_standard_output(out); !written) {
     report.fail(written.error());

@@ -22,7 +22,7 @@
 #include "command/source/input_files.h"
 #include "command/system/failure.h"
 #include "command/system/worker_pool.h"
-#include "command/terminal/terminal.h"
+#include "command/terminal/progress.h"
 
 namespace iftrue {
 

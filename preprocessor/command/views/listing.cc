@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-#include "iftrue/condition.h"
+#include "command/views/distinct_symbols.h"
 
 namespace iftrue {
 namespace {
@@ -14,8 +14,8 @@ std::set<std::string_view> symbols_of(const ListedConditional& conditional) {
   std::set<std::string_view> symbols;
   for (const ListedGroup& group : conditional.groups) {
     if (group.kind == GroupKind::kElse) continue;
-    const Condition condition(group.condition);
-    symbols.insert(condition.symbols().begin(), condition.symbols().end());
+    const auto of_group = distinct_symbols(group.condition);
+    symbols.insert(of_group.begin(), of_group.end());
   }
   return symbols;
 }

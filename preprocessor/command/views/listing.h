@@ -15,7 +15,7 @@
 #include "command/project/configuration.h"
 #include "command/source/input_files.h"
 #include "command/source/source_text.h"
-#include "command/terminal/terminal.h"
+#include "command/terminal/color.h"
 #include "iftrue/conditional.h"
 
 namespace iftrue {

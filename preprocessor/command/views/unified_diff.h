@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "command/terminal/terminal.h"
+#include "command/terminal/color.h"
 
 namespace iftrue {
 

@@ -125,26 +125,5 @@ TEST_CASE("--undefined is heard before the default", "[configuration]") {
   CHECK(configure(options)->undefined == Undefined::kOff);
 }
 
-TEST_CASE("each {target} in a path is the target's name", "[configuration]") {
-  struct PathRow {
-    std::string path;
-    std::string target;
-    std::string expected;
-  };
-  const std::vector<PathRow> rows = {
-      {"out", "wx", "out"},
-      {"{target}", "wx", "wx"},
-      {"a/{target}/{target}.js", "wx", "a/wx/wx.js"},
-      {"{target", "wx", "{target"},
-      {"{{target}}", "wx", "{wx}"},
-      {"{target}{target}", "{target}", "{target}{target}"},
-      {"", "wx", ""},
-  };
-  for (const PathRow& row : rows) {
-    CAPTURE(row.path);
-    CHECK(for_target(row.path, row.target) == row.expected);
-  }
-}
-
 }  // namespace
 }  // namespace iftrue

@@ -1,4 +1,4 @@
-#include "command/project/project.h"
+#include "command/project/project_file.h"
 
 #include <catch2/catch.hpp>
 #include <string>
@@ -33,7 +33,7 @@ glob = "wx/**"
 when = "(WXAPP && !DEBUG)"
 )toml";
 
-TEST_CASE("a project file says what there is, in its own order", "[project]") {
+TEST_CASE("a project file says what there is, in its own order", "[project_file]") {
   const auto project = parse_project(kWhole, "p/iftrue.toml");
   REQUIRE(project);
   CHECK(project->file == "p/iftrue.toml");
@@ -65,7 +65,7 @@ TEST_CASE("a project file says what there is, in its own order", "[project]") {
   CHECK_FALSE(project->filter.exists_for("wx/a.ts", symbols("WXAPP DEBUG")));
 }
 
-TEST_CASE("nothing in a project file is required", "[project]") {
+TEST_CASE("nothing in a project file is required", "[project_file]") {
   const auto project = parse_project("", "iftrue.toml");
   REQUIRE(project);
   CHECK(project->folder.empty());
@@ -77,7 +77,7 @@ TEST_CASE("nothing in a project file is required", "[project]") {
 }
 
 TEST_CASE("a project file may begin with a byte order mark and have lines of any kind",
-          "[project]") {
+          "[project_file]") {
   for (const std::string text :
        {"\xEF\xBB\xBFsource = 'a'\noutput = 'b'\n", "source = 'a'\r\noutput = 'b'\r\n",
         "source = 'a'\noutput = 'b'"}) {
@@ -93,7 +93,7 @@ TEST_CASE("a project file may begin with a byte order mark and have lines of any
         "iftrue.toml:2:1: unknown key 'zzz'\niftrue.toml:1:10: source takes a string");
 }
 
-TEST_CASE("paths are relative to the folder of the project file", "[project]") {
+TEST_CASE("paths are relative to the folder of the project file", "[project_file]") {
   struct Row {
     std::string file;
     std::string source;
@@ -115,7 +115,7 @@ TEST_CASE("paths are relative to the folder of the project file", "[project]") {
   }
 }
 
-TEST_CASE("each thing that is wrong is told with its place", "[project]") {
+TEST_CASE("each thing that is wrong is told with its place", "[project_file]") {
   struct Row {
     std::string text;
     std::string expected;
@@ -198,7 +198,7 @@ TEST_CASE("each thing that is wrong is told with its place", "[project]") {
   }
 }
 
-TEST_CASE("what is no TOML is told with its place", "[project]") {
+TEST_CASE("what is no TOML is told with its place", "[project_file]") {
   struct Row {
     std::string text;
     std::string place;
@@ -219,19 +219,19 @@ TEST_CASE("what is no TOML is told with its place", "[project]") {
   }
 }
 
-TEST_CASE("what TOML's reader quotes of the file cannot fake a line", "[project]") {
+TEST_CASE("what TOML's reader quotes of the file cannot fake a line", "[project_file]") {
   const auto project = parse_project("symbols = tru\nfake = 1", "a.toml");
   REQUIRE_FALSE(project);
   CHECK(project.error().message.find('\n') == std::string::npos);
 }
 
-TEST_CASE("a path in a message cannot fake a line", "[project]") {
+TEST_CASE("a path in a message cannot fake a line", "[project_file]") {
   const auto project = parse_project("zzz = 1", "a\nb/iftrue.toml");
   REQUIRE_FALSE(project);
   CHECK(project.error().message == "a\\nb/iftrue.toml:1:1: unknown key 'zzz'");
 }
 
-TEST_CASE("the nearest project file is found", "[project]") {
+TEST_CASE("the nearest project file is found", "[project_file]") {
   const TemporaryFolder folder;
   folder.write("iftrue.toml", "");
   folder.write("a/b/iftrue.toml", "");
@@ -255,7 +255,7 @@ TEST_CASE("the nearest project file is found", "[project]") {
 }
 
 // Else another project, or none, would be taken for it without a word.
-TEST_CASE("a project file that is a link leading nowhere is found, and told of", "[project]") {
+TEST_CASE("a project file that is a link leading nowhere is found, and told of", "[project_file]") {
   const TemporaryFolder folder;
   folder.write("iftrue.toml", "");
   folder.folder("dangling");
@@ -271,7 +271,7 @@ TEST_CASE("a project file that is a link leading nowhere is found, and told of",
   }
 }
 
-TEST_CASE("a project file that cannot be read is a failure", "[project]") {
+TEST_CASE("a project file that cannot be read is a failure", "[project_file]") {
   const TemporaryFolder folder;
   const auto project = load_project(folder / "none.toml");
   REQUIRE_FALSE(project);

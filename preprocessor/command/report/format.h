@@ -1,8 +1,8 @@
 // The forms that a report can have. A form turns what was found in one text, and each failure, into
 // a string, and these into a report; it writes nothing and keeps nothing.
 
-#ifndef IFTRUE_COMMAND_REPORT_REPORT_FORMAT_H_
-#define IFTRUE_COMMAND_REPORT_REPORT_FORMAT_H_
+#ifndef IFTRUE_COMMAND_REPORT_FORMAT_H_
+#define IFTRUE_COMMAND_REPORT_FORMAT_H_
 
 #include <cstdint>
 #include <memory>
@@ -13,7 +13,7 @@
 #include "command/source/findings.h"
 #include "command/system/exit_status.h"
 #include "command/system/failure.h"
-#include "command/terminal/terminal.h"
+#include "command/terminal/color.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {
@@ -51,4 +51,4 @@ class ReportFormat {
 
 }  // namespace iftrue
 
-#endif  // IFTRUE_COMMAND_REPORT_REPORT_FORMAT_H_
+#endif  // IFTRUE_COMMAND_REPORT_FORMAT_H_

@@ -1,7 +1,8 @@
 // The report for people: see diagnostic_text.h.
 
 #include "command/report/diagnostic_text.h"
-#include "command/report/report_format.h"
+#include "command/report/format.h"
+#include "command/terminal/message.h"
 
 namespace iftrue {
 namespace {

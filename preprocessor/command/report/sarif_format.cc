@@ -3,8 +3,8 @@
 
 #include <fmt/core.h>
 
+#include "command/report/format.h"
 #include "command/report/json.h"
-#include "command/report/report_format.h"
 
 namespace iftrue {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <fmt/core.h>
 
-#include "command/report/report_format.h"
+#include "command/report/format.h"
 #include "command/terminal/shown_text.h"
 
 namespace iftrue {

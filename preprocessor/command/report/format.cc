@@ -1,4 +1,4 @@
-#include "command/report/report_format.h"
+#include "command/report/format.h"
 
 namespace iftrue {
 

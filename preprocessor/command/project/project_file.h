@@ -1,0 +1,27 @@
+// The project file, iftrue.toml: where it is, and the project that it describes.
+
+#ifndef IFTRUE_COMMAND_PROJECT_PROJECT_FILE_H_
+#define IFTRUE_COMMAND_PROJECT_PROJECT_FILE_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "command/project/project.h"
+#include "command/system/failure.h"
+
+namespace iftrue {
+
+// Reads a project file. The failure's message has a line for each thing that is wrong, each with
+// its place in the file.
+[[nodiscard]] Result<Project> load_project(const std::string& path);
+
+// The same from text: `path` is for the places and for the folder.
+[[nodiscard]] Result<Project> parse_project(std::string_view text, const std::string& path);
+
+// The path of the iftrue.toml in `folder` or the nearest of its parents.
+[[nodiscard]] std::optional<std::string> find_project_file(const std::string& folder);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_PROJECT_PROJECT_FILE_H_

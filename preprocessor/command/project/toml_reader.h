@@ -1,0 +1,53 @@
+// Takes values out of TOML by their types, and collects what is wrong, with its place in the file,
+// so that all of it is told at once. It knows nothing of what the keys mean.
+
+#ifndef IFTRUE_COMMAND_PROJECT_TOML_READER_H_
+#define IFTRUE_COMMAND_PROJECT_TOML_READER_H_
+
+#include <toml++/toml.h>
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace iftrue {
+
+class TomlReader {
+ public:
+  // `file` is for the places.
+  explicit TomlReader(std::string file) : file_(std::move(file)) {}
+
+  // The value of a key; null where there is none, or one of another type, which is wrong.
+  const toml::value<std::string>* string(const toml::table& from, std::string_view key);
+  const toml::table* table(const toml::table& from, std::string_view key);
+
+  // The same, where it is wrong that there is none.
+  const toml::value<std::string>* required_string(const toml::table& from, std::string_view key);
+
+  // Each element of an array of strings.
+  using VisitString = std::function<void(const std::string&, const toml::source_position&)>;
+  void each_string(const toml::table& from, std::string_view key, const VisitString& visit);
+
+  // toml++ orders a table by its keys; people order theirs by what they mean.
+  using VisitNode = std::function<void(std::string_view, const toml::node&)>;
+  static void each_in_file_order(const toml::table& from, const VisitNode& visit);
+
+  // Any other key is wrong. `prefix` is what stands before it in the message.
+  void known_keys(const toml::table& from, std::string_view prefix,
+                  const std::vector<std::string_view>& known);
+
+  void wrong(const toml::source_position& at, std::string_view message);
+
+  // A line for each thing that is wrong.
+  [[nodiscard]] const std::string& errors() const { return errors_; }
+
+ private:
+  std::string file_;
+  std::string errors_;
+};
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_PROJECT_TOML_READER_H_

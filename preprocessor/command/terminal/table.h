@@ -1,0 +1,36 @@
+// Rows of text in columns, as a terminal shows them.
+//
+// Not more than a line's width is taken where that can be helped: what is too wide in the first
+// column has a line of its own, and the last column, where it is on the left, goes over several
+// lines, broken between the names of a list. Columns between are never broken.
+
+#ifndef IFTRUE_COMMAND_TERMINAL_TABLE_H_
+#define IFTRUE_COMMAND_TERMINAL_TABLE_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "command/terminal/color.h"
+
+namespace iftrue {
+
+struct TableCell {
+  std::string text;
+  std::string_view style{};
+};
+
+using TableRow = std::vector<TableCell>;  // one cell alone is a heading, as wide as it likes
+
+enum class Align { kLeft, kRight };
+
+// What stands between the names of a list.
+inline constexpr std::string_view kListSeparator = ", ";
+
+// Two blanks between columns, none at the ends of lines. An alignment for each column.
+[[nodiscard]] std::string table_text(const std::vector<TableRow>& rows,
+                                     const std::vector<Align>& alignments, Color color);
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_TERMINAL_TABLE_H_
