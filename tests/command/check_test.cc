@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "command/process.h"
+#include "command/project_file.h"
 #include "unit/temporary_folder.h"
 
 namespace iftrue {
@@ -62,8 +63,7 @@ TEST_CASE("check prints all that is wrong and writes nothing", "[check]") {
 TEST_CASE("check takes the project's source and symbols", "[check]") {
   const TemporaryFolder folder;
   folder.write("iftrue.toml",
-               "source = 'src'\n[symbols]\nWXAPP = ''\n[targets.a]\n[targets.b]\n"
-               "symbols = ['WXAPP']\n");
+               project_file({{"WXAPP"}, {{"a"}, {"b", {"WXAPP"}}}, "source = 'src'\n"}));
   folder.write("src/a.ts", "/*IFTRUE_WXAP*/a/*FITRUE_WXAP*/");
   const std::string expected =
       "src/a.ts:1:10: error: symbol WXAP is not defined; did you mean WXAPP? [E004]\n"

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "command/process.h"
+#include "command/project_file.h"
 #include "command/two_targets.h"
 #include "unit/temporary_folder.h"
 
@@ -64,9 +65,8 @@ TEST_CASE("explain tells what encloses a place and who keeps it", "[explain]") {
 
 TEST_CASE("explain needs 80 columns, but for long names", "[explain]") {
   const TemporaryFolder folder;
-  folder.write("iftrue.toml",
-               "[symbols]\nBROWSER = ''\nMINI_PROGRAM = ''\nREACT_NATIVE = ''\n"
-               "[targets.react-native]\nsymbols = ['REACT_NATIVE']\n");
+  folder.write("iftrue.toml", project_file({{"BROWSER", "MINI_PROGRAM", "REACT_NATIVE"},
+                                            {{"react-native", {"REACT_NATIVE"}}}}));
   const std::string condition = "(BROWSER || MINI_PROGRAM || REACT_NATIVE)";
   const std::string text = "const a = 'some text that goes on and on', b = 'and some more of it'";
   folder.write("some/folder/file.ts", "/*IFTRUE_" + condition + "*/\n" + text + ";\n/*FITRUE_" +

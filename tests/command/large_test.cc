@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "command/process.h"
+#include "command/project_file.h"
 #include "unit/temporary_folder.h"
 
 namespace iftrue {
@@ -119,9 +120,7 @@ TEST_CASE("a large output replaces a file by the rules of small ones", "[large]"
 
 TEST_CASE("a large file goes to several targets at once", "[large]") {
   const TemporaryFolder folder;
-  folder.write("iftrue.toml",
-               "[symbols]\nX = \"\"\n[targets.on]\nsymbols = [\"X\"]\n[targets.off]\nsymbols = "
-               "[]\n");
+  folder.write("iftrue.toml", on_and_off());
   folder.write("a.ts", kText);
   CHECK(run({{"strip", "a.ts", "-t", "on", "-t", "off", "-v", "-o", "{target}.ts"},
              folder.path()}) == Outcome{0, "", "write on.ts\nwrite off.ts\n"});
@@ -132,9 +131,8 @@ TEST_CASE("a large file goes to several targets at once", "[large]") {
 
 TEST_CASE("a large file in a tree is stripped as a small one", "[large]") {
   const TemporaryFolder folder;
-  folder.write("iftrue.toml",
-               "source = 'src'\noutput = 'out/{target}'\n[symbols]\nX = ''\n[targets.on]\n"
-               "symbols = ['X']\n[targets.off]\n[[files]]\nglob = 'on/*'\nwhen = 'X'\n");
+  folder.write("iftrue.toml", on_and_off("source = 'src'\noutput = 'out/{target}'\n",
+                                         "[[files]]\nglob = 'on/*'\nwhen = 'X'\n"));
   folder.write("src/d/a.ts", kText);
   folder.write("src/on/b.ts", kText);
   folder.write("src/binary.ts", std::string("/*IFTRUE_X*/\0", 13) + kText);

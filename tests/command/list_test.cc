@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "command/process.h"
+#include "command/project_file.h"
 #include "command/two_targets.h"
 #include "unit/temporary_folder.h"
 
@@ -67,13 +68,15 @@ TEST_CASE("without a project list tells of a whole folder too", "[list]") {
 
 TEST_CASE("list needs 80 columns at most, long paths and names of targets aside", "[list]") {
   const TemporaryFolder folder;
-  std::string project = "[symbols]\nA_SYMBOL_OF_MORE_THAN_TWENTY_LETTERS = ''\nX = ''\n";
-  for (const std::string target : {"web", "wechat", "native", "react-native", "quickapp"}) {
-    project += "[targets." + target + "]\nsymbols = ['A_SYMBOL_OF_MORE_THAN_TWENTY_LETTERS']\n";
+  const std::string symbol = "A_SYMBOL_OF_MORE_THAN_TWENTY_LETTERS";
+  ProjectText project{{symbol, "X"}, {}};
+  for (const char* target : {"web", "wechat", "native", "react-native", "quickapp"}) {
+    project.targets.push_back({target, {symbol}});
   }
+  project.targets.push_back({"none"});
   const std::string path =
       "a/folder/with/a/name/that/is/not/short/and/another/below/it/and/then/a/file.ts";
-  folder.write("iftrue.toml", project + "[targets.none]\n");
+  folder.write("iftrue.toml", project_file(project));
   folder.write(path, std::string(99998, '\n') +
                          "/*IFTRUE_A_SYMBOL_OF_MORE_THAN_TWENTY_LETTERS*/\n"
                          "/*IFTRUE_(A_SYMBOL_OF_MORE_THAN_TWENTY_LETTERS && X)*/x"

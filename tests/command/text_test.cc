@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "command/process.h"
+#include "command/two_targets.h"
 #include "unit/temporary_folder.h"
 
 namespace iftrue {
@@ -14,15 +15,6 @@ using Arguments = std::vector<std::string>;
 const std::string kText = "a /*IFTRUE_X*/x/*ELSE_X*/y/*FITRUE_X*/ b\n";
 const std::string kOn = "a x b\n";
 const std::string kOff = "a y b\n";
-
-constexpr std::string_view kProject = R"toml([symbols]
-WEB = ""
-WX = ""
-[targets.web]
-symbols = ["WEB"]
-[targets.wx]
-symbols = ["WX"]
-)toml";
 
 TEST_CASE("a file or standard input goes to standard output", "[text]") {
   const TemporaryFolder folder;
@@ -216,7 +208,7 @@ TEST_CASE("an output may be standard output by another name", "[text]") {
 
 TEST_CASE("one pass serves several targets", "[text]") {
   const TemporaryFolder folder;
-  folder.write("iftrue.toml", kProject);
+  folder.write("iftrue.toml", kTwoTargets);
   folder.write("a.ts", "/*IFTRUE_WEB*/web/*ELIFTRUE_WX*/wx/*FITRUE_WEB*/");
   CHECK(run({{"strip", "--layout=loader", "a.ts", "-t", "web", "-t", "wx", "-t", "web", "-o",
               "{target}/{target}.ts", "-v"},
@@ -244,7 +236,7 @@ TEST_CASE("the dependencies of a file are the file and the project", "[text]") {
         Outcome{0, "", ""});
   CHECK(folder.read("d/out.d") == "out.ts: \\\n a\\ $$b\\#c\\:d.ts\n");
   const auto first = folder.identity("d/out.d");
-  folder.write("iftrue.toml", kProject);
+  folder.write("iftrue.toml", kTwoTargets);
   CHECK(run({{"strip", "-", "-t", "wx", "-t", "web", "-o", "out-{target}.ts", "--depfile", "e.d"},
              folder.path()}) == Outcome{0, "", ""});
   CHECK(folder.read("e.d") == "out-wx.ts out-web.ts: \\\n iftrue.toml\n");

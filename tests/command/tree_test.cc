@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "command/process.h"
+#include "command/project_file.h"
 #include "unit/temporary_folder.h"
 
 namespace iftrue {
@@ -158,7 +159,7 @@ TEST_CASE("a run with nothing changed opens no file", "[tree]") {
 
 TEST_CASE("targets that would share an output are refused", "[tree]") {
   const TemporaryFolder folder;
-  folder.write("iftrue.toml", "[symbols]\nA = ''\n[targets.on]\nsymbols = ['A']\n[targets.off]\n");
+  folder.write("iftrue.toml", on_and_off());
   folder.write("src/a.ts", "");
   CHECK(run({{"strip", "-t", "on", "-t", "off", "src", "-o", "o/{target}/.."}, folder.path()}) ==
         Outcome{2, "", failed("several targets cannot share the output 'o/off/..'")});
@@ -193,9 +194,9 @@ TEST_CASE("a dependency file takes no other file's place", "[tree]") {
 
 TEST_CASE("a file that is named is meant", "[tree]") {
   const TemporaryFolder folder;
-  folder.write("iftrue.toml",
-               "source = 'src'\n[symbols]\nA = ''\n[targets.t]\n"
-               "[[files]]\nglob = 'a.ts'\nwhen = 'A'\n");
+  folder.write(
+      "iftrue.toml",
+      project_file({{"A"}, {{"t"}}, "source = 'src'\n", "[[files]]\nglob = 'a.ts'\nwhen = 'A'\n"}));
   folder.write("src/sub/a.ts", "a");
   folder.write("src/b.bin", "/*IFTRUE_A*/b/*FITRUE_A*/");
   CHECK(run({{"strip", "src/sub/a.ts", "src/b.bin", "-o", "out", "--layout=loader"},
@@ -418,7 +419,7 @@ TEST_CASE("a second run on an output waits for the first", "[tree]") {
   folder.folder("out");
   const int first = open((folder / "out").c_str(), O_RDONLY | O_CLOEXEC);
   REQUIRE(flock(first, LOCK_EX) == 0);
-  Process second({{"strip", "src", "-o", "out"}, folder.path()});
+  Process second = start({{"strip", "src", "-o", "out"}, folder.path()});
   CHECK(second.next_error_line() == "iftrue: waiting for another run on 'out'\n");
   CHECK(folder.list("out").empty());
   close(first);
@@ -432,6 +433,7 @@ TEST_CASE("many runs at once leave one whole tree", "[tree]") {
   std::vector<std::unique_ptr<Process>> runs;
   for (int i = 0; i < 6; ++i) {
     runs.push_back(std::make_unique<Process>(
+        IFTRUE_TOOL,
         Invocation{{"strip", "--layout=loader", i % 2 == 0 ? "-DX" : "-UX", "src", "-o", "out"},
                    folder.path()}));
   }

@@ -12,7 +12,7 @@
 
 #include "case.h"
 #include "difference.h"
-#include "process.h"
+#include "process/child_process.h"
 
 namespace {
 
@@ -53,11 +53,12 @@ Goldens run(const fs::path& tool, const Case& each, const Revision& revision) {
   if (each.project) scratch.hold(*each.project);
   std::vector<std::string> arguments = revision.arguments;
   arguments.push_back(each.input.filename().string());
-  const auto result = golden::run_process(tool, arguments, scratch.folder());
+  const iftrue::Outcome result =
+      iftrue::Process(tool.string(), {arguments, scratch.folder().string()}).finish();
 
   Goldens goldens;
   if (result.status == 0 || !result.out.empty()) goldens.out = result.out;
-  if (!result.err.empty()) goldens.err = result.err;
+  if (!result.error.empty()) goldens.err = result.error;
   if (result.status != 0) goldens.rc = std::to_string(result.status) + '\n';
   return goldens;
 }

@@ -1,4 +1,4 @@
-#include "command/process.h"
+#include "process/child_process.h"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -38,7 +38,7 @@ std::ostream& operator<<(std::ostream& stream, const Outcome& outcome) {
                 << outcome.error << '}';
 }
 
-Process::Process(const Invocation& invocation) : out_(std::tmpfile()) {
+Process::Process(const std::string& program, const Invocation& invocation) : out_(std::tmpfile()) {
   const File input(std::tmpfile());
   must(input && out_, "tmpfile");
   must(std::fwrite(invocation.input.data(), 1, invocation.input.size(), input.get()) ==
@@ -73,16 +73,16 @@ Process::Process(const Invocation& invocation) : out_(std::tmpfile()) {
     }
   }
 
-  std::vector<std::string> words{"iftrue"};
+  std::vector<std::string> words{program};
   words.insert(words.end(), invocation.arguments.begin(), invocation.arguments.end());
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
-  const int spawned = posix_spawn(&pid_, IFTRUE_TOOL, &actions, nullptr, argv.data(), environ);
+  const int spawned = posix_spawn(&pid_, program.c_str(), &actions, nullptr, argv.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   close(error[1]);
   if (deserted >= 0) close(deserted);
-  must(spawned == 0, "posix_spawn");
+  must(spawned == 0, program.c_str());
 }
 
 Process::~Process() {
@@ -109,14 +109,6 @@ Outcome Process::finish() {
   std::rewind(out_.get());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status), read_rest(out_.get()),
           std::move(error)};
-}
-
-Outcome run(const Invocation& invocation) { return Process(invocation).finish(); }
-
-std::pair<Outcome, Usage> run_measured(const Invocation& invocation) {
-  Process process(invocation);
-  Outcome outcome = process.finish();
-  return {std::move(outcome), process.usage()};
 }
 
 }  // namespace iftrue
