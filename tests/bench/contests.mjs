@@ -1,7 +1,7 @@
 // What is measured of commands: trees, single files and starting, each beside its peers. A contest gives the samples of
 // its contestants and what to compare them with.
 
-import { appendFileSync, closeSync, mkdirSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, cpSync, mkdirSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { render, targets, withConditionals } from './conditionals.mjs';
 import { bareCalls, peers, symbol, target } from './contestants.mjs';
@@ -123,6 +123,9 @@ export function contestOfReruns(bench, tree, ground) {
   const edited = path.join(source, 'edited.ts');
   writeFileSync(edited, 'export {};\n');
   measure(bench.measurer, { argv: strip(bench, source, output), cwd });
+  const kept = path.join(folder, 'kept');
+  measure(bench.measurer, { argv: strip(bench, source, kept), cwd });
+  const checkout = path.join(folder, 'checkout');
   let copies = 0;
   const copy = () => path.join(folder, `copy${copies}`);
   const samples = measureInTurn(
@@ -136,6 +139,20 @@ export function contestOfReruns(bench, tree, ground) {
           appendFileSync(edited, `// ${round}\n`);
           return { argv: strip(bench, source, output), cwd };
         },
+      },
+      {
+        // Every source is another file, with the same text.
+        name: 'a fresh checkout, the output kept',
+        command: () => {
+          cpSync(source, checkout, { recursive: true });
+          return { argv: strip(bench, checkout, kept), cwd };
+        },
+        after: () => remove(checkout),
+      },
+      {
+        // What is not there is looked for, so each file is read to its end.
+        name: 'grep, both trees',
+        command: () => ({ argv: ['grep', '-rLF', 'in no file of them', source, kept] }),
       },
       { name: 'check, all targets', command: () => ({ argv: [bench.tool, 'check', source], cwd }) },
       {
