@@ -77,14 +77,28 @@ class TextStripper {
     for (const MapNames& names : maps.names) {
       if (without_comment(names)) return false;
     }
-    const auto changed = strip_stream(path, configuration_, options_.layout, *outputs, maps);
-    if (!changed) {
-      report_.fail(changed.error());
+    const auto source = open_source(path);
+    if (!source) return fails(source.error());
+    const auto stripped = strip_stream(*source, configuration_, options_.layout, *outputs, maps);
+    if (!stripped) return fails(stripped.error());
+    if (!*stripped) return false;
+    const auto& [changed, diagnostics] = **stripped;
+    if (!diagnostics.empty()) {
+      Report::Part part;
+      const auto shown = show_findings(*source, path, diagnostics, [&](const Findings& findings) {
+        part = report_.form(findings);
+      });
+      if (!shown) return fails(shown.error());
+      report_.add(part);
       return true;
     }
-    if (!*changed) return false;
-    if (options_.verbosity == Verbosity::kVerbose) std::ranges::for_each(**changed, say_written);
+    if (options_.verbosity == Verbosity::kVerbose) std::ranges::for_each(changed, say_written);
     if (options_.depfile) write_depfile(path, *outputs);
+    return true;
+  }
+
+  bool fails(const Failure& failure) {
+    report_.fail(failure);
     return true;
   }
 

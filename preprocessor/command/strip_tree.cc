@@ -456,7 +456,7 @@ class TreeStripper {
         outcome.failures.push_back(done.error());
         return false;
       }
-      if (*done) return true;
+      if (*done) return outcome.diagnostics.formed.empty();
     }
     // Should it have grown since, it is not unchanged.
     auto bytes = read_up_to(source.identity.size, source.file.get(), source.shown);
@@ -485,7 +485,7 @@ class TreeStripper {
     return true;
   }
 
-  // A large source. False: it has to be held after all, to tell what is wrong with it.
+  // A large source. False: it has to be held after all.
   Result<bool> put_streamed(std::size_t i, const OpenSource& source, Hand& hand,
                             Outcome& outcome) const {
     std::vector<std::size_t> targets;
@@ -503,14 +503,14 @@ class TreeStripper {
     const std::size_t map = items_[i].detail;
     std::vector<StreamedOutput> maps;
     std::vector<StreamedOutput> texts;
-    Result<Streamed> all = Streamed::kSound;
+    Result<Streamed> all = Streamed{Streamed::Kind::kSound, {}};
     if (has_map(items_[i])) all = put(Product::kMap, map, maps);
-    if (all && *all == Streamed::kSound) {
+    if (all && all->kind == Streamed::Kind::kSound) {
       const bool holds_map = options_.source_maps == SourceMaps::kInline;
       all = put(holds_map ? Product::kTextAndInline : Product::kText, i, texts);
     }
     if (!all) return tl::unexpected(all.error());
-    if (*all == Streamed::kBinary && is_in_folder(i)) {
+    if (all->kind == Streamed::Kind::kBinary && is_in_folder(i)) {
       for_each_output(i, hand, outcome, [&](OutputWriter& output, std::size_t target) {
         if (has_map(items_[i])) {
           settle(output.put_file(map, map_of_binary(map_names(i, target)), map_mode(source.mode())),
@@ -520,7 +520,15 @@ class TreeStripper {
       });
       return true;
     }
-    if (*all != Streamed::kSound) return false;
+    if (all->kind == Streamed::Kind::kBinary) return false;
+    if (all->kind == Streamed::Kind::kUnsound) {
+      Report::Part part;
+      const auto shown = show_findings(source, source.shown, all->diagnostics,
+                                       [&](const Findings& each) { part = report_.form(each); });
+      if (!shown) return tl::unexpected(shown.error());
+      outcome.diagnostics = std::move(part);
+      return true;
+    }
     for (std::size_t j = 0; j < targets.size(); ++j) {
       if (!maps.empty()) settle(maps[j].change, map, targets[j], outcome);
       settle(texts[j].change, i, targets[j], outcome);

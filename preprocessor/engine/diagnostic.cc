@@ -69,8 +69,7 @@ Place byte_range(std::size_t begin, std::size_t end) {
   return place;
 }
 
-void locate(std::string_view text, std::vector<Diagnostic>& diagnostics) {
-  if (diagnostics.empty()) return;
+std::vector<Place*> sorted_places(std::vector<Diagnostic>& diagnostics) {
   std::ranges::stable_sort(diagnostics, {},
                            [](const Diagnostic& each) { return each.place.offset; });
   std::vector<Place*> places;
@@ -78,7 +77,11 @@ void locate(std::string_view text, std::vector<Diagnostic>& diagnostics) {
     places.push_back(&diagnostic.place);
     for (Note& note : diagnostic.notes) places.push_back(&note.place);
   }
-  locate(text, places);
+  return places;
+}
+
+void locate(std::string_view text, std::vector<Diagnostic>& diagnostics) {
+  if (!diagnostics.empty()) locate(text, sorted_places(diagnostics));
 }
 
 }  // namespace iftrue

@@ -1,5 +1,3 @@
-#include <fmt/core.h>
-
 #include <utility>
 
 #include "engine/conditional_list.h"
@@ -9,7 +7,7 @@
 #include "engine/evaluator.h"
 #include "engine/partial_evaluator.h"
 #include "engine/source_map.h"
-#include "engine/text.h"
+#include "engine/unknown_symbols.h"
 #include "engine/warnings.h"
 #include "iftrue/conditional.h"
 #include "iftrue/iftrue.h"
@@ -49,34 +47,13 @@ bool Document::has_directives() const { return !parsed_->tree.directives.empty()
 
 std::vector<Diagnostic> Document::check_symbols(const Symbols& symbols) const {
   if (!has_directives()) return {};
-  const ConditionTable& conditions = parsed_->tree.conditions;
-  std::vector<std::string_view> known;
-  for (const auto& [name, on] : symbols.values()) known.push_back(name);
-
-  std::vector<bool> has_unknown(conditions.size());
-  for (ConditionId id = 0; id < conditions.size(); ++id) {
-    for (const std::string_view symbol : conditions.condition(id).symbols()) {
-      if (!symbols.find(symbol)) has_unknown[id] = true;
-    }
-  }
-
+  UnknownSymbols unknown(symbols, parsed_->tree.conditions);
   std::vector<Diagnostic> diagnostics;
   for (const Directive& directive : parsed_->tree.directives) {
-    const bool has_own =
-        directive.kind == DirectiveKind::kIf || directive.kind == DirectiveKind::kElif;
-    if (!has_own || !has_unknown[directive.condition]) continue;
-    // Symbols are the words of the condition; where it stands again, they stand at other places.
-    const Condition here(parsed_->text.substr(directive.condition_begin,
-                                              directive.word_end - directive.condition_begin));
-    for (const std::string_view symbol : here.symbols()) {
-      if (symbols.find(symbol)) continue;
-      const auto begin = static_cast<std::size_t>(symbol.data() - parsed_->text.data());
-      diagnostics.push_back(
-          {Code::kUnknownSymbol,
-           byte_range(begin, begin + symbol.size()),
-           fmt::format("symbol {} is not defined{}", symbol, did_you_mean(symbol, known)),
-           {}});
-    }
+    unknown.check(directive,
+                  parsed_->text.substr(directive.condition_begin,
+                                       directive.word_end - directive.condition_begin),
+                  diagnostics);
   }
   locate(parsed_->text, diagnostics);
   return diagnostics;

@@ -1,37 +1,120 @@
-// How a directive goes with the conditional around it: the one rule that those share who keep all
-// directives (conditional_tree.h) and those who keep only what is open (stream_stripper.h).
+// Pairs directives into conditionals, one by one, and reports what is wrong with them: the one
+// engine of those who keep all directives (conditional_tree.h) and of those who let a text go by
+// (stream_stripper.cc). It keeps only the conditionals that are open.
+//
+// After an error the conditionals that it touches are left in peace: what follows from one mistake
+// is not reported as another.
 
 #ifndef IFTRUE_ENGINE_PAIRING_H_
 #define IFTRUE_ENGINE_PAIRING_H_
 
+#include <array>
 #include <cstdint>
+#include <optional>
+#include <set>
+#include <vector>
 
+#include "engine/condition_table.h"
 #include "engine/directive.h"
+#include "engine/pairing_errors.h"
+#include "engine/scanner.h"
+#include "engine/window.h"
+#include "iftrue/iftrue.h"
 
 namespace iftrue {
 
-struct OpenConditional {
-  ConditionId condition;  // of its if
-  bool has_else;
+// A directive that was taken into a conditional.
+struct Paired {
+  Directive directive;
+  std::uint32_t previous;  // the index of the one before it in the conditional; of an if, none
 };
 
-enum class Fit : std::uint8_t {
-  kFits,
-  kNoneOpen,        // E002
-  kOtherCondition,  // E008, or E003 where an outer conditional has it
-  kAfterElse,       // E007
-};
+class Pairing {
+ public:
+  // What the window shows, and the others, must outlive the pairing. What is wrong is appended to
+  // `diagnostics` without lines and columns, not always in the order of places (see locate()).
+  Pairing(Window window, ConditionTable& conditions, std::vector<Diagnostic>& diagnostics)
+      : scanner_(window, conditions),
+        conditions_(conditions),
+        errors_(window, conditions, diagnostics) {}
 
-// `innermost` is null where no conditional is open.
-[[nodiscard]] constexpr Fit fit(DirectiveKind kind, ConditionId condition,
-                                const OpenConditional* innermost) {
-  if (kind == DirectiveKind::kIf) return Fit::kFits;
-  if (innermost == nullptr) return Fit::kNoneOpen;
-  if (kind != DirectiveKind::kElif && condition != innermost->condition) {
-    return Fit::kOtherCondition;
+  // The next directive that belongs to a conditional, until the next call. Null: the window shows
+  // no more.
+  [[nodiscard]] const Paired* next();
+
+  // At the end of the text: reports what is still open.
+  void finish();
+
+  // Of a text that goes by: the window moved on to keeps_from() at the most, or back to wants().
+  void see(Window window);
+
+  // When next() gave nothing: what comes before this need not be shown again. No directive begins
+  // before it.
+  [[nodiscard]] std::size_t keeps_from() { return scanner_.settled(); }
+
+  // What stands before `end`, which is not kept, will not be shown again.
+  void forget(std::size_t end);
+
+  // When next() gave nothing: where the text is to be shown from although it went by already. All
+  // such stretches together are not longer than the text, once for each kind of comment.
+  [[nodiscard]] std::optional<std::size_t> wants() const {
+    return scanner_.is_behind() ? std::optional(scanner_.position()) : std::nullopt;
   }
-  return kind != DirectiveKind::kEnd && innermost->has_else ? Fit::kAfterElse : Fit::kFits;
-}
+
+ private:
+  struct Open {
+    Mark first;  // its if
+    Mark last;   // its latest directive
+    std::uint32_t last_index;
+    std::optional<Place> else_place;
+    bool in_error = false;    // an error about it was reported
+    bool any_end = false;     // its condition is malformed: take any end for its own
+    bool bare_words = false;  // its comment ended too soon: its directives may open none
+    bool ended = false;       // by an end that crosses inner conditionals
+
+    [[nodiscard]] ConditionId condition() const { return first.directive.condition; }
+  };
+
+  // Whether the window showed what to go on with; `paired_` is what was taken, if that belongs.
+  bool scan_live();
+  bool scan_dormant();
+  void recover();
+
+  void take(const Directive& directive);
+  void take_if(const Directive& directive);
+  void take_alternative(const Directive& directive);
+  void take_end(const Directive& directive);
+  void end_outer(const Directive& directive, std::size_t depth);
+  void close_innermost();
+
+  // Gives the directive to the innermost conditional.
+  void append(const Directive& directive);
+
+  [[nodiscard]] bool malformed(const Directive& directive) const {
+    return !conditions_.condition(directive.condition).ok();
+  }
+  void check_condition(const Directive& directive);
+  void report_without_if(const Directive& directive);
+  void report_other_condition(const Directive& directive, Open& open);
+
+  // The depths at which conditionals with this condition are open, outermost first.
+  std::vector<std::size_t>& openings(ConditionId condition);
+
+  Scanner scanner_;
+  const ConditionTable& conditions_;
+  PairingErrors errors_;
+  Paired paired_{};
+  bool has_paired_ = false;
+  std::uint32_t count_ = 0;  // of those that were paired
+  bool live_ = true;
+  std::vector<Open> open_;
+  // By comment kind: the last closer that ended a dormant group too soon.
+  std::array<std::size_t, 2> early_closer_{};
+  std::vector<std::vector<std::size_t>> openings_;  // by condition
+  // The conditions whose end may still follow although it ends nothing: of conditionals that an end
+  // of another condition was taken to end (E008), and of elifs without an if.
+  std::set<ConditionId> expected_ends_;
+};
 
 }  // namespace iftrue
 

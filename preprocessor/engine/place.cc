@@ -5,84 +5,63 @@
 #include "engine/text.h"
 
 namespace iftrue {
-namespace {
 
-// Walks a text, counting: lines as a whole, characters only on the line that it stops at.
-class Cursor {
- public:
-  explicit Cursor(std::string_view text)
-      : text_(text),
-        pos_(text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0),
-        line_end_(find_terminator(text, pos_)) {}
+Locator::Locator(const std::vector<Place*>& places) {
+  bounds_.reserve(places.size() * 2);
+  for (Place* place : places) {
+    bounds_.push_back({place->offset, &place->line, &place->column});
+    bounds_.push_back({place->offset + place->length, &place->end_line, &place->end_column});
+  }
+  std::ranges::sort(bounds_, {}, &Bound::offset);
+}
 
-  [[nodiscard]] std::size_t pos() const { return pos_; }
-  [[nodiscard]] std::size_t line() const { return line_; }
-  [[nodiscard]] std::size_t column() const { return column_; }
+std::size_t Locator::take(Window window) {
+  constexpr std::size_t kLongestCharacter = 4;  // bytes; longer than any terminator
+  const std::size_t size = window.end() - window.begin();
+  if (pos_ == 0) {
+    if (window.may_go_on() && size < kByteOrderMark.size()) return pos_;
+    if (window.has_at(0, kByteOrderMark)) pos_ = kByteOrderMark.size();
+  }
+  const std::size_t cut = window.may_go_on() ? std::min(size, kLongestCharacter - 1) : 0;
+  line_end_ = window.find_terminator(pos_);
+  while (!done() && move_to(bounds_[next_].offset, window, window.end() - cut)) {
+    *bounds_[next_].line = line_;
+    *bounds_[next_].column = column_;
+    ++next_;
+  }
+  return pos_;
+}
 
-  // The position of the terminator that ends the line, or the text's size.
-  [[nodiscard]] std::size_t line_end() const { return line_end_; }
-
-  void next_line() {
-    pos_ = line_end_ + terminator_at(text_, line_end_);
-    line_end_ = find_terminator(text_, pos_);
+bool Locator::move_to(std::size_t offset, const Window& window, std::size_t shown) {
+  while (line_end_ < offset && line_end_ < shown) {
+    pos_ = line_end_ + window.terminator_at(line_end_);
+    line_end_ = window.find_terminator(pos_);
     ++line_;
     column_ = 1;
   }
-
-  // Only before the end of the line.
-  void next_character() {
-    pos_ += character_at(text_, pos_).size;
-    ++column_;
-  }
-
-  // To the first place at `offset` or after it.
-  void move_to(std::size_t offset) {
-    while (line_end_ < offset && line_end_ < text_.size()) next_line();
-    while (pos_ < offset && pos_ < text_.size()) next_character();
-  }
-
- private:
-  std::string_view text_;
-  std::size_t pos_;
-  std::size_t line_end_;
-  std::size_t line_ = 1;
-  std::size_t column_ = 1;
-};
-
-// One end of a place: its offset, and where its line and column go.
-struct Bound {
-  std::size_t offset;
-  std::size_t* line;
-  std::size_t* column;
-};
-
-}  // namespace
+  const std::size_t end = std::min({offset, line_end_, shown});
+  for (; pos_ < end; ++column_) pos_ += window.character_at(pos_).size;
+  return pos_ >= offset || !window.may_go_on();
+}
 
 void locate(std::string_view text, const std::vector<Place*>& places) {
-  std::vector<Bound> bounds;
-  bounds.reserve(places.size() * 2);
-  for (Place* place : places) {
-    bounds.push_back({place->offset, &place->line, &place->column});
-    bounds.push_back({place->offset + place->length, &place->end_line, &place->end_column});
-  }
-  std::ranges::sort(bounds, {}, &Bound::offset);
-  Cursor cursor(text);
-  for (const Bound& bound : bounds) {
-    cursor.move_to(bound.offset);
-    *bound.line = cursor.line();
-    *bound.column = cursor.column();
-  }
+  Locator(places).take(Window(text));
 }
 
 std::optional<std::size_t> offset_at(std::string_view text, std::size_t line, std::size_t column) {
-  Cursor cursor(text);
-  while (cursor.line() < line && cursor.line_end() < text.size()) cursor.next_line();
-  if (cursor.line() != line) return std::nullopt;
-  while (cursor.column() < column) {
-    if (cursor.pos() >= cursor.line_end()) return std::nullopt;
-    cursor.next_character();
+  if (line == 0 || column == 0) return std::nullopt;
+  std::size_t pos = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  for (std::size_t at = 1; at < line; ++at) {
+    const std::size_t end = find_terminator(text, pos);
+    if (end == text.size()) return std::nullopt;
+    pos = end + terminator_at(text, end);
   }
-  return cursor.column() == column ? std::optional(cursor.pos()) : std::nullopt;
+  const std::size_t line_end = find_terminator(text, pos);
+  for (std::size_t at = 1; at < column; ++at) {
+    if (pos >= line_end) return std::nullopt;
+    pos += character_at(text, pos).size;
+  }
+  return pos;
 }
 
 std::size_t count_lines(std::string_view text) {

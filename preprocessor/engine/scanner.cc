@@ -6,6 +6,7 @@
 
 #include "engine/block_search.h"
 #include "engine/text.h"
+#include "engine/wording.h"
 
 namespace iftrue {
 namespace {
@@ -107,8 +108,9 @@ std::optional<Word> find_word(std::string_view text, std::size_t from) {
   return std::nullopt;
 }
 
-void Scanner::see(std::string_view text, Window window) {
-  text_ = text;
+void Scanner::see(Window window) {
+  // What is known of closers may lie beyond a window that moved back.
+  if (window.begin() < window_.begin()) closer_ = {};
   window_ = window;
 }
 
@@ -116,8 +118,8 @@ std::optional<LiveDirective> Scanner::next_live(std::optional<ConditionId> inner
   undecided_ = false;
   looked_at_ = 0;
   may_be_stray_ = innermost.has_value();
-  std::size_t from = std::max(pos_, resume_);
-  while (const auto word = next_word(from, text_.size())) {
+  std::size_t from = resume_;
+  while (const auto word = next_word(from, window_.end())) {
     looked_at_ = 0;
     std::optional<LiveDirective> found;
     if (const auto opener = opener_before(word->begin)) {
@@ -138,7 +140,7 @@ std::optional<LiveDirective> Scanner::next_live(std::optional<ConditionId> inner
     }
     from = word->condition_begin;
   }
-  if (window_ == Window::kGrows) wait_from(from);
+  if (window_.may_go_on()) wait_from(from);
   return std::nullopt;
 }
 
@@ -149,10 +151,10 @@ DormantEnd Scanner::next_dormant(CommentKind comment, ConditionId innermost) {
   const std::size_t limit = next_closer(comment, pos_);
   DormantEnd result;
   result.kind =
-      limit == text_.size() ? DormantEnd::Kind::kEndOfText : DormantEnd::Kind::kEarlyCloser;
+      limit == window_.end() ? DormantEnd::Kind::kEndOfText : DormantEnd::Kind::kEarlyCloser;
   result.closer = limit;
 
-  std::size_t from = std::max(pos_, resume_);
+  std::size_t from = resume_;
   while (const auto word = next_word(from, limit)) {
     looked_at_ = 0;
     const auto opener = opener_before(word->begin);
@@ -167,6 +169,10 @@ DormantEnd Scanner::next_dormant(CommentKind comment, ConditionId innermost) {
       result.kind = DormantEnd::Kind::kDirective;
       result.directive = make(*word, *word_end, own_opener ? opener->begin : word->begin, comment);
     }
+    std::optional<Mention> nested;
+    if (look_at(0) && result.kind != DormantEnd::Kind::kDirective && opener && !nested_) {
+      nested = mention(*word);
+    }
     if (!look_at(0)) {
       wait_from(word->begin);
       return result;
@@ -176,77 +182,100 @@ DormantEnd Scanner::next_dormant(CommentKind comment, ConditionId innermost) {
       take(result.directive);
       return result;
     }
-    if (opener && !nested_) nested_ = word;
-    if (word->kind != DirectiveKind::kIf) result.other_condition = word;
+    if (nested) nested_ = std::move(nested);
+    if (word->kind != DirectiveKind::kIf) {
+      other_ = word;
+      other_mention_.reset();
+    }
     from = word->condition_begin;
   }
-  if (limit == text_.size() && window_ == Window::kGrows) {
+  const bool ends = limit != window_.end() || !window_.may_go_on();
+  if (!ends || (!nested_ && !mention_other())) {
     wait_from(from);
-  } else {
-    result.nested = std::exchange(nested_, std::nullopt);
+    return result;
   }
+  result.nested = std::exchange(nested_, std::nullopt);
+  if (!result.nested) result.other_condition = std::move(other_mention_);
   return result;
 }
 
 std::optional<Word> Scanner::next_word(std::size_t from, std::size_t limit) const {
-  auto word = find_word(text_.substr(0, limit), from);
-  const bool may_go_on = window_ == Window::kGrows && limit == text_.size();
-  if (word && may_go_on && word->begin + kLongestHead > text_.size()) return std::nullopt;
+  const std::size_t begin = window_.begin();
+  auto word = find_word(window_.text_before(limit), from - begin);
+  if (!word) return std::nullopt;
+  word->begin += begin;
+  word->condition_begin += begin;
+  const bool may_be_cut = window_.may_go_on() && limit == window_.end();
+  if (may_be_cut && word->begin + kLongestHead > window_.end()) return std::nullopt;
   return word;
+}
+
+std::optional<Mention> Scanner::mention(const Word& word) {
+  const std::size_t end = condition_end(word.condition_begin);
+  if (!look_at(0)) return std::nullopt;
+  return Mention{word, end, shorten(window_.text(word.begin, end))};
+}
+
+bool Scanner::mention_other() {
+  if (!other_ || other_mention_) return true;
+  looked_at_ = 0;
+  other_mention_ = mention(*other_);
+  return other_mention_.has_value();
 }
 
 bool Scanner::look_at(std::size_t pos) const {
   looked_at_ = std::max(looked_at_, pos);
-  return window_ == Window::kWhole || looked_at_ + kLongestCharacter <= text_.size();
+  return !window_.may_go_on() || looked_at_ + kLongestCharacter <= window_.end();
 }
 
 void Scanner::wait_from(std::size_t pos) {
   undecided_ = true;
-  const std::size_t unseen = text_.size() - std::min(text_.size(), kLongestHead);
+  const std::size_t shown = window_.end() - window_.begin();
+  const std::size_t unseen = window_.end() - std::min(shown, kLongestHead);
   resume_ = std::max(resume_, look_at(0) ? std::max(pos, unseen) : pos);
 }
 
 void Scanner::take(const Directive& directive) {
   pos_ = directive.end;
+  go_back();
+}
+
+void Scanner::go_back() {
   resume_ = pos_;
   first_state_ = {CommentState{pos_}, CommentState{pos_}};
   last_state_ = first_state_;
+  if (!nested_ && !other_) return;
+  nested_.reset();
+  other_.reset();
+  other_mention_.reset();
 }
 
-std::size_t Scanner::settled() const {
+std::size_t Scanner::settled() {
   constexpr std::size_t kLongestOpener = 4;
-  std::size_t begin = resume_ - std::min(resume_, kLongestOpener);
+  std::size_t begin = resume_ - std::min(resume_ - window_.begin(), kLongestOpener);
   // The next word may belong to an opener before the white space that stands there, of which a
   // character may be cut.
-  for (std::size_t end = resume_; end < std::min(resume_ + 3, text_.size()); ++end) {
+  for (std::size_t end = resume_; end < std::min(resume_ + 3, window_.end()); ++end) {
     if (const auto opener = opener_before(end)) begin = std::min(begin, opener->begin);
   }
-  return std::max(begin, pos_);
+  begin = std::max(begin, pos_);
+  return mention_other() ? begin : std::min(begin, other_->begin);
 }
 
-void Scanner::forget(std::size_t size) {
-  const auto move = [size](std::size_t pos) { return pos - std::min(pos, size); };
+void Scanner::forget(std::size_t end) {
+  if (!may_be_stray_) return;
   for (const CommentKind comment : {CommentKind::kBlock, CommentKind::kMarkup}) {
     CommentState& first = first_state_[static_cast<std::size_t>(comment)];
     CommentState& last = last_state_[static_cast<std::size_t>(comment)];
-    if (may_be_stray_) {
-      first = go_on(last.pos <= size ? last : first, comment, size);
-      if (last.pos <= size) last = first;
-    }
-    first.pos = move(first.pos);
-    last.pos = move(last.pos);
+    first = go_on(last.pos <= end ? last : first, comment, end);
+    if (last.pos <= end) last = first;
   }
-  for (Found& found : closer_) {
-    found = found.at < size ? Found{} : Found{move(found.from), move(found.at), found.is_closer};
-  }
-  pos_ = move(pos_);
-  resume_ = move(resume_);
-  text_.remove_prefix(size);
 }
 
 std::optional<Scanner::Opener> Scanner::opener_before(std::size_t pos) const {
-  const std::size_t end = skip_white_space_back(text_, pos, pos_);
-  const std::string_view before = text_.substr(pos_, end - pos_);
+  const std::size_t begin = std::max(pos_, window_.begin());
+  const std::size_t end = window_.skip_white_space_back(pos, begin);
+  const std::string_view before = window_.text(begin, end);
   for (const CommentKind comment : {CommentKind::kBlock, CommentKind::kMarkup}) {
     if (before.ends_with(opener(comment))) return Opener{comment, end - opener(comment).size()};
   }
@@ -262,11 +291,10 @@ Directive Scanner::make(const Word& word, std::size_t word_end, std::size_t begi
   directive.word_begin = word.begin;
   directive.condition_begin = word.condition_begin;
   directive.word_end = word_end;
-  const std::size_t after_blanks = skip_white_space(text_, word_end);
+  const std::size_t after_blanks = window_.skip_white_space(word_end);
   if (!look_at(after_blanks)) return directive;
-  directive.condition =
-      conditions_.intern(text_.substr(word.condition_begin, word_end - word.condition_begin));
-  const bool closes = text_.substr(after_blanks).starts_with(closer(comment));
+  directive.condition = conditions_.intern(window_.text(word.condition_begin, word_end));
+  const bool closes = window_.has_at(after_blanks, closer(comment));
   directive.after = closes ? Liveness::kLive : Liveness::kDormant;
   directive.end = closes ? after_blanks + closer(comment).size() : word_end;
   return directive;
@@ -277,14 +305,14 @@ std::optional<Directive> Scanner::stray(const Word& word, ConditionId innermost)
   const std::size_t begin = word.condition_begin;
   const auto word_end =
       word.kind == DirectiveKind::kElif
-          ? condition_end(begin, std::min(text_.size(), begin + kStrayConditionLimit))
+          ? condition_end(begin, std::min(window_.end(), begin + kStrayConditionLimit))
           : match_condition(begin, innermost);
   if (!word_end) return std::nullopt;
 
-  const std::size_t after_blanks = skip_white_space(text_, *word_end);
+  const std::size_t after_blanks = window_.skip_white_space(*word_end);
   if (!look_at(after_blanks)) return std::nullopt;
   for (const CommentKind comment : {CommentKind::kBlock, CommentKind::kMarkup}) {
-    if (!text_.substr(after_blanks).starts_with(closer(comment))) continue;
+    if (!window_.has_at(after_blanks, closer(comment))) continue;
     // The last word of an ordinary comment closes what that comment opened.
     if (!in_comment(comment, word.begin)) return make(word, *word_end, word.begin, comment);
   }
@@ -295,7 +323,7 @@ Scanner::CommentState Scanner::go_on(CommentState state, CommentKind comment,
                                      std::size_t pos) const {
   // Of the openers and closers that begin before `pos`; a closer may overlap its opener.
   const auto last = [&](std::string_view delimiter) {
-    return last_of(text_.substr(state.pos, pos - state.pos + delimiter.size() - 1), delimiter);
+    return last_of(window_.text(state.pos, pos + delimiter.size() - 1), delimiter);
   };
   const std::size_t last_opener = last(opener(comment));
   const std::size_t last_closer = last(closer(comment));
@@ -313,37 +341,37 @@ bool Scanner::in_comment(CommentKind comment, std::size_t pos) {
 }
 
 std::size_t Scanner::condition_end(std::size_t pos) const {
-  const std::string_view near = text_.substr(0, pos + kStrayConditionLimit);
-  return condition_end(pos, find_terminator(near, pos));
+  const std::string_view near = window_.text(pos, pos + kStrayConditionLimit);
+  return condition_end(pos, pos + find_terminator(near, 0));
 }
 
 std::size_t Scanner::condition_end(std::size_t pos, std::size_t limit) const {
-  if (text_[pos] != '(') {
-    while (pos < text_.size() && is_word_char(text_[pos])) ++pos;
+  if (window_[pos] != '(') {
+    while (pos < window_.end() && is_word_char(window_[pos])) ++pos;
     look_at(pos);
     return pos;
   }
   const std::size_t begin = pos;
   std::size_t depth = 0;
   for (; pos < limit; ++pos) {
-    if (text_[pos] == '(') ++depth;
-    if (text_[pos] == ')' && --depth == 0) return pos + 1;
+    if (window_[pos] == '(') ++depth;
+    if (window_[pos] == ')' && --depth == 0) return pos + 1;
   }
   look_at(limit);
-  return skip_white_space_back(text_, limit, begin);
+  return window_.skip_white_space_back(limit, begin);
 }
 
 std::optional<std::size_t> Scanner::match_condition(std::size_t pos, ConditionId id) const {
   const std::string_view spelling = conditions_.spelling(id);
   if (spelling.size() > kMalformedLimit && !conditions_.condition(id).ok()) return std::nullopt;
   for (const char c : spelling) {
-    if (spelling.front() == '(') pos = skip_white_space(text_, pos);
+    if (spelling.front() == '(') pos = window_.skip_white_space(pos);
     look_at(pos);
-    if (pos >= text_.size() || text_[pos] != c) return std::nullopt;
+    if (pos >= window_.end() || window_[pos] != c) return std::nullopt;
     ++pos;
   }
   const bool word_goes_on =
-      spelling.front() != '(' && pos < text_.size() && is_word_char(text_[pos]);
+      spelling.front() != '(' && pos < window_.end() && is_word_char(window_[pos]);
   if (word_goes_on) return std::nullopt;
   return pos;
 }
@@ -353,14 +381,14 @@ std::size_t Scanner::next_closer(CommentKind comment, std::size_t pos) {
   const bool known = found.from <= pos && pos <= found.at;
   if (known && found.is_closer) return found.at;
   const std::size_t from = known ? found.at : pos;
-  const std::size_t at = text_.find(closer(comment), from);
-  if (at != std::string_view::npos || window_ == Window::kWhole) {
-    found = {pos, std::min(at, text_.size()), true};
+  const std::size_t at = window_.find(closer(comment), from);
+  if (at != window_.end() || !window_.may_go_on()) {
+    found = {pos, at, true};
     return found.at;
   }
-  const std::size_t cut = closer(comment).size() - 1;
-  found = {pos, std::max(from, text_.size() - std::min(text_.size(), cut)), false};
-  return text_.size();
+  const std::size_t cut = std::min(closer(comment).size() - 1, at - window_.begin());
+  found = {pos, std::max(from, at - cut), false};
+  return at;
 }
 
 }  // namespace iftrue

@@ -7,8 +7,8 @@
 //
 // The text may also go by in a window: see() shows what is there so far, next_live() and
 // next_dormant() leave undecided() what more text could change and go on from there when they are
-// called again, and forget() drops what is settled(). All positions are then in the window. The
-// answers are the same as for the whole text, but for the words in them that only messages need.
+// called again, and what is settled() need not be shown again. The answers are the same as for the
+// whole text.
 
 #ifndef IFTRUE_ENGINE_SCANNER_H_
 #define IFTRUE_ENGINE_SCANNER_H_
@@ -16,11 +16,12 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "engine/condition_table.h"
 #include "engine/directive.h"
-#include "engine/text.h"
+#include "engine/window.h"
 
 namespace iftrue {
 
@@ -29,6 +30,13 @@ struct Word {
   DirectiveKind kind;
   std::size_t begin;
   std::size_t condition_begin;
+};
+
+// A word that is no directive, for messages.
+struct Mention {
+  Word word{};
+  std::size_t end = 0;  // of its condition, on the same line and not far from its beginning
+  std::string written;  // shortened
 };
 
 // The first word from `from` on, with no word character before it.
@@ -50,35 +58,37 @@ struct DormantEnd {
   Directive directive{};
   std::size_t closer = 0;
   // The first word in the group that opens a comment of its own and is no directive here.
-  std::optional<Word> nested;
-  // The last word in the group that is an else or end of another condition.
-  std::optional<Word> other_condition;
+  std::optional<Mention> nested;
+  // Where there is none, and the comment ends too soon: the last word in the group that is an else
+  // or end of another condition.
+  std::optional<Mention> other_condition;
 };
 
 class Scanner {
  public:
-  enum class Window : std::uint8_t {
-    kWhole,  // nothing follows
-    kGrows,  // more may follow
-  };
+  // The table, and what the window shows, must outlive the scanner.
+  Scanner(Window window, ConditionTable& conditions) : window_(window), conditions_(conditions) {}
 
-  // Both must outlive the scanner.
-  Scanner(std::string_view text, ConditionTable& conditions, Window window = Window::kWhole)
-      : text_(text), conditions_(conditions), window_(window) {}
-
-  // The window from its beginning on, with more at its end.
-  void see(std::string_view text, Window window);
+  // The window, moved on to settled() at the most, or back to where go_back() asked for; with more
+  // at its end.
+  void see(Window window);
 
   // Whether the last call found nothing because the window ends too soon.
   [[nodiscard]] bool undecided() const { return undecided_; }
 
   // When undecided: where what is still needed begins. No directive begins before it, and it is
   // never before the end of the last.
-  [[nodiscard]] std::size_t settled() const;
+  [[nodiscard]] std::size_t settled();
 
-  // So many bytes at the beginning of the window, of those that are settled, are gone. What
-  // is left must be seen before the next call.
-  void forget(std::size_t size);
+  // What stands before `end`, which is settled, will not be shown again.
+  void forget(std::size_t end);
+
+  // Looks through what follows the last directive again: as live text, which it was not taken for.
+  void go_back();
+
+  // Where the scanner goes on, and whether the window begins after that: then it has to show it.
+  [[nodiscard]] std::size_t position() const { return resume_; }
+  [[nodiscard]] bool is_behind() const { return resume_ < window_.begin(); }
 
   // The next directive in live text. With an innermost open conditional, also an elif, else or end
   // of it that opens no comment and yet closes one.
@@ -87,11 +97,11 @@ class Scanner {
   // What ends the dormant group that begins here, in a comment of the given kind.
   [[nodiscard]] DormantEnd next_dormant(CommentKind comment, ConditionId innermost);
 
+ private:
   // Where the condition that begins at `pos` ends, on the same line and not far from `pos`; for
   // messages, of which a line may have many.
   [[nodiscard]] std::size_t condition_end(std::size_t pos) const;
 
- private:
   // The comment that is opened right before `pos`, only white space between, and where.
   struct Opener {
     CommentKind comment;
@@ -101,6 +111,11 @@ class Scanner {
 
   // The first word from `from` on of the first `limit` bytes that the window shows as a whole.
   [[nodiscard]] std::optional<Word> next_word(std::size_t from, std::size_t limit) const;
+
+  // What a message needs of a word, or nothing where the window does not show that.
+  [[nodiscard]] std::optional<Mention> mention(const Word& word);
+  // Of `other_`: whether it is had.
+  bool mention_other();
 
   // Notes that what was found hangs on the text up to `pos`. Whether the window shows that and what
   // may begin there.
@@ -129,7 +144,7 @@ class Scanner {
   // The end of the condition that begins at `pos`, if it is this one.
   [[nodiscard]] std::optional<std::size_t> match_condition(std::size_t pos, ConditionId id) const;
 
-  // The first closer from `pos` on, or the text's size.
+  // The first closer from `pos` on, or the window's end.
   [[nodiscard]] std::size_t next_closer(CommentKind comment, std::size_t pos);
 
   struct Found {
@@ -138,21 +153,23 @@ class Scanner {
     bool is_closer = true;  // if not: the window has none before `at`
   };
 
-  std::string_view text_;
+  Window window_;
   ConditionTable& conditions_;
   std::size_t pos_ = 0;          // the end of the last directive
   std::array<Found, 2> closer_;  // by comment kind: the last answer of next_closer
 
-  Window window_;
   bool undecided_ = false;
   std::size_t resume_ = 0;             // no word that counts begins between pos_ and this
   mutable std::size_t looked_at_ = 0;  // by the present call
   bool may_be_stray_ = false;          // what live text is being looked for
-  // By comment kind: at the last directive's end or where what is forgotten ends, and at the last
+  // By comment kind: at the last directive's end or where the window began, and at the last
   // place that was asked for. From one to the next no text is looked through twice.
   std::array<CommentState, 2> first_state_{};
   std::array<CommentState, 2> last_state_{};
-  std::optional<Word> nested_;  // of the present dormant group
+  // Of the present dormant group; what is told of the second only once it is needed.
+  std::optional<Mention> nested_;
+  std::optional<Word> other_;
+  std::optional<Mention> other_mention_;
 };
 
 }  // namespace iftrue

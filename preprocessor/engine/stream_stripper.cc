@@ -2,16 +2,18 @@
 
 #include <algorithm>
 #include <deque>
-#include <optional>
+#include <iterator>
 #include <string>
-#include <utility>
 
 #include "engine/condition_table.h"
+#include "engine/diagnostic.h"
 #include "engine/first_true.h"
 #include "engine/pairing.h"
-#include "engine/scanner.h"
+#include "engine/place.h"
 #include "engine/stream_output.h"
 #include "engine/text.h"
+#include "engine/unknown_symbols.h"
+#include "engine/window.h"
 
 namespace iftrue {
 namespace {
@@ -21,10 +23,10 @@ class StreamTarget {
  public:
   explicit StreamTarget(StreamStripper::Target&& target)
       : symbols_(std::move(target.symbols)),
-        undefined_(target.options.undefined),
         output_(target.options.layout, std::move(target.sink), std::move(target.mappings)) {}
 
   [[nodiscard]] StreamOutput& output() { return output_; }
+  [[nodiscard]] const Symbols& symbols() const { return symbols_; }
 
   void text(std::string_view text) {
     if (text.empty()) return;
@@ -35,8 +37,8 @@ class StreamTarget {
     }
   }
 
-  // A directive of a condition that is ok(). Whether the target knows its symbols.
-  [[nodiscard]] bool take(DirectiveKind kind, ConditionId id, const Condition& condition) {
+  // A directive of a sound text.
+  void take(DirectiveKind kind, ConditionId id, const Condition& condition) {
     switch (kind) {
       case DirectiveKind::kIf:
         open_.push_back({FirstTrue(keeps()), false});
@@ -52,10 +54,7 @@ class StreamTarget {
         open_.pop_back();
         break;
     }
-    return kind == DirectiveKind::kElse || kind == DirectiveKind::kEnd || knows(condition);
   }
-
-  [[nodiscard]] bool can_be_streamed() const { return undefined_ != Undefined::kKeep; }
 
  private:
   struct Open {
@@ -73,169 +72,182 @@ class StreamTarget {
     return *truths_[id];
   }
 
-  [[nodiscard]] bool knows(const Condition& condition) const {
-    return undefined_ != Undefined::kError ||
-           std::ranges::all_of(condition.symbols(), [this](std::string_view symbol) {
-             return symbols_.find(symbol).has_value();
-           });
-  }
-
   Symbols symbols_;
-  Undefined undefined_;
   StreamOutput output_;
   std::vector<Open> open_;
   std::vector<std::optional<bool>> truths_;  // by condition, as far as asked for
 };
 
-}  // namespace
-
-class StreamStripper::Run {
+// The part of a text that is held.
+class HeldPart {
  public:
-  explicit Run(std::vector<Target> targets) : scanner_({}, conditions_, Scanner::Window::kGrows) {
-    for (Target& target : targets) targets_.emplace_back(std::move(target));
-    sound_ = std::ranges::all_of(targets_, &StreamTarget::can_be_streamed);
-  }
+  explicit HeldPart(const StreamStripper::Reader& read) : read_(read) {}
 
-  bool feed(std::string_view piece) {
-    if (!sound_) return false;
-    window_ += piece;
-    if (window_.size() < wanted_) return true;
-    scan(Scanner::Window::kGrows);
-    if (sound_) forget();
-    return sound_;
-  }
-
-  bool finish() {
-    if (!sound_) return false;
-    scan(Scanner::Window::kWhole);
-    sound_ = sound_ && open_.empty();
-    if (!sound_) return false;
-    pass_text(window_.size());
-    for (StreamTarget& target : targets_) target.output().finish();
-    sound_ = false;  // no text follows its end
+  // Reads what follows. False: it cannot be read.
+  bool read_on() {
+    const auto piece = read_(begin_ + bytes_.size());
+    if (!piece) return false;
+    bytes_ += *piece;
+    is_last_ = piece->empty();
     return true;
   }
 
+  // Whether it reaches to the end of the text.
+  [[nodiscard]] bool is_last() const { return is_last_; }
+  [[nodiscard]] std::size_t size() const { return bytes_.size(); }
+
+  // Until the next change.
+  [[nodiscard]] Window window() const {
+    return Window(bytes_, begin_, is_last_ ? Window::After::kNothing : Window::After::kMayBeMore);
+  }
+
+  void forget(std::size_t end) {
+    bytes_.erase(0, end - begin_);
+    begin_ = end;
+  }
+
+  void go_back(std::size_t begin) {
+    bytes_.clear();
+    begin_ = begin;
+    is_last_ = false;
+  }
+
  private:
-  void scan(Scanner::Window window) {
-    if (!begun_ && window_.size() < kByteOrderMark.size() && window == Scanner::Window::kGrows) {
-      return;
-    }
-    scanner_.see(window_, window);
-    if (!begun_) pass_mark();
-    while (sound_ && (live_ ? next_live() : next_dormant())) {
+  const StreamStripper::Reader& read_;
+  std::string bytes_;
+  std::size_t begin_ = 0;
+  bool is_last_ = false;
+};
+
+class Run {
+ public:
+  Run(std::vector<StreamStripper::Target>&& targets, const StreamStripper::Reader& read)
+      : held_(read), pairing_(held_.window(), conditions_, errors_) {
+    for (StreamStripper::Target& target : targets) {
+      const bool is_strict = target.options.undefined == Undefined::kError;
+      targets_.emplace_back(std::move(target));
+      if (is_strict) unknown_symbols_.emplace_back(targets_.back().symbols(), conditions_);
     }
   }
 
+  std::optional<std::vector<Diagnostic>> run() && {
+    bool ended = false;
+    while (!ended) {
+      if (!held_.read_on()) return std::nullopt;
+      if (!held_.is_last() && held_.size() < wanted_) continue;
+      scan();
+      if (const auto earlier = pairing_.wants()) {
+        held_.go_back(*earlier);
+        wanted_ = 0;
+      } else if (held_.is_last()) {
+        ended = true;
+      } else if (begun_) {
+        forget();
+      }
+    }
+    pairing_.finish();
+    if (!is_sound()) return located();
+    const Window window = held_.window();
+    pass_text(window, window.end());
+    for (StreamTarget& target : targets_) target.output().finish();
+    return std::move(errors_);
+  }
+
+ private:
+  [[nodiscard]] bool is_sound() const { return errors_.empty() && unknown_.empty(); }
+
+  void scan() {
+    const Window window = held_.window();
+    if (!begun_ && window.may_go_on() && held_.size() < kByteOrderMark.size()) return;
+    if (!begun_) pass_mark(window);
+    pairing_.see(window);
+    while (const Paired* paired = pairing_.next()) take(paired->directive, window);
+  }
+
   // A byte order mark belongs to no line.
-  void pass_mark() {
+  void pass_mark(const Window& window) {
     begun_ = true;
-    if (!window_.starts_with(kByteOrderMark)) return;
+    if (!window.has_at(0, kByteOrderMark)) return;
     for (StreamTarget& target : targets_) target.output().pass(kByteOrderMark);
     passed_ = kByteOrderMark.size();
   }
 
-  bool next_live() {
-    const auto found =
-        scanner_.next_live(open_.empty() ? std::nullopt : std::optional(open_.back().condition));
-    if (!found) return false;
-    if (!found->opens_its_comment) return sound_ = false;  // E009
-    take(found->directive);
-    return true;
-  }
-
-  bool next_dormant() {
-    const DormantEnd end = scanner_.next_dormant(comment_, open_.back().condition);
-    if (scanner_.undecided()) return false;
-    if (end.kind != DormantEnd::Kind::kDirective || end.nested) return sound_ = false;  // E001…
-    take(end.directive);
-    return true;
-  }
-
-  void take(const Directive& directive) {
-    const Condition& condition = conditions_.condition(directive.condition);
-    const OpenConditional* innermost = open_.empty() ? nullptr : &open_.back();
-    live_ = directive.after == Liveness::kLive;
-    comment_ = directive.comment;
-    const bool ends_comment = live_ || directive.kind != DirectiveKind::kEnd;
-    if (!condition.ok() || !ends_comment ||
-        fit(directive.kind, directive.condition, innermost) != Fit::kFits) {
-      sound_ = false;
-      return;
-    }
-    pass_text(directive.begin);
-    const std::string_view written =
-        std::string_view(window_).substr(directive.begin, directive.end - directive.begin);
+  void take(const Directive& directive, const Window& window) {
+    const std::string_view condition = window.text(directive.condition_begin, directive.word_end);
+    // The first that finds any.
+    static_cast<void>(std::ranges::any_of(unknown_symbols_, [&](UnknownSymbols& each) {
+      return each.check(directive, condition, unknown_);
+    }));
+    if (!is_sound()) return;
+    pass_text(window, directive.begin);
+    const std::string_view written = window.text(directive.begin, directive.end);
     for (StreamTarget& target : targets_) {
-      sound_ = target.take(directive.kind, directive.condition, condition) && sound_;
+      target.take(directive.kind, directive.condition, conditions_.condition(directive.condition));
       target.output().remove(written);
     }
     passed_ = directive.end;
-    switch (directive.kind) {
-      case DirectiveKind::kIf:
-        open_.push_back({directive.condition, false});
-        break;
-      case DirectiveKind::kElif:
-        break;
-      case DirectiveKind::kElse:
-        open_.back().has_else = true;
-        break;
-      case DirectiveKind::kEnd:
-        open_.pop_back();
-        break;
-    }
   }
 
   // The text up to `end`, in which no directive begins, goes to the outputs.
-  void pass_text(std::size_t end) {
-    const std::string_view text = std::string_view(window_).substr(passed_, end - passed_);
-    for (StreamTarget& target : targets_) target.text(text);
+  void pass_text(const Window& window, std::size_t end) {
+    for (StreamTarget& target : targets_) target.text(window.text(passed_, end));
     passed_ = end;
   }
 
   void forget() {
-    if (!begun_) return;
-    const std::size_t end = std::max(passed_, character_begin(scanner_.settled()));
-    pass_text(end);
-    scanner_.forget(end);
-    window_.erase(0, end);
-    passed_ = 0;
+    const Window window = held_.window();
+    std::size_t end = pairing_.keeps_from();
+    if (is_sound()) {
+      end = character_begin(window, end);
+      if (end > passed_) pass_text(window, end);
+    }
+    pairing_.forget(end);
+    held_.forget(end);
     // What is left is looked at again: seldom enough that all of that is linear.
-    wanted_ = 2 * window_.size();
+    wanted_ = 2 * held_.size();
   }
 
   // The last place up to `pos` that is not inside a character or a CR LF.
-  [[nodiscard]] std::size_t character_begin(std::size_t pos) const {
-    for (std::size_t back = 1; back < 4 && back <= pos; ++back) {
-      if (character_at(window_, pos - back).size > back) return pos - back;
+  [[nodiscard]] static std::size_t character_begin(const Window& window, std::size_t pos) {
+    for (std::size_t back = 1; back < 4 && back <= pos - window.begin(); ++back) {
+      if (window.character_at(pos - back).size > back) return pos - back;
     }
-    const bool in_terminator =
-        pos > 0 && pos < window_.size() && window_[pos - 1] == '\r' && window_[pos] == '\n';
+    const bool in_terminator = pos > window.begin() && pos < window.end() &&
+                               window[pos - 1] == '\r' && window[pos] == '\n';
     return in_terminator ? pos - 1 : pos;
+  }
+
+  // What is wrong, with its lines and columns.
+  std::optional<std::vector<Diagnostic>> located() {
+    std::ranges::move(unknown_, std::back_inserter(errors_));
+    Locator locator(sorted_places(errors_));
+    held_.go_back(0);
+    while (!locator.done()) {
+      if (!held_.read_on()) return std::nullopt;
+      held_.forget(locator.take(held_.window()));
+    }
+    return std::move(errors_);
   }
 
   std::deque<StreamTarget> targets_;
   ConditionTable conditions_{ConditionTable::Storage::kOwn};
-  Scanner scanner_;
-  std::string window_;
-  std::size_t wanted_ = 0;  // the size of the window from which on it is worth looking at
-  std::size_t passed_ = 0;  // what of the window has gone to the outputs
+  std::vector<Diagnostic> errors_;
+  std::vector<Diagnostic> unknown_;
+  std::vector<UnknownSymbols> unknown_symbols_;  // of the targets that must know all
+  HeldPart held_;
+  Pairing pairing_;
+  std::size_t wanted_ = 0;  // how much must be held that it is worth looking at
+  std::size_t passed_ = 0;  // what has gone to the outputs
   bool begun_ = false;
-  bool sound_ = true;
-  bool live_ = true;
-  CommentKind comment_{};  // of a dormant group
-  std::vector<OpenConditional> open_;
 };
 
-StreamStripper::StreamStripper(std::vector<Target> targets)
-    : run_(std::make_unique<Run>(std::move(targets))) {}
+}  // namespace
 
-StreamStripper::~StreamStripper() = default;
-StreamStripper::StreamStripper(StreamStripper&&) noexcept = default;
-StreamStripper& StreamStripper::operator=(StreamStripper&&) noexcept = default;
-
-bool StreamStripper::feed(std::string_view piece) { return run_->feed(piece); }
-
-bool StreamStripper::finish() { return run_->finish(); }
+std::optional<std::vector<Diagnostic>> StreamStripper::run(const Reader& read) {
+  const bool keeps = std::ranges::any_of(
+      targets_, [](const Target& each) { return each.options.undefined == Undefined::kKeep; });
+  if (keeps) return std::nullopt;
+  return Run(std::move(targets_), read).run();
+}
 
 }  // namespace iftrue

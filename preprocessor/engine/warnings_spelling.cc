@@ -285,7 +285,7 @@ class Speller {
       message = fmt::format(
           "{} is text here: it does not repeat the condition of the conditional; "
           "did you mean {}?",
-          name, repeating(word.kind, *open_.back(), text_, tree_.conditions));
+          name, repeating(word.kind, *open_.back(), tree_.conditions));
     }
     report(word.begin, end, std::move(message),
            {{word_range(*before_), "the dormant group begins here"}});
@@ -430,9 +430,8 @@ class Speller {
     }
     const bool repeats = best->kind == DirectiveKind::kElse || best->kind == DirectiveKind::kEnd;
     return Guess{best->kind, begin,
-                 repeats && !open_.empty()
-                     ? repeating(best->kind, *open_.back(), text_, tree_.conditions)
-                     : std::string()};
+                 repeats && !open_.empty() ? repeating(best->kind, *open_.back(), tree_.conditions)
+                                           : std::string()};
   }
 
   // Whether a person who wrote `head` there may have meant this.

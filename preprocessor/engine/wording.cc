@@ -24,9 +24,10 @@ std::string written(std::string_view text, const Directive& directive) {
   return shorten(text.substr(directive.word_begin, directive.word_end - directive.word_begin));
 }
 
-std::string repeating(DirectiveKind kind, const Directive& other, std::string_view text,
+std::string repeating(DirectiveKind kind, const Directive& other,
                       const ConditionTable& conditions) {
-  const bool debug_word = text[other.condition_begin - 1] != '_';  // IFDEBUG, FIDEBUG
+  const std::size_t keyword_end = other.word_begin + keyword(other.kind).size();
+  const bool debug_word = other.condition_begin != keyword_end;  // IFDEBUG, FIDEBUG
   if (debug_word && kind == DirectiveKind::kEnd) return "FIDEBUG";
   if (debug_word && kind == DirectiveKind::kIf) return "IFDEBUG";
   return fmt::format("{}{}", keyword(kind), shorten(conditions.spelling(other.condition)));

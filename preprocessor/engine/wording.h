@@ -20,7 +20,7 @@ namespace iftrue {
 
 // The word with which a directive of this kind repeats the condition of `other`.
 [[nodiscard]] std::string repeating(DirectiveKind kind, const Directive& other,
-                                    std::string_view text, const ConditionTable& conditions);
+                                    const ConditionTable& conditions);
 
 // Where the directive's word stands.
 [[nodiscard]] Place word_range(const Directive& directive);

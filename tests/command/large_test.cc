@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -81,6 +82,56 @@ TEST_CASE("a large file in error gives diagnostics and no output", "[large]") {
     CHECK(outcome.error.find(row.code) != std::string::npos);
   }
   CHECK(folder.list() == std::vector<std::string>{"early.ts", "late.ts", "unknown.ts"});
+}
+
+// So large that a run which held it would show.
+constexpr std::size_t kHuge = std::size_t{64} << 20;
+
+// Written in pieces: what this process holds counts for the command too.
+void write_huge(const TemporaryFolder& folder, const std::string& in_the_middle) {
+  folder.write("src/a.ts", "");
+  std::ofstream file(folder / "src/a.ts", std::ios::binary);
+  bool is_due = true;
+  for (std::size_t size = 0; size < kHuge; size += kText.size()) {
+    file << kText;
+    if (is_due && size > kHuge / 2) file << in_the_middle;
+    is_due = is_due && size <= kHuge / 2;
+  }
+  CHECK(file.good());
+}
+
+TEST_CASE("an error in a large file takes no memory for the file", "[large]") {
+  struct Row {
+    std::string in_the_middle;
+    std::vector<std::string> codes;
+  };
+  const std::vector<Row> rows = {
+      {"", {}},  // sound
+      {"/*FITRUE_Z*/\n", {"[E002]"}},
+      // what is in a group whose comment ends too soon is found by reading it again
+      {"/*IFTRUE_Y\n<!--IFTRUE_W--> " + std::string(kText.size(), '.') + " */\n/*FITRUE_Y*/",
+       {"[E006]", "[E003]"}},
+      {"/*IFTRUE_Z*/", {"[E001]"}},
+  };
+  std::vector<long> sound_peaks;  // by invocation
+  for (const Row& row : rows) {
+    const TemporaryFolder folder;
+    write_huge(folder, row.in_the_middle);
+    std::size_t invocation = 0;
+    for (const Arguments& arguments : std::vector<Arguments>{{"strip", "src/a.ts", "-o", "out.ts"},
+                                                             {"strip", "src", "-o", "out"}}) {
+      CAPTURE(row.codes, arguments);
+      const auto [outcome, usage] = run_measured({arguments, folder.path()});
+      CHECK(outcome.status == (row.codes.empty() ? 0 : 1));
+      std::size_t at = 0;
+      for (const std::string& code : row.codes) {
+        at = outcome.error.find(code, at);
+        CHECK(at != std::string::npos);
+      }
+      if (row.codes.empty()) sound_peaks.push_back(usage.peak_kilobytes);
+      CHECK(usage.peak_kilobytes < sound_peaks[invocation++] + 8 * 1024);
+    }
+  }
 }
 
 TEST_CASE("a large output replaces a file by the rules of small ones", "[large]") {

@@ -85,13 +85,11 @@ Cost cost_of(const std::string& text) {
   for (const auto layout : kLayouts) {
     std::vector<iftrue::StreamStripper::Target> targets;
     targets.push_back({with_a(), {iftrue::Undefined::kOff, layout}, [](std::string_view) {}});
-    iftrue::StreamStripper stripper(std::move(targets));
     constexpr std::size_t kPiece = 1000;
-    bool sound = true;
-    for (std::size_t pos = 0; sound && pos < text.size(); pos += kPiece) {
-      sound = stripper.feed(std::string_view(text).substr(pos, kPiece));
-    }
-    if (sound) static_cast<void>(stripper.finish());
+    iftrue::StreamStripper stripper(std::move(targets));
+    static_cast<void>(stripper.run([&](std::size_t offset) {
+      return std::optional(std::string_view(text).substr(offset, kPiece));
+    }));
   }
   return {work_so_far() - before, printed};
 }

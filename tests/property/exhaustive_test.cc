@@ -97,12 +97,10 @@ std::optional<std::string> contradiction(const std::string& text, bool sound,
                        {Undefined::kOff, expected[i].layout},
                        [&to = outputs[i]](std::string_view piece) { to += piece; }});
   }
-  iftrue::StreamStripper stripper(std::move(targets));
-  bool fed = true;
-  for (std::size_t pos = 0; fed && pos < text.size(); pos += size) {
-    fed = stripper.feed(std::string_view(text).substr(pos, size));
-  }
-  if ((fed && stripper.finish()) != sound) return "in pieces, an error comes or goes";
+  const auto diagnostics = iftrue::StreamStripper(std::move(targets)).run([&](std::size_t offset) {
+    return std::optional(std::string_view(text).substr(offset, size));
+  });
+  if (!diagnostics || diagnostics->empty() != sound) return "in pieces, an error comes or goes";
   for (std::size_t i = 0; sound && i < outputs.size(); ++i) {
     if (outputs[i] != expected[i].output) return "in pieces, another output";
   }

@@ -68,7 +68,7 @@ Result<Streamed> stream_with_comments(const OpenSource& source, const StripOptio
                      [&to = commented.back().output](std::string_view piece) { to.text(piece); }});
   }
   auto streamed = stream(source, StreamStripper(std::move(texts)));
-  if (commented.empty() || !streamed || *streamed != Streamed::kSound) return streamed;
+  if (commented.empty() || !streamed || streamed->kind != Streamed::Kind::kSound) return streamed;
   std::deque<Mapped> mapped;
   for (auto& [target, output] : commented) {
     output.begin_map();

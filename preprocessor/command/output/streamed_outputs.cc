@@ -22,8 +22,8 @@ Result<Streamed> put_streamed(const OpenSource& source, const StripOptions& opti
                         [&old = comparisons[i]](std::string_view piece) { old.take(piece); }});
   }
   // The text alone tells whether it is sound.
-  auto sound = stream_product(source, options, stands ? product : Product::kText, compared);
-  if (!sound || *sound != Streamed::kSound) return sound;
+  auto streamed = stream_product(source, options, stands ? product : Product::kText, compared);
+  if (!streamed || streamed->kind != Streamed::Kind::kSound) return streamed;
 
   struct Writing {
     OutputWriter::Begun begun;
@@ -47,14 +47,14 @@ Result<Streamed> put_streamed(const OpenSource& source, const StripOptions& opti
   }
   if (!written.empty()) {
     auto again = stream_product(source, options, product, written);
-    if (!again || *again != Streamed::kSound) return again;
+    if (!again || again->kind != Streamed::Kind::kSound) return again;
   }
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     if (!writings[i]) continue;
     outputs[i].change = writings[i]->written.and_then(
         [&] { return outputs[i].writer.end_file(outputs[i].path, std::move(writings[i]->begun)); });
   }
-  return Streamed::kSound;
+  return streamed;
 }
 
 }  // namespace iftrue

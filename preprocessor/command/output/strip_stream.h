@@ -3,15 +3,15 @@
 #ifndef IFTRUE_COMMAND_OUTPUT_STRIP_STREAM_H_
 #define IFTRUE_COMMAND_OUTPUT_STRIP_STREAM_H_
 
-#include <sys/types.h>
-
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "command/options/options.h"
+#include "command/options/option_values.h"
 #include "command/output/map_writer.h"
 #include "command/project/configuration.h"
+#include "command/source/open_source.h"
+#include "command/source/source_stream.h"
 #include "command/system/failure.h"
 #include "iftrue/iftrue.h"
 
@@ -27,12 +27,17 @@ struct StreamMaps {
   std::vector<MapNames> names;  // each fit for its kind; by output
 };
 
+struct StrippedStream {
+  std::vector<std::string> changed;     // the paths of the files that are written
+  std::vector<Diagnostic> diagnostics;  // where there are any, nothing is written
+};
+
 // Writes the output of each target to the path that it has in `outputs`, or to standard output when
-// there are no paths, and the maps of the outputs. Returns the paths of the files that changed by
-// it. Nothing, and nothing is written, where the file is binary or unsound or an output is written
-// in place: then it has to be held after all. Only for a file that may_stream().
-[[nodiscard]] Result<std::optional<std::vector<std::string>>> strip_stream(
-    const std::string& path, const Configuration& configuration, Layout layout,
+// there are no paths, and the maps of the outputs. Nothing, and nothing is written, where the file
+// is binary, or sound and an output is written in place: then it has to be held after all. Only for
+// a file that may_stream().
+[[nodiscard]] Result<std::optional<StrippedStream>> strip_stream(
+    const OpenSource& source, const Configuration& configuration, Layout layout,
     const std::vector<std::string>& outputs, const StreamMaps& maps);
 
 }  // namespace iftrue

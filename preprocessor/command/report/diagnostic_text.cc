@@ -12,6 +12,7 @@ namespace {
 
 // Of a longer line this much is shown on each side of the place, in bytes.
 constexpr std::size_t kContext = 100;
+constexpr std::size_t kLongestTerminator = 3;
 constexpr std::string_view kEllipsis = "…";
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
@@ -35,10 +36,16 @@ bool ends_line(std::string_view text, std::size_t pos) {
          (text[pos + 2] == '\xA8' || text[pos + 2] == '\xA9');
 }
 
+bool ends_before(std::string_view text, std::size_t pos) {
+  return text[pos - 1] == '\n' || text[pos - 1] == '\r' ||
+         (pos >= kLongestTerminator && ends_line(text, pos - kLongestTerminator) &&
+          text[pos - kLongestTerminator] == '\xE2');
+}
+
 class Renderer {
  public:
-  Renderer(std::string_view name, std::string_view text, Color color)
-      : name_(printable(name)), text_(text), color_(color) {}
+  Renderer(const Findings& findings, Color color)
+      : name_(printable(findings.name)), findings_(findings), color_(color) {}
 
   void write(const Diagnostic& diagnostic) {
     if (severity(diagnostic.code) == Severity::kError) {
@@ -68,22 +75,33 @@ class Renderer {
                         on(code), severity, on(style::kReset));
   }
 
-  void excerpt(const Place& place) {
-    if (text_.empty()) return;
-    std::size_t begin = place.offset;
-    while (begin > 0 && place.offset - begin < kContext && !ends_before(begin)) --begin;
-    std::size_t end = place.offset;
-    while (end < text_.size() && end - place.offset < kContext && !ends_line(text_, end)) ++end;
-    const bool cut_left = begin > 0 && !ends_before(begin);
-    const bool cut_right = end < text_.size() && !ends_line(text_, end);
-    while (cut_left && begin < place.offset && is_continuation(text_[begin])) ++begin;
-    while (cut_right && end > place.offset && is_continuation(text_[end])) --end;
-    if (begin == 0 && text_.starts_with(kMark) && place.offset >= kMark.size()) {
-      begin = kMark.size();
-    }
+  // What may be shown of the text around a place, and the place in it.
+  struct Around {
+    std::string_view text;
+    std::size_t offset;
+  };
+  [[nodiscard]] Around around(const Place& place) const {
+    if (!findings_.read) return {findings_.text, place.offset};
+    constexpr std::size_t kReach = kContext + kLongestTerminator;
+    const std::size_t begin = place.offset - std::min(place.offset, kReach);
+    return {findings_.read(begin, place.offset + kReach), place.offset - begin};
+  }
 
-    const std::string_view before = text_.substr(begin, place.offset - begin);
-    const std::string_view after = text_.substr(place.offset, end - place.offset);
+  void excerpt(const Place& place) {
+    const auto [text, offset] = around(place);
+    if (text.empty()) return;
+    std::size_t begin = offset;
+    while (begin > 0 && offset - begin < kContext && !ends_before(text, begin)) --begin;
+    std::size_t end = offset;
+    while (end < text.size() && end - offset < kContext && !ends_line(text, end)) ++end;
+    const bool cut_left = begin > 0 && !ends_before(text, begin);
+    const bool cut_right = end < text.size() && !ends_line(text, end);
+    while (cut_left && begin < offset && is_continuation(text[begin])) ++begin;
+    while (cut_right && end > offset && is_continuation(text[end])) --end;
+    if (begin == 0 && text.starts_with(kMark) && offset >= kMark.size()) begin = kMark.size();
+
+    const std::string_view before = text.substr(begin, offset - begin);
+    const std::string_view after = text.substr(offset, end - offset);
     out_ += fmt::format("{}{}{}{}\n", cut_left ? kEllipsis : "", show(before).text,
                         show(after).text, cut_right ? kEllipsis : "");
     const std::size_t width = show(after.substr(0, place.length)).width;
@@ -92,26 +110,25 @@ class Renderer {
                     std::string(width > 1 ? width - 1 : 0, '~'), on(style::kReset));
   }
 
-  [[nodiscard]] bool ends_before(std::size_t pos) const {
-    return text_[pos - 1] == '\n' || text_[pos - 1] == '\r' ||
-           (pos >= 3 && ends_line(text_, pos - 3) && text_[pos - 3] == '\xE2');
-  }
-
   static constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
   std::string name_;
-  std::string_view text_;
+  const Findings& findings_;
   Color color_;
   std::string out_;
 };
 
 }  // namespace
 
+std::string render(const Findings& findings, Color color) {
+  Renderer renderer(findings, color);
+  for (const Diagnostic& diagnostic : findings.diagnostics) renderer.write(diagnostic);
+  return std::move(renderer).take();
+}
+
 std::string render(std::span<const Diagnostic> diagnostics, std::string_view name,
                    std::string_view text, Color color) {
-  Renderer renderer(name, text, color);
-  for (const Diagnostic& diagnostic : diagnostics) renderer.write(diagnostic);
-  return std::move(renderer).take();
+  return render({name, text, diagnostics}, color);
 }
 
 }  // namespace iftrue

@@ -11,14 +11,18 @@
 #include <string>
 #include <string_view>
 
+#include "command/source/findings.h"
 #include "command/terminal/color.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {
 
-// `text` is what the diagnostics were found in; empty leaves source lines out. Of a long line the
-// part around the place is shown; control characters, in messages too, are shown as U+FFFD, so that
-// no source file can steer the terminal.
+// A text that is empty and cannot be read again leaves source lines out. Of a long line the part
+// around the place is shown; control characters, in messages too, are shown as U+FFFD, so that no
+// source file can steer the terminal.
+[[nodiscard]] std::string render(const Findings& findings, Color color);
+
+// The same of a text that is held.
 [[nodiscard]] std::string render(std::span<const Diagnostic> diagnostics, std::string_view name,
                                  std::string_view text, Color color);
 

@@ -12,7 +12,7 @@ class TextFormat final : public ReportFormat {
   explicit TextFormat(Color color) : color_(color) {}
 
   [[nodiscard]] std::string diagnostics(const Findings& findings) const override {
-    return render(findings.diagnostics, findings.name, findings.text, color_);
+    return render(findings, color_);
   }
 
   [[nodiscard]] std::string failure(const Failure& failure) const override {

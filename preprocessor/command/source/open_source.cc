@@ -33,15 +33,28 @@ Result<void> OpenSource::check_unchanged() const {
   return changed_while_read(shown);
 }
 
-Result<bool> OpenSource::read_pieces(std::span<char> piece,
-                                     const std::function<bool(std::string_view)>& take) const {
-  for (off_t offset = 0;;) {
-    const ssize_t count = pread(file.get(), piece.data(), piece.size(), offset);
+Result<std::string_view> OpenSource::read_at(std::span<char> piece, std::size_t offset) const {
+  std::size_t size = 0;
+  while (size < piece.size()) {
+    const auto rest = piece.subspan(size);
+    const ssize_t count =
+        pread(file.get(), rest.data(), rest.size(), static_cast<off_t>(offset + size));
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return system_failure("read", shown, errno);
-    if (count == 0) return check_unchanged().map([] { return true; });
-    if (!take(std::string_view(piece.data(), static_cast<std::size_t>(count)))) return false;
-    offset += count;
+    if (count == 0) break;
+    size += static_cast<std::size_t>(count);
+  }
+  return std::string_view(piece.data(), size);
+}
+
+Result<bool> OpenSource::read_pieces(std::span<char> piece,
+                                     const std::function<bool(std::string_view)>& take) const {
+  for (std::size_t offset = 0;;) {
+    const auto bytes = read_at(piece, offset);
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (bytes->empty()) return check_unchanged().map([] { return true; });
+    if (!take(*bytes)) return false;
+    offset += bytes->size();
   }
 }
 

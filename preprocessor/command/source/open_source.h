@@ -6,6 +6,7 @@
 
 #include <sys/types.h>
 
+#include <cstddef>
 #include <functional>
 #include <span>
 #include <string>
@@ -27,6 +28,9 @@ struct OpenSource {
 
   // A failure when it is not what it was when it was opened.
   [[nodiscard]] Result<void> check_unchanged() const;
+
+  // What stands at an offset, read into `piece`: as much as fits, unless the file ends there.
+  [[nodiscard]] Result<std::string_view> read_at(std::span<char> piece, std::size_t offset) const;
 
   // Calls take() with one piece after another, from the beginning, each read into `piece`, until it
   // gives false. Whether all of the file was taken; then it is unchanged.

@@ -1,7 +1,10 @@
 #include "command/source/source_stream.h"
 
+#include <algorithm>
 #include <cstddef>
-#include <string_view>
+#include <optional>
+#include <span>
+#include <utility>
 
 #include "command/system/scratch.h"
 
@@ -20,18 +23,40 @@ bool may_stream(std::uint64_t size, Undefined undefined) {
 }
 
 Result<Streamed> stream(const OpenSource& source, StreamStripper stripper) {
-  bool first = true;
+  Result<void> read;
   bool binary = false;
   Scratch scratch;
-  const auto all = source.read_pieces(scratch.piece(), [&](std::string_view piece) {
-    binary = first && classify(piece.substr(0, kSniffed)) == TextKind::kBinary;
-    first = false;
-    return !binary && stripper.feed(piece);
+  auto diagnostics = stripper.run([&](std::size_t offset) -> std::optional<std::string_view> {
+    const auto piece = source.read_at(scratch.piece(), offset);
+    if (!piece) {
+      read = tl::unexpected(piece.error());
+      return std::nullopt;
+    }
+    binary = offset == 0 && classify(piece->substr(0, kSniffed)) == TextKind::kBinary;
+    return binary ? std::nullopt : std::optional(*piece);
   });
-  return all.map([&](bool taken) {
-    if (binary) return Streamed::kBinary;
-    return taken && stripper.finish() ? Streamed::kSound : Streamed::kUnsound;
+  if (!read) return tl::unexpected(read.error());
+  if (binary) return Streamed{Streamed::Kind::kBinary, {}};
+  return source.check_unchanged().map([&] {
+    const auto kind = diagnostics->empty() ? Streamed::Kind::kSound : Streamed::Kind::kUnsound;
+    return Streamed{kind, std::move(*diagnostics)};
   });
+}
+
+Result<void> show_findings(const OpenSource& source, std::string_view name,
+                           const std::vector<Diagnostic>& diagnostics,
+                           const std::function<void(const Findings&)>& take) {
+  Result<void> read;
+  Scratch scratch;
+  take({name, {}, diagnostics, [&](std::size_t begin, std::size_t end) -> std::string_view {
+          const std::span<char> piece = scratch.piece();
+          const auto stretch =
+              source.read_at(piece.first(std::min(piece.size(), end - begin)), begin);
+          if (stretch) return *stretch;
+          read = tl::unexpected(stretch.error());
+          return {};
+        }});
+  return read.and_then([&] { return source.check_unchanged(); });
 }
 
 }  // namespace iftrue

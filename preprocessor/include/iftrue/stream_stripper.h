@@ -1,27 +1,32 @@
-// Strips a text that comes in pieces, for several targets at once, in memory that does not grow
-// with the text: for files that are too large to be held.
+// Strips a text that goes by, for several targets at once, in memory that does not grow with the
+// text: for files that are too large to be held.
 //
 //   std::string out;
 //   iftrue::StreamStripper stripper({{symbols, options, [&](std::string_view piece) {
 //                                       out += piece;
 //                                     }}});
-//   while (read(piece) && stripper.feed(piece)) {}
-//   if (!stripper.finish()) { /* throw `out` away; iftrue::Document tells what is wrong */ }
+//   const auto diagnostics = stripper.run([&](std::size_t offset) { return read_at(offset); });
+//   if (!diagnostics) { /* it could not be read */ }
+//   if (!diagnostics->empty()) { /* they say what is wrong; throw `out` away */ }
 //
-// The outputs and their mappings are those of Document::strip_mapped(), to the byte, however the
-// text is cut. What it does not do: say what is wrong with a text, keep what is undecided
-// (Undefined::kKeep); a Document does. And, as a Document, it does not ask whether its text is one:
-// classify() tells that from the first 8 KiB.
+// The outputs and their mappings are those of Document::strip_mapped() and the diagnostics are
+// those of Document::diagnostics(), to the byte, however the text is cut. It does not support
+// Undefined::kKeep and does not warn; a Document does. Like a Document, it does not check whether
+// its input is text: classify() decides that from the first 8 KiB.
 //
-// Memory is taken for each open conditional, each distinct condition, the directive at hand, and
-// what of the last line may still go: blanks, of which one that never ends holds as many as it has.
+// Memory is taken for each open conditional, each distinct condition, the directive at hand, what
+// of the last line may still go (blanks, of which one that never ends holds as many as it has), and
+// each diagnostic. A sound text is read once. Of another, each dormant group whose comment ends too
+// soon is read once more, so that what is in it is found, and all of it for lines and columns.
 
 #ifndef IFTRUE_STREAM_STRIPPER_H_
 #define IFTRUE_STREAM_STRIPPER_H_
 
+#include <cstddef>
 #include <functional>
-#include <memory>
+#include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "iftrue/iftrue.h"
@@ -32,34 +37,31 @@ class StreamStripper {
  public:
   struct Target {
     Symbols symbols;
-    StripOptions options;  // kKeep makes every text unfit
+    StripOptions options;  // kKeep is not taken
     // Takes the next piece of the output, which is gone when it returns; never an empty one. Pieces
     // are large where the text lets them.
     std::function<void(std::string_view)> sink;
-    // Takes the next piece of what MappedText calls mappings, as `sink` does. Without it, none are
-    // made, which costs nothing.
+    // Takes the next piece of what MappedText calls mappings, in the same way as `sink`. Without
+    // it, none are made, which costs nothing.
     std::function<void(std::string_view)> mappings = {};
   };
 
-  // Without targets it only tells whether a text is sound.
-  explicit StreamStripper(std::vector<Target> targets);
-  ~StreamStripper();
-  StreamStripper(StreamStripper&&) noexcept;
-  StreamStripper& operator=(StreamStripper&&) noexcept;
-  StreamStripper(const StreamStripper&) = delete;
-  StreamStripper& operator=(const StreamStripper&) = delete;
+  // What stands at an offset of the text, as much of it as is handy; it may be gone at the next
+  // call. Empty at the end of the text, nothing where it cannot be read. Most calls go on where the
+  // last one ended, some go back.
+  using Reader = std::function<std::optional<std::string_view>(std::size_t offset)>;
 
-  // Takes the next piece. Whether the text is sound so far; once it is not, nothing more goes to
-  // the sinks.
-  bool feed(std::string_view piece);
+  // Without targets it only tells what is wrong with a text.
+  explicit StreamStripper(std::vector<Target> targets) : targets_(std::move(targets)) {}
 
-  // Ends the text. Whether it is sound and each target can be stripped of it; if not, what the
-  // sinks were given is of no use.
-  [[nodiscard]] bool finish();
+  // What is wrong with the text, in the order of places; E004 among it, for each symbol of a
+  // condition that the first target misses which has Undefined::kError and misses one. If there is
+  // anything, what the sinks were given is of no use: from the first error on they get no more.
+  // Nothing where the text cannot be read to its end, or a target has kKeep. Only once.
+  [[nodiscard]] std::optional<std::vector<Diagnostic>> run(const Reader& read);
 
  private:
-  class Run;
-  std::unique_ptr<Run> run_;
+  std::vector<Target> targets_;
 };
 
 }  // namespace iftrue

@@ -8,15 +8,15 @@
 namespace iftrue {
 namespace {
 
-// '+' true, '-' false, '~' undecided.
-std::optional<bool> value(char c) { return c == '~' ? std::nullopt : std::optional(c == '+'); }
+// '+' true, '-' false, 'u' undecided.
+std::optional<bool> value(char c) { return c == 'u' ? std::nullopt : std::optional(c == '+'); }
 
 char shown(std::optional<bool> value) {
-  if (!value) return '~';
+  if (!value) return 'u';
   return *value ? '+' : '-';
 }
 
-TEST_CASE("the first group whose condition is true is kept", "[first_true]") {
+TEST_CASE("a conditional chooses its first group that is true", "[first_true]") {
   struct Row {
     char around;
     std::string conditions;
@@ -26,9 +26,9 @@ TEST_CASE("the first group whose condition is true is kept", "[first_true]") {
   const std::vector<Row> rows = {
       {'+', "", "", '+'},       {'+', "+", "+", '-'},     {'+', "-", "-", '+'},
       {'+', "-+", "-+", '-'},   {'+', "++", "+-", '-'},   {'+', "-+-+", "-+--", '-'},
-      {'-', "-+", "--", '-'},   {'+', "~", "~", '~'},     {'+', "~+", "~~", '-'},
-      {'+', "~-+", "~-~", '-'}, {'+', "~+~", "~~-", '-'}, {'+', "-~+", "-~~", '-'},
-      {'+', "+~", "+-", '-'},   {'~', "+", "~", '-'},     {'-', "~", "-", '-'},
+      {'-', "-+", "--", '-'},   {'+', "u", "u", 'u'},     {'+', "u+", "uu", '-'},
+      {'+', "u-+", "u-u", '-'}, {'+', "u+u", "uu-", '-'}, {'+', "-u+", "-uu", '-'},
+      {'+', "+u", "+-", '-'},   {'u', "+", "u", '-'},     {'-', "u", "-", '-'},
   };
   for (const Row& row : rows) {
     CAPTURE(row.around, row.conditions);
@@ -38,7 +38,7 @@ TEST_CASE("the first group whose condition is true is kept", "[first_true]") {
     CHECK(kept == row.kept);
     CHECK(shown(choice.left()) == row.left);
 
-    if ((row.around + row.conditions).find('~') != std::string::npos) continue;
+    if ((row.around + row.conditions).find('u') != std::string::npos) continue;
     FirstTrue decided(row.around == '+');
     kept.clear();
     for (const char c : row.conditions) kept += shown(decided.take(c == '+'));

@@ -144,7 +144,7 @@ TEST_CASE("in live text a directive opens its own comment", "[scanner]") {
   for (const Row& row : rows) {
     CAPTURE(row.text);
     ConditionTable conditions;
-    Scanner scanner(row.text, conditions);
+    Scanner scanner(Window(row.text), conditions);
     std::vector<std::string> found;
     while (const auto next = scanner.next_live(std::nullopt)) {
       CHECK(next->opens_its_comment);
@@ -181,7 +181,7 @@ TEST_CASE("in live text a word may close a comment that it did not open", "[scan
   for (const Row& row : rows) {
     CAPTURE(row.text, row.innermost);
     ConditionTable conditions;
-    Scanner scanner(row.text, conditions);
+    Scanner scanner(Window(row.text), conditions);
     const auto found = scanner.next_live(conditions.intern(row.innermost));
     CHECK((found ? dump(row.text, found->directive) : "none") == row.expected);
     CHECK_FALSE((found && found->opens_its_comment));
@@ -228,10 +228,11 @@ TEST_CASE("a dormant group ends at a word of its own conditional", "[scanner]") 
   for (const Row& row : rows) {
     CAPTURE(row.text, row.innermost);
     ConditionTable conditions;
-    Scanner scanner(row.text, conditions);
+    Scanner scanner(Window(row.text), conditions);
     const DormantEnd end =
         scanner.next_dormant(CommentKind::kBlock, conditions.intern(row.innermost));
-    const auto head = [&](const Word& word) {
+    const auto head = [&](const Mention& mention) {
+      const Word& word = mention.word;
       return row.text.substr(word.begin, word.condition_begin - word.begin);
     };
     std::string found;
@@ -256,7 +257,7 @@ TEST_CASE("a dormant group ends at a word of its own conditional", "[scanner]") 
 TEST_CASE("a dormant group in markup ends at markup's closer", "[scanner]") {
   const std::string text = " a */ <!-- FITRUE_X -->";
   ConditionTable conditions;
-  Scanner scanner(text, conditions);
+  Scanner scanner(Window(text), conditions);
   const DormantEnd end = scanner.next_dormant(CommentKind::kMarkup, conditions.intern("X"));
   CHECK(dump(text, end.directive) == "end live {<!-- FITRUE_X -->} X markup");
 }
@@ -264,7 +265,7 @@ TEST_CASE("a dormant group in markup ends at markup's closer", "[scanner]") {
 TEST_CASE("the scanner goes on after what it found", "[scanner]") {
   const std::string text = "/*IFTRUE_X a ELSE_X*/ b /*FITRUE_X*/";
   ConditionTable conditions;
-  Scanner scanner(text, conditions);
+  Scanner scanner(Window(text), conditions);
   const auto first = scanner.next_live(std::nullopt);
   REQUIRE(first);
   const DormantEnd second = scanner.next_dormant(CommentKind::kBlock, first->directive.condition);

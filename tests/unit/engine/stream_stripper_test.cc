@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "unit/described.h"
 #include "unit/symbols.h"
 
 namespace iftrue {
@@ -12,12 +13,16 @@ namespace {
 
 // That the outputs are a Document's for whatever text is tested in tests/property/.
 
+StreamStripper::Reader pieces_of(std::string_view text, std::size_t size) {
+  return [text, size](std::size_t offset) { return std::optional(text.substr(offset, size)); };
+}
+
 std::optional<std::string> strip_in_pieces(std::string_view text, const Symbols& on,
                                            StripOptions options, std::size_t size) {
   std::string out;
   StreamStripper stripper({{on, options, [&](std::string_view piece) { out += piece; }}});
-  for (std::size_t pos = 0; pos < text.size(); pos += size) stripper.feed(text.substr(pos, size));
-  return stripper.finish() ? std::optional(out) : std::nullopt;
+  const auto diagnostics = stripper.run(pieces_of(text, size));
+  return diagnostics && diagnostics->empty() ? std::optional(out) : std::nullopt;
 }
 
 TEST_CASE("a text that comes in pieces is stripped as a whole", "[stream_stripper]") {
@@ -121,29 +126,92 @@ TEST_CASE("an undefined symbol is an error where it is to be one", "[stream_stri
   CHECK_FALSE(strip_in_pieces(text, symbols("X Y !Z"), {Undefined::kKeep, Layout::kLoader}, 5));
 }
 
-TEST_CASE("without targets a stripper tells whether a text is sound", "[stream_stripper]") {
-  StreamStripper sound({});
-  CHECK(sound.feed("/*IFTRUE_X*//*FITRUE_X*/"));
-  CHECK(sound.finish());
-  StreamStripper unsound({});
-  CHECK_FALSE(unsound.feed("/*FITRUE_X*/ and what follows it so that it is decided"));
-  CHECK_FALSE(unsound.finish());
+TEST_CASE("what is wrong is told as of the whole text", "[stream_stripper]") {
+  const std::string far(10'000, '.');
+  struct Row {
+    std::string text;
+    std::string expected;
+  };
+  const std::vector<Row> rows = {
+      {"/*IFTRUE_X*//*FITRUE_X*/", ""},
+      {"\n/*FITRUE_X*/" + far, "2:3 E002 FITRUE_X without its IFTRUE_X\n"},
+      {"/*IFTRUE_X*/" + far + "\r\n", "1:3 E001 IFTRUE_X is never ended: no FITRUE_X follows\n"},
+      {"\xEF\xBB\xBF\xC3\xA9/*IFDEBUG*/" + far + "\n /*ELSE_Y*//*FIDEBUG*/",
+       "2:4 E008 ELSE_Y does not repeat the condition of its if; did you mean ELSE_DEBUG?\n"
+       "  1:4 IFDEBUG opened here\n"},
+      // the words are gone where they are named
+      {"/*IFTRUE_A*/" + far + "\n/*IFTRUE_B*/\n" + far + "/*FITRUE_A*//*FITRUE_B*/",
+       "3:10003 E003 FITRUE_A ends an outer conditional while IFTRUE_B is open\n"
+       "  2:3 IFTRUE_B opened here\n  1:3 IFTRUE_A opened here\n"},
+      {"/*IFTRUE_A*//*ELSE_A*/" + far + "FITRUE_A*/",
+       "1:10023 E009 FITRUE_A closes a comment that it did not open; write /*FITRUE_A*/\n"
+       "  1:15 ELSE_A closed its comment here\n"},
+      {"/*IFTRUE_A FITRUE_(B || C)" + far + "*/" + far + "/*FITRUE_A*/",
+       "1:10027 E006 the comment of a dormant group ends before its FITRUE_A\n"
+       "  1:3 IFTRUE_A leaves its comment open here\n"
+       "  1:12 this is text here; did you mean FITRUE_A?\n"},
+      {"/*IFTRUE_A " + far + "/*IFTRUE_B" + far + "FITRUE_A*/",
+       "1:10014 E009 IFTRUE_B opens a comment inside a dormant group, which cannot hold a nested "
+       "conditional; close the comment of the outer directive with */\n"
+       "  1:3 the dormant group begins here\n"},
+      // what is in a group whose comment ends too soon
+      {"/*IFTRUE_A\n<!--IFTRUE_B-->\n" + far + "*//*FITRUE_A*/",
+       "3:10001 E006 the comment of a dormant group ends before its FITRUE_A\n"
+       "  1:3 IFTRUE_A leaves its comment open here\n"
+       "  2:5 a dormant group cannot hold a nested conditional\n"
+       "3:10005 E003 FITRUE_A ends an outer conditional while IFTRUE_B is open\n"
+       "  2:5 IFTRUE_B opened here\n  1:3 IFTRUE_A opened here\n"},
+  };
+  for (const Row& row : rows) {
+    for (const std::size_t size : {1U, 7U, 100U, 4096U, 100'000U}) {
+      CAPTURE(row.text, size);
+      const auto diagnostics = StreamStripper({}).run(pieces_of(row.text, size));
+      REQUIRE(diagnostics);
+      CHECK(described(*diagnostics) == row.expected);
+    }
+  }
+}
+
+TEST_CASE("a text that cannot be read has no outcome", "[stream_stripper]") {
+  for (const std::size_t readable : {0U, 1U, 30U}) {
+    const std::string_view text = "/*IFTRUE_A FITRUE_B*/ /*FITRUE_A*/";
+    CHECK_FALSE(StreamStripper({}).run([&](std::size_t offset) {
+      return offset < readable ? std::optional(text.substr(offset, 1)) : std::nullopt;
+    }));
+  }
+}
+
+TEST_CASE("of several targets the first that misses a symbol is told of", "[stream_stripper]") {
+  const auto ignore = [](std::string_view) {};
+  const StripOptions off{Undefined::kOff, Layout::kLoader};
+  const StripOptions strict{Undefined::kError, Layout::kLoader};
+  StreamStripper stripper({{symbols("AB"), off, ignore},
+                           {symbols("AC"), strict, ignore},
+                           {symbols("AD"), strict, ignore}});
+  const auto diagnostics =
+      stripper.run(pieces_of("/*IFTRUE_AC*//*FITRUE_AC*//*IFTRUE_AX*//*FITRUE_AX*/", 8));
+  REQUIRE(diagnostics);
+  CHECK(described(*diagnostics) ==
+        "1:10 E004 symbol AC is not defined; did you mean AD?\n"
+        "1:36 E004 symbol AX is not defined; did you mean AC?\n");
 }
 
 TEST_CASE("what is settled does not wait for the end", "[stream_stripper]") {
-  const std::string piece = std::string(100, '.') + "\n";
-  std::size_t fed = 0;
+  const std::string text = "/*IFTRUE_X*/" + std::string(1'000'000, '\n') + "/*FITRUE_X*/";
+  constexpr std::size_t kPiece = 100;
   for (const Layout layout : {Layout::kPreserve, Layout::kCompact, Layout::kLoader}) {
     std::size_t passed = 0;
+    bool waits = false;
     StreamStripper stripper({{symbols("X"), {Undefined::kOff, layout}, [&](std::string_view each) {
                                 passed += each.size();
                               }}});
-    stripper.feed("/*IFTRUE_X*/");
-    for (fed = 0; fed < 1'000'000; fed += piece.size()) stripper.feed(piece);
+    const auto diagnostics = stripper.run([&](std::size_t offset) {
+      waits = waits || passed + 100'000 < offset;
+      return std::optional(std::string_view(text).substr(offset, kPiece));
+    });
     CAPTURE(layout);
-    CHECK(passed + 100'000 > fed);
-    stripper.feed("/*FITRUE_X*/");
-    CHECK(stripper.finish());
+    CHECK_FALSE(waits);
+    CHECK((diagnostics && diagnostics->empty()));
   }
 }
 

@@ -1,0 +1,213 @@
+#include "engine/pairing.h"
+
+#include "engine/wording.h"
+
+namespace iftrue {
+
+const Paired* Pairing::next() {
+  has_paired_ = false;
+  while (!has_paired_ && !scanner_.is_behind() && (live_ ? scan_live() : scan_dormant())) {
+  }
+  return has_paired_ ? &paired_ : nullptr;
+}
+
+void Pairing::finish() {
+  for (const Open& open : open_) {
+    if (!open.ended && !open.in_error) errors_.never_ended(open.first);
+  }
+}
+
+void Pairing::see(Window window) {
+  scanner_.see(window);
+  errors_.see(window);
+}
+
+void Pairing::forget(std::size_t end) {
+  scanner_.forget(end);
+  // What was opened or went on since the last time is inside what was not.
+  for (auto open = open_.rbegin(); open != open_.rend(); ++open) {
+    const bool first_is_new = errors_.remember(open->first, end);
+    const bool last_is_new = errors_.remember(open->last, end);
+    if (!first_is_new && !last_is_new) break;
+  }
+}
+
+bool Pairing::scan_live() {
+  const auto found =
+      scanner_.next_live(open_.empty() ? std::nullopt : std::optional(open_.back().condition()));
+  if (!found) return false;
+  if (!found->opens_its_comment && !open_.back().bare_words) {
+    errors_.stray(found->directive, open_.back().last);
+  }
+  take(found->directive);
+  return true;
+}
+
+bool Pairing::scan_dormant() {
+  Open& open = open_.back();
+  const Directive& group = open.last.directive;
+  std::size_t& early_closer = early_closer_[static_cast<std::size_t>(group.comment)];
+  if (group.end <= early_closer) {
+    // Its comment ends where an outer dormant group's does, and that was reported.
+    open.in_error = true;
+    recover();
+    return true;
+  }
+  const DormantEnd end = scanner_.next_dormant(group.comment, open.condition());
+  if (scanner_.undecided()) return false;
+  switch (end.kind) {
+    case DormantEnd::Kind::kEndOfText:
+      return false;
+    case DormantEnd::Kind::kEarlyCloser:
+      if (!open.in_error) errors_.early_closer(open.first, open.last, end);
+      open.in_error = true;
+      early_closer = end.closer;
+      recover();
+      return true;
+    case DormantEnd::Kind::kDirective:
+      if (end.nested) errors_.nested(*end.nested, open.last);
+      take(end.directive);
+      return true;
+  }
+  return false;
+}
+
+// The text up to the closer is scanned again as live text, for the conditionals in it.
+void Pairing::recover() {
+  open_.back().bare_words = true;
+  live_ = true;
+  scanner_.go_back();
+}
+
+void Pairing::take(const Directive& directive) {
+  check_condition(directive);
+  live_ = directive.after == Liveness::kLive;
+  if (directive.kind == DirectiveKind::kEnd && !live_) {
+    live_ = true;
+    if (open_.empty()) {
+      report_without_if(directive);
+      return;
+    }
+    errors_.open_end(directive, open_.back().first);
+  }
+  switch (directive.kind) {
+    case DirectiveKind::kIf:
+      take_if(directive);
+      return;
+    case DirectiveKind::kElif:
+    case DirectiveKind::kElse:
+      take_alternative(directive);
+      return;
+    case DirectiveKind::kEnd:
+      take_end(directive);
+      return;
+  }
+}
+
+void Pairing::take_if(const Directive& directive) {
+  openings(directive.condition).push_back(open_.size());
+  Open& open = open_.emplace_back();
+  open.first.directive = directive;
+  open.in_error = open.any_end = malformed(directive);
+  open.last_index = kNoDirective;
+  append(directive);
+}
+
+void Pairing::take_alternative(const Directive& directive) {
+  if (open_.empty()) {
+    report_without_if(directive);
+    live_ = true;  // there is no group that could be dormant
+    return;
+  }
+  Open& open = open_.back();
+  const bool is_else = directive.kind == DirectiveKind::kElse;
+  if (is_else && directive.condition != open.condition()) {
+    report_other_condition(directive, open);
+  } else if (open.else_place) {
+    errors_.after_else(directive, *open.else_place, open.first);
+    open.in_error = true;
+  }
+  if (is_else) open.else_place = word_range(directive);
+  append(directive);
+}
+
+void Pairing::take_end(const Directive& directive) {
+  if (open_.empty()) {
+    report_without_if(directive);
+    return;
+  }
+  Open& open = open_.back();
+  if (directive.condition != open.condition()) {
+    const std::vector<std::size_t>& outer = openings(directive.condition);
+    if (!outer.empty()) {
+      end_outer(directive, outer.back());
+      return;
+    }
+    if (open.bare_words) return;
+    report_other_condition(directive, open);
+    expected_ends_.insert(open.condition());
+  }
+  append(directive);
+  close_innermost();
+}
+
+// `directive` ends the conditional at `depth` while others in it are open.
+void Pairing::end_outer(const Directive& directive, std::size_t depth) {
+  Open& outer = open_[depth];
+  const Open& inner = open_.back();
+  if (!inner.in_error) errors_.crossing(directive, inner.first, outer.first);
+  // Every conditional inside shares the fault.
+  for (std::size_t i = open_.size(); i-- > depth + 1 && !open_[i].in_error;) {
+    open_[i].in_error = true;
+  }
+  outer.ended = true;
+  openings(directive.condition).pop_back();
+}
+
+void Pairing::close_innermost() {
+  std::vector<std::size_t>& same = openings(open_.back().condition());
+  if (!same.empty() && same.back() == open_.size() - 1) same.pop_back();
+  open_.pop_back();
+  while (!open_.empty() && open_.back().ended) open_.pop_back();
+}
+
+void Pairing::append(const Directive& directive) {
+  Open& open = open_.back();
+  paired_ = {directive, open.last_index};
+  has_paired_ = true;
+  open.last_index = count_++;
+  open.last.directive = directive;
+  open.last.word.clear();
+}
+
+void Pairing::check_condition(const Directive& directive) {
+  const bool has_own =
+      directive.kind == DirectiveKind::kIf || directive.kind == DirectiveKind::kElif;
+  const bool repeats =
+      !has_own && !open_.empty() && directive.condition == open_.back().condition();
+  if (!repeats && malformed(directive)) errors_.malformed(directive);
+}
+
+void Pairing::report_without_if(const Directive& directive) {
+  if (malformed(directive)) return;  // reported as such
+  if (directive.kind == DirectiveKind::kEnd && expected_ends_.erase(directive.condition) > 0) {
+    return;
+  }
+  // If it was meant to be an if:
+  if (directive.kind == DirectiveKind::kElif) expected_ends_.insert(directive.condition);
+  errors_.without_if(directive);
+}
+
+void Pairing::report_other_condition(const Directive& directive, Open& open) {
+  if (!open.any_end && !open.in_error && !malformed(directive)) {
+    errors_.other_condition(directive, open.first);
+  }
+  open.in_error = true;
+}
+
+std::vector<std::size_t>& Pairing::openings(ConditionId condition) {
+  if (openings_.size() <= condition) openings_.resize(condition + 1);
+  return openings_[condition];
+}
+
+}  // namespace iftrue
