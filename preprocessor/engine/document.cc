@@ -50,10 +50,11 @@ std::vector<Diagnostic> Document::check_symbols(const Symbols& symbols) const {
   UnknownSymbols unknown(symbols, parsed_->tree.conditions);
   std::vector<Diagnostic> diagnostics;
   for (const Directive& directive : parsed_->tree.directives) {
-    unknown.check(directive,
-                  parsed_->text.substr(directive.condition_begin,
-                                       directive.word_end - directive.condition_begin),
-                  diagnostics);
+    if (!unknown.has_any(directive)) continue;
+    unknown.report(directive,
+                   parsed_->text.substr(directive.condition_begin,
+                                        directive.word_end - directive.condition_begin),
+                   diagnostics);
   }
   locate(parsed_->text, diagnostics);
   return diagnostics;

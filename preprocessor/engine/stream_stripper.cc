@@ -173,11 +173,12 @@ class Run {
   }
 
   void take(const Directive& directive, const Window& window) {
-    const std::string_view condition = window.text(directive.condition_begin, directive.word_end);
-    // The first that finds any.
-    static_cast<void>(std::ranges::any_of(unknown_symbols_, [&](UnknownSymbols& each) {
-      return each.check(directive, condition, unknown_);
-    }));
+    const auto misses = std::ranges::find_if(
+        unknown_symbols_, [&](UnknownSymbols& each) { return each.has_any(directive); });
+    if (misses != unknown_symbols_.end()) {
+      misses->report(directive, window.text(directive.condition_begin, directive.word_end),
+                     unknown_);
+    }
     if (!is_sound()) return;
     pass_text(window, directive.begin);
     const std::string_view written = window.text(directive.begin, directive.end);

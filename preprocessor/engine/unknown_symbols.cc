@@ -14,11 +14,8 @@ UnknownSymbols::UnknownSymbols(const Symbols& symbols, const ConditionTable& con
   for (const auto& [name, on] : symbols.values()) known_.push_back(name);
 }
 
-bool UnknownSymbols::check(const Directive& directive, std::string_view condition,
-                           std::vector<Diagnostic>& diagnostics) {
-  const bool has_own =
-      directive.kind == DirectiveKind::kIf || directive.kind == DirectiveKind::kElif;
-  if (!has_own || !has_unknown(directive.condition)) return false;
+void UnknownSymbols::report(const Directive& directive, std::string_view condition,
+                            std::vector<Diagnostic>& diagnostics) const {
   // Symbols are the words of the condition; where it stands again, they stand at other places.
   const Condition here(condition);
   for (const std::string_view symbol : here.symbols()) {
@@ -31,17 +28,15 @@ bool UnknownSymbols::check(const Directive& directive, std::string_view conditio
          fmt::format("symbol {} is not defined{}", symbol, did_you_mean(symbol, known_)),
          {}});
   }
-  return true;
 }
 
-bool UnknownSymbols::has_unknown(ConditionId id) {
+bool UnknownSymbols::look_at(ConditionId id) {
   if (has_unknown_.size() <= id) has_unknown_.resize(id + 1);
-  if (!has_unknown_[id]) {
-    has_unknown_[id] =
-        std::ranges::any_of(conditions_.condition(id).symbols(),
-                            [this](std::string_view symbol) { return !symbols_.find(symbol); });
-  }
-  return *has_unknown_[id];
+  const bool has_unknown =
+      std::ranges::any_of(conditions_.condition(id).symbols(),
+                          [this](std::string_view symbol) { return !symbols_.find(symbol); });
+  has_unknown_[id] = has_unknown;
+  return has_unknown;
 }
 
 }  // namespace iftrue

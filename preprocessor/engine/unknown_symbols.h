@@ -19,13 +19,22 @@ class UnknownSymbols {
   // Both must outlive this.
   UnknownSymbols(const Symbols& symbols, const ConditionTable& conditions);
 
-  // Reports those of a directive, of which `condition` is the condition as it is written; lines and
-  // columns are left out. Whether there were any.
-  bool check(const Directive& directive, std::string_view condition,
-             std::vector<Diagnostic>& diagnostics);
+  // Whether the condition of a directive, one of its own, has any. Most have none: this is short.
+  [[nodiscard]] bool has_any(const Directive& directive) {
+    const bool has_own =
+        directive.kind == DirectiveKind::kIf || directive.kind == DirectiveKind::kElif;
+    if (!has_own) return false;
+    const ConditionId id = directive.condition;
+    const bool is_known = id < has_unknown_.size() && has_unknown_[id];
+    return is_known ? *has_unknown_[id] : look_at(id);
+  }
+
+  // Reports them; `condition` is the condition as it is written. Lines and columns are left out.
+  void report(const Directive& directive, std::string_view condition,
+              std::vector<Diagnostic>& diagnostics) const;
 
  private:
-  [[nodiscard]] bool has_unknown(ConditionId id);
+  bool look_at(ConditionId id);
 
   const Symbols& symbols_;
   const ConditionTable& conditions_;

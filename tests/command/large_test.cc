@@ -85,7 +85,7 @@ TEST_CASE("a large file in error gives diagnostics and no output", "[large]") {
 }
 
 // So large that a run which held it would show.
-constexpr std::size_t kHuge = std::size_t{64} << 20;
+constexpr std::size_t kHuge = std::size_t{32} << 20;
 
 // Written in pieces: what this process holds counts for the command too.
 void write_huge(const TemporaryFolder& folder, const std::string& in_the_middle) {

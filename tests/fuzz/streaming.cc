@@ -1,4 +1,4 @@
-// Any bytes as a text that comes in pieces: it is sound when the whole is, with the same outputs.
+// Any bytes as a text that comes in pieces: errors and outputs are those of the whole.
 // The first byte says how long the pieces are.
 
 #include "property/streaming.h"
