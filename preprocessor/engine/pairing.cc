@@ -1,5 +1,7 @@
 #include "engine/pairing.h"
 
+#include <ranges>
+
 #include "engine/wording.h"
 
 namespace iftrue {
@@ -25,9 +27,9 @@ void Pairing::see(Window window) {
 void Pairing::forget(std::size_t end) {
   scanner_.forget(end);
   // What was opened or went on since the last time is inside what was not.
-  for (auto open = open_.rbegin(); open != open_.rend(); ++open) {
-    const bool first_is_new = errors_.remember(open->first, end);
-    const bool last_is_new = errors_.remember(open->last, end);
+  for (Open& open : std::views::reverse(open_)) {
+    const bool first_is_new = errors_.remember(open.first, end);
+    const bool last_is_new = errors_.remember(open.last, end);
     if (!first_is_new && !last_is_new) break;
   }
 }
