@@ -84,6 +84,7 @@ Result<Streamed> stream_with_comments(const OpenSource& source, const StripOptio
 Result<Streamed> stream_texts(const OpenSource& source, const StripOptions& options,
                               const std::vector<ProductSink>& targets) {
   std::vector<Target> texts;
+  texts.reserve(targets.size());
   for (const auto& [symbols, names, sink] : targets) texts.push_back({symbols, options, sink});
   return stream(source, StreamStripper(std::move(texts)));
 }
