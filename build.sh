@@ -12,9 +12,9 @@ done
 usage() {
   printf 'usage: ./build.sh [VARIANT]...\n'
   printf '       ./build.sh tool\n\n'
-  printf 'Builds the tool, build/release/iftrue, and the SDK'"'"'s variants into dist/: the named ones,\n'
-  printf 'or all. `tool` builds the tool alone, build/tool/iftrue, which takes no Node.js. Installs\n'
-  printf 'what is missing first (Debian packages need root).\n\n'
+  printf 'Builds the tool, build/release/iftrue, and the packages of the SDK, dist/VARIANT: the named\n'
+  printf 'ones, or all. With "tool", builds only the tool, build/tool/iftrue, without Node.js.\n'
+  printf 'Installs missing packages first (Debian packages need root).\n\n'
   printf 'variants: %s\n' "${variants[*]}"
 }
 

@@ -5,12 +5,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 usage() {
   printf 'usage: ./test.sh [--again] [--update-golden] [REGEX]\n\n'
-  printf 'Builds everything and runs the tests, or those whose names match. Installs what is missing\n'
-  printf 'first (Debian packages need root). Does nothing when all tests have passed and no file has\n'
-  printf 'changed since.\n\n'
-  printf '  --again          run the tests also when nothing has changed\n'
-  printf '  --update-golden  write what the tool gives into golden/ instead of testing it; read\n'
-  printf '                   `git diff golden/` before it is committed\n'
+  printf 'Builds everything and runs all tests, or those whose names match REGEX. Installs missing\n'
+  printf 'packages first (Debian packages need root). Does nothing if all tests have passed and no\n'
+  printf 'file has changed since.\n\n'
+  printf '  --again          run the tests even if nothing has changed\n'
+  printf '  --update-golden  write the current output of the tool into golden/ instead of testing it;\n'
+  printf '                   read `git diff golden/` before you commit\n'
 }
 
 again=false
