@@ -1,11 +1,11 @@
-// Passing over bytes that are of no interest, many at a time: skip_blocks() for what is rare, which
-// tells blocks apart, not bytes; find_any() for what is near.
+// Skips bytes that are of no interest, many at a time. skip_blocks() is for bytes that are rare: it
+// finds the block that contains one, not the byte itself. find_any() is for bytes that are near.
 //
-// The loops are written so that compilers make vector instructions of them, of those that every
-// processor has or, with IFTRUE_VECTOR_CLONES, of wider ones too. Over 256 MB, on an x86-64 of 2023
-// that reads 11.2 GB/s by memchr, skip_blocks() runs at 10.4 GB/s, without the prefetching at 8.0,
-// and with AVX2 no faster; on one of 2025, where memchr reads 44, at 22 with SSE2 and blocks of 64
-// bytes, 27 with blocks of 256, 32 with AVX2 and 36 with both.
+// The loops are written so that compilers vectorise them: for the instructions that every processor
+// has or, with IFTRUE_VECTOR_CLONES, for wider ones too. Measured over 256 MB: On an x86-64
+// processor of 2023, memchr reads 11.2 GB/s and skip_blocks() 10.4 GB/s; without prefetching it
+// reads 8.0, and AVX2 makes it no faster. On one of 2025, memchr reads 44 GB/s. There skip_blocks()
+// reads 22 with SSE2 and blocks of 64 bytes, 27 with blocks of 256, 32 with AVX2 and 36 with both.
 
 #ifndef IFTRUE_ENGINE_BLOCK_SEARCH_H_
 #define IFTRUE_ENGINE_BLOCK_SEARCH_H_

@@ -1,4 +1,4 @@
-// The distinct conditions of one text. A condition that stands in the text many times is parsed and
+// The distinct conditions of one text. A condition that occurs many times in the text is parsed and
 // evaluated once.
 
 #ifndef IFTRUE_ENGINE_CONDITION_TABLE_H_

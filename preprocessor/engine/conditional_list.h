@@ -1,4 +1,4 @@
-// The tree as data for front ends: see iftrue/conditional.h.
+// The conditionals as data for front ends: see iftrue/conditional.h.
 
 #ifndef IFTRUE_ENGINE_CONDITIONAL_LIST_H_
 #define IFTRUE_ENGINE_CONDITIONAL_LIST_H_

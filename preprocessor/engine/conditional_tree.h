@@ -1,6 +1,6 @@
-// The directives of a text, paired into conditionals. The tree is flat: each directive knows the
-// next one of its own conditional, and what stands between the two in the list is nested in that
-// group. So neither building nor walking it needs recursion.
+// The directives of a text, paired into conditionals. The tree is a flat list: each directive has
+// the index of the next directive of its own conditional, and the directives between the two are
+// nested in that group. So neither building nor walking the tree needs recursion.
 
 #ifndef IFTRUE_ENGINE_CONDITIONAL_TREE_H_
 #define IFTRUE_ENGINE_CONDITIONAL_TREE_H_

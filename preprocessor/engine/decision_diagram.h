@@ -1,10 +1,11 @@
-// Conditions as functions of their symbols, in a form in which equal functions are the same number:
-// reduced ordered binary decision diagrams (R. E. Bryant, Graph-Based Algorithms for Boolean
-// Function Manipulation, 1986). So "can both be true" and "does one imply the other" are one
-// operation and one comparison.
+// Conditions as functions of their symbols. Equal functions have the same number: they are reduced
+// ordered binary decision diagrams (R. E. Bryant, Graph-Based Algorithms for Boolean Function
+// Manipulation, 1986). So "can both be true" and "does one imply the other" need one operation and
+// one comparison.
 //
-// Some functions have diagrams of exponential size. Work and memory are bounded: past the bound the
-// answers mean nothing, and exhausted() says so. It is far beyond what a person can read.
+// Some functions have diagrams of exponential size, so work and memory have a limit. Beyond the
+// limit the answers are meaningless, and exhausted() returns true. No person could read conditions
+// that reach the limit.
 
 #ifndef IFTRUE_ENGINE_DECISION_DIAGRAM_H_
 #define IFTRUE_ENGINE_DECISION_DIAGRAM_H_

@@ -1,5 +1,5 @@
-// The engine's sink of diagnostics. Stages report places as byte ranges; lines and columns are
-// worked out once, for all of them together, when the text has been read.
+// The engine's sink of diagnostics. Stages report places as byte ranges. Lines and columns are
+// computed once, for all diagnostics together, after the text has been read.
 
 #ifndef IFTRUE_ENGINE_DIAGNOSTIC_H_
 #define IFTRUE_ENGINE_DIAGNOSTIC_H_

@@ -1,4 +1,4 @@
-// A directive as it stands in the text: offsets, never a copy.
+// A directive in a text: offsets, never a copy.
 
 #ifndef IFTRUE_ENGINE_DIRECTIVE_H_
 #define IFTRUE_ENGINE_DIRECTIVE_H_

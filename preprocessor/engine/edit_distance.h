@@ -1,4 +1,4 @@
-// How far apart two words are, as typing mistakes go.
+// The number of typing mistakes that lead from one word to another.
 
 #ifndef IFTRUE_ENGINE_EDIT_DISTANCE_H_
 #define IFTRUE_ENGINE_EDIT_DISTANCE_H_

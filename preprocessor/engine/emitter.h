@@ -1,4 +1,5 @@
-// Writes the text of one target: what is kept as it is, what is removed as the layout has it.
+// Writes the text of one target: copies what is kept, and treats what is removed as the layout
+// says.
 
 #ifndef IFTRUE_ENGINE_EMITTER_H_
 #define IFTRUE_ENGINE_EMITTER_H_

@@ -1,4 +1,4 @@
-// Decides what of a text goes for one target.
+// Decides which parts of a text are removed for one target.
 
 #ifndef IFTRUE_ENGINE_EVALUATOR_H_
 #define IFTRUE_ENGINE_EVALUATOR_H_

@@ -1,6 +1,6 @@
-// The rule by which a conditional chooses: the first group whose condition is true is kept, else
-// the group of the else. It stands here alone, for whatever a caller knows of conditions: their
-// values, values that may be undecided, or functions of the symbols.
+// The rule by which a conditional chooses its group: the first group whose condition is true is
+// kept, otherwise the group of the else. The rule is written only here, for every representation of
+// a condition: a value, a value that may be undecided, or a function of the symbols.
 
 #ifndef IFTRUE_ENGINE_FIRST_TRUE_H_
 #define IFTRUE_ENGINE_FIRST_TRUE_H_

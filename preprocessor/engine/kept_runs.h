@@ -1,6 +1,6 @@
-// Which stretches of an output are stretches of its input, and where those stand: recorded while
-// the output is made, since the bytes alone do not tell. Costs memory for each removal, not for
-// each byte, until it is told to forget.
+// Records which parts of an output come from which parts of its input. They are recorded while the
+// output is written, because they cannot be found from the bytes alone. Memory is proportional to
+// the number of removals, not of bytes; forget() releases it.
 
 #ifndef IFTRUE_ENGINE_KEPT_RUNS_H_
 #define IFTRUE_ENGINE_KEPT_RUNS_H_

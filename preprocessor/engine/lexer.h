@@ -1,13 +1,14 @@
-// A light lexer of JavaScript and TypeScript: where a text has comments and where it has string,
-// template and regular-expression literals. It serves warnings only; directives are found without
-// it, in whatever language (scanner.h).
+// A light lexer of JavaScript and TypeScript. It finds the comments of a text and its string,
+// template and regular-expression literals. Only warnings use it: directives are found without it,
+// in any language (scanner.h).
 //
-// It does not parse. Whether a '/' divides or begins a regular expression is told from what stands
-// before it, and JSX is read as if it were JavaScript: an apostrophe or a backtick in the text of
-// an element opens a literal. A quote that is not closed on its line, and a template that is never
-// closed, are no literals.
+// It does not parse. It decides from the preceding text whether a '/' divides or begins a regular
+// expression. It reads JSX as JavaScript: an apostrophe or a backtick in the text of an element
+// opens a literal. A quote that is not closed on its line does not begin a literal, nor does a
+// backtick that is never closed.
 //
-// Work is linear in the text, memory in the number of its literals, comments and open brackets.
+// Time is linear in the text. Memory is linear in the number of its literals, comments and open
+// brackets.
 
 #ifndef IFTRUE_ENGINE_LEXER_H_
 #define IFTRUE_ENGINE_LEXER_H_

@@ -1,9 +1,9 @@
-// Pairs directives into conditionals, one by one, and reports what is wrong with them: the one
-// engine of those who keep all directives (conditional_tree.h) and of those who let a text go by
-// (stream_stripper.cc). It keeps only the conditionals that are open.
+// Pairs directives into conditionals, one by one, and reports errors. It serves both callers that
+// keep all directives (conditional_tree.h) and callers that read a text in pieces
+// (stream_stripper.cc). It keeps only the open conditionals.
 //
-// After an error the conditionals that it touches are left in peace: what follows from one mistake
-// is not reported as another.
+// An error can make other directives of the conditionals around it look wrong. Such errors are not
+// reported, so that one mistake is reported once.
 
 #ifndef IFTRUE_ENGINE_PAIRING_H_
 #define IFTRUE_ENGINE_PAIRING_H_

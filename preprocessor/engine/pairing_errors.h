@@ -1,4 +1,5 @@
-// What the pairing finds wrong, in words: which of it is reported is pairing.cc's business.
+// Makes the diagnostics for the errors that pairing finds. pairing.cc decides which errors are
+// reported.
 
 #ifndef IFTRUE_ENGINE_PAIRING_ERRORS_H_
 #define IFTRUE_ENGINE_PAIRING_ERRORS_H_

@@ -1,11 +1,12 @@
-// Decides what of a text goes, and which directives are written anew, where some symbols stay
-// undecided (--undefined=keep). A directive of the result mentions no symbol that is set.
+// Decides which parts of a text are removed, and which directives are rewritten, if some symbols
+// stay undecided (--undefined=keep). A directive of the result mentions no symbol that is set.
 //
-// Of each conditional the groups that are known to be false go, and all that follow one that is
-// known to be true. If undecided groups are left before that one, it is the else, and the first of
-// them begins with the if; else the conditional is resolved as for a target. Every group stays as
-// live or as dormant as it was: for that a directive may need a comment opener that it had not, or
-// another closer, since the group before it may be another one now.
+// In each conditional, the groups that are known to be false are removed, and so are all groups
+// after one that is known to be true. If undecided groups remain before that one, it becomes the
+// else, and the first of them begins with the if. Otherwise the conditional is resolved as for a
+// target. Each group stays live or dormant as it was. A directive may therefore need a comment
+// opener that it did not have, or another closer, because the group before it may now be another
+// one.
 
 #ifndef IFTRUE_ENGINE_PARTIAL_EVALUATOR_H_
 #define IFTRUE_ENGINE_PARTIAL_EVALUATOR_H_

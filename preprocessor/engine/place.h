@@ -1,4 +1,4 @@
-// Lines and columns of offsets. They are worked out for many places at once, in one pass.
+// Lines and columns of offsets. They are computed for many places at once, in one pass.
 
 #ifndef IFTRUE_ENGINE_PLACE_H_
 #define IFTRUE_ENGINE_PLACE_H_

@@ -1,14 +1,14 @@
 // Finds directives in a text, one after the other. The scanner knows how a directive is spelled and
-// where one may stand; whether it fits the conditionals around it is the tree's business
-// (conditional_tree.h), which tells the scanner what to look for: in live text a directive opens
-// its own comment, in a dormant group it needs none but must fit the innermost conditional.
+// where one may occur. Whether the directive fits the conditionals around it is decided in
+// pairing.h, which tells the scanner what to look for: in live text a directive opens its own
+// comment; in a dormant group it needs no opener but must fit the innermost conditional.
 //
-// Work is linear in the text, whatever the text.
+// Time is linear in the text, for every text.
 //
-// The text may also go by in a window: see() shows what is there so far, next_live() and
-// next_dormant() leave undecided() what more text could change and go on from there when they are
-// called again, and what is settled() need not be shown again. The answers are the same as for the
-// whole text.
+// The text may also be shown piece by piece, in a window. see() shows the part that is available.
+// If more text could change the answer, next_live() and next_dormant() leave it undecided() and
+// continue from there at the next call. What is settled() need not be shown again. The answers are
+// the same as for the whole text.
 
 #ifndef IFTRUE_ENGINE_SCANNER_H_
 #define IFTRUE_ENGINE_SCANNER_H_

@@ -1,10 +1,10 @@
 // The mappings of a version 3 source map (ECMA-426) from an output to its one input, written while
-// the output is made. Who asks for a map puts the JSON around them: names and places of files are
+// the output is written. The caller adds the JSON around them, because names and paths of files are
 // not known here.
 //
-// Each kept character has a segment of its own. Consumers take the last segment that does not begin
-// after a column and give the place of that segment, without the distance from it; so with fewer
-// segments only the first character of each stretch would be exact.
+// Each kept character has a segment of its own. Consumers look up the last segment that does not
+// begin after a column, and return the place of that segment without the distance from it. With
+// fewer segments, only the first character of each stretch would be exact.
 
 #ifndef IFTRUE_ENGINE_SOURCE_MAP_H_
 #define IFTRUE_ENGINE_SOURCE_MAP_H_

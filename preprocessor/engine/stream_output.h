@@ -1,4 +1,5 @@
-// The output of one target of a text that goes by: what an emitter has settled goes to the sink.
+// The output of one target for a text that is read in pieces. What an emitter has settled is passed
+// to the sink.
 
 #ifndef IFTRUE_ENGINE_STREAM_OUTPUT_H_
 #define IFTRUE_ENGINE_STREAM_OUTPUT_H_

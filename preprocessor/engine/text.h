@@ -1,6 +1,6 @@
-// What the engine knows of characters: word characters, white space, line terminators and UTF-8.
-// All functions take positions in bytes and never read outside the text. Bytes that are not UTF-8
-// count as one character each, one UTF-16 unit wide.
+// Characters as the engine defines them: word characters, white space, line terminators and UTF-8.
+// All functions use positions in bytes and never read outside the text. A byte that is not UTF-8
+// counts as one character, one UTF-16 code unit wide.
 
 #ifndef IFTRUE_ENGINE_TEXT_H_
 #define IFTRUE_ENGINE_TEXT_H_

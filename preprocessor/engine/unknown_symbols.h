@@ -1,4 +1,4 @@
-// E004: the symbols in conditions that a target does not know.
+// E004: symbols in conditions that are not defined for a target.
 
 #ifndef IFTRUE_ENGINE_UNKNOWN_SYMBOLS_H_
 #define IFTRUE_ENGINE_UNKNOWN_SYMBOLS_H_

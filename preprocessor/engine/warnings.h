@@ -1,6 +1,6 @@
-// What is suspicious in a text without being an error, one function for each kind. Each appends to
-// `diagnostics` without lines and columns (see locate()). Only the first bears with a tree that has
-// errors. Work is linear in the text.
+// Finds what is suspicious in a text but not an error, with one function for each kind of warning.
+// Each function appends to `diagnostics` without lines and columns (see locate()). Only the first
+// function accepts a tree that has errors. Time is linear in the text.
 
 #ifndef IFTRUE_ENGINE_WARNINGS_H_
 #define IFTRUE_ENGINE_WARNINGS_H_

@@ -1,6 +1,6 @@
-// What is at hand of a text: all of it, or a part that moves along a text that goes by. Either way
-// a place is an offset into the whole text, so that who looks through a window need not know where
-// it stands. The window only shows; who moves it is stream_stripper.cc.
+// The part of a text that is available: all of it, or a part that moves along the text. In both
+// cases a place is an offset into the whole text, so code that reads through a window need not know
+// where the window is. The window only shows text; stream_stripper.cc moves it.
 
 #ifndef IFTRUE_ENGINE_WINDOW_H_
 #define IFTRUE_ENGINE_WINDOW_H_
