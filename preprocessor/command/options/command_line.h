@@ -1,5 +1,5 @@
-// The command line, parsed by cxxopts as the option table says. What is refused is a Failure whose
-// message says what was meant.
+// The command line, parsed by cxxopts according to the option table. A wrong command line is a
+// Failure whose message suggests what was meant.
 
 #ifndef IFTRUE_COMMAND_OPTIONS_COMMAND_LINE_H_
 #define IFTRUE_COMMAND_OPTIONS_COMMAND_LINE_H_

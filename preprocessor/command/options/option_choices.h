@@ -1,5 +1,5 @@
-// The named values of options, each with what it means: for the option table, which lists the
-// names, and for the parser, which takes the meanings.
+// The named values of options, each with its meaning. The option table lists the names; the parser
+// uses the meanings.
 
 #ifndef IFTRUE_COMMAND_OPTIONS_OPTION_CHOICES_H_
 #define IFTRUE_COMMAND_OPTIONS_OPTION_CHOICES_H_

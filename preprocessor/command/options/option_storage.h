@@ -1,5 +1,5 @@
-// How the value of an option gets into Options: each row of the option table names one of these.
-// They know the option only by its row, which is where its name and its choices stand.
+// Functions that store the value of an option in Options. Each row of the option table refers to
+// one of them. They know the option only by its row, which has its name and its choices.
 
 #ifndef IFTRUE_COMMAND_OPTIONS_OPTION_STORAGE_H_
 #define IFTRUE_COMMAND_OPTIONS_OPTION_STORAGE_H_

@@ -1,6 +1,6 @@
 // The commands and their options as tables. Parsing (command_line.h), help (help.h), the manual
-// page and the shell completions (documents/) are generated from them. The name of an option is in
-// its row and nowhere else, beside what its value does.
+// page and the shell completions (documents/) are generated from them. The name of an option is
+// written only in its row, beside the function that stores its value.
 
 #ifndef IFTRUE_COMMAND_OPTIONS_OPTION_TABLE_H_
 #define IFTRUE_COMMAND_OPTIONS_OPTION_TABLE_H_

@@ -1,4 +1,4 @@
-// What a command line asks for, and what holds where it asks for nothing.
+// What a command line asks for, with the defaults of what it does not mention.
 
 #ifndef IFTRUE_COMMAND_OPTIONS_OPTIONS_H_
 #define IFTRUE_COMMAND_OPTIONS_OPTIONS_H_

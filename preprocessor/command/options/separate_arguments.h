@@ -1,6 +1,6 @@
-// The arguments of a command in the one form that cxxopts reads them all in. It is here because
-// cxxopts without std::regex reads only letters and digits behind a single dash, and knows nothing
-// of what an unknown option was meant to be.
+// Rewrites the arguments of a command into the one form that cxxopts always accepts. This is needed
+// because cxxopts without std::regex accepts only letters and digits after a single dash, and
+// cannot suggest what an unknown option was meant to be.
 
 #ifndef IFTRUE_COMMAND_OPTIONS_SEPARATE_ARGUMENTS_H_
 #define IFTRUE_COMMAND_OPTIONS_SEPARATE_ARGUMENTS_H_
