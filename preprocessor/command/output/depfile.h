@@ -1,4 +1,4 @@
-// A dependency file in Make's syntax, as Ninja and Make read it: outputs, a colon, inputs.
+// A dependency file in the syntax of Make, which Ninja reads too: outputs, a colon, inputs.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_DEPFILE_H_
 #define IFTRUE_COMMAND_OUTPUT_DEPFILE_H_

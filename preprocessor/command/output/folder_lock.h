@@ -1,4 +1,4 @@
-// Keeps other runs from a folder, as long as it stays open.
+// Locks a folder against other runs for as long as the folder is open.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_FOLDER_LOCK_H_
 #define IFTRUE_COMMAND_OUTPUT_FOLDER_LOCK_H_

@@ -1,8 +1,9 @@
-// The text of an output folder's manifest: which paths below the folder are ours. It touches no
-// file; what a manifest allows is output_tree.h's business.
+// The text of an output folder's manifest: the paths below the folder that are ours. It uses no
+// file; output_tree.h decides what a manifest allows.
 //
-// Only a text that was written as one is read, to the byte: a manifest decides what may be
-// removed, so one that somebody else wrote or changed is none. Each path stays below the folder.
+// A manifest decides what may be removed, so a text is accepted only if it is, to the byte, as
+// iftrue writes it. One that somebody else wrote or changed is rejected. Each path stays below the
+// folder.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_MANIFEST_H_
 #define IFTRUE_COMMAND_OUTPUT_MANIFEST_H_

@@ -1,5 +1,6 @@
-// A version 3 source map (ECMA-426) as JSON, and as the comment at an output's end that holds one:
-// written piece by piece, so that neither is ever held. The mappings come from the engine.
+// Writes a version 3 source map (ECMA-426) as JSON, or as the comment at the end of an output that
+// contains it. It writes piece by piece, so that neither is ever in memory as a whole. The mappings
+// come from the engine.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_MAP_WRITER_H_
 #define IFTRUE_COMMAND_OUTPUT_MAP_WRITER_H_

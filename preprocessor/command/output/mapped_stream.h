@@ -1,5 +1,5 @@
-// What is made of a large source, its outputs and their maps, given piece by piece while the source
-// is read: as often as it takes, so that nothing of it is held.
+// The outputs of a large source and their maps, written piece by piece while the source is read.
+// The source is read as often as needed, so that nothing is in memory as a whole.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_MAPPED_STREAM_H_
 #define IFTRUE_COMMAND_OUTPUT_MAPPED_STREAM_H_

@@ -1,12 +1,14 @@
-// An output folder that does not exist yet: built beside its place under another name, and renamed
-// when it is whole. Nobody looks into it before, so its files are written under their own names.
+// An output folder that does not exist yet. It is built beside its place under a temporary name,
+// and renamed when it is complete. Nobody looks into it before, so its files are written under
+// their final names.
 //
-// The other name is made from that of the folder: the next run finds what a killed one left, and
-// takes it away where it is ours, which a manifest in it says, or that it is empty. A second run at
-// once waits for the first and finds the folder in its place.
+// The temporary name is derived from the name of the folder, so the next run finds what a killed
+// run left. It removes that folder if it is ours, that is, if it has a manifest that says so or is
+// empty. A second run at the same time waits for the first, and then finds the folder in its place.
 //
-// Where the other name cannot be had (it is too long, something of others stands there, the folder
-// above may not be written to), there is no NewFolder, and the output is written in its place.
+// If the temporary folder cannot be used (its name is too long, something of others has the name,
+// or the parent folder is not writable), there is no NewFolder, and the output is written in its
+// place.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_NEW_FOLDER_H_
 #define IFTRUE_COMMAND_OUTPUT_NEW_FOLDER_H_

@@ -1,5 +1,5 @@
-// A file that a path names, put there whole or left as it is: at once or in pieces. One that holds
-// just these bytes is not touched. A link stays; the file that it leads to is written.
+// Writes the file at a path completely or not at all: at once or in pieces. A file that already has
+// exactly these bytes is not touched. A link is kept; the file that it leads to is written.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_OUTPUT_FILE_H_
 #define IFTRUE_COMMAND_OUTPUT_OUTPUT_FILE_H_

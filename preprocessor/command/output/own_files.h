@@ -1,4 +1,4 @@
-// The names that an output folder keeps for itself, at its root.
+// The names at the root of an output folder that are reserved for the tool's own files.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_OWN_FILES_H_
 #define IFTRUE_COMMAND_OUTPUT_OWN_FILES_H_

@@ -1,5 +1,6 @@
-// Where a source map goes, as a file beside the output or as a comment at its end, and what it says
-// of its files; and the maps of what is held. Those of large files are made in mapped_stream.h.
+// Where a source map is written (a file beside the output, or a comment at its end), what it says
+// about its files, and the maps of sources that are in memory. The maps of large files are written
+// in mapped_stream.h.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_SOURCE_MAP_FILE_H_
 #define IFTRUE_COMMAND_OUTPUT_SOURCE_MAP_FILE_H_

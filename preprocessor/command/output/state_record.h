@@ -1,4 +1,4 @@
-// What a run remembers of one output file, in 16 bytes.
+// What the state of a run records about one output file, in 16 bytes.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_STATE_RECORD_H_
 #define IFTRUE_COMMAND_OUTPUT_STATE_RECORD_H_

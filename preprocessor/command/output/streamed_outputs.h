@@ -1,5 +1,5 @@
-// The outputs of a large source below output folders: put there in memory that does not grow with
-// it.
+// Writes the outputs of a large source below output folders, in memory that does not grow with the
+// source.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_STREAMED_OUTPUTS_H_
 #define IFTRUE_COMMAND_OUTPUT_STREAMED_OUTPUTS_H_

@@ -1,4 +1,4 @@
-// A large file, stripped while it is read: in memory that does not grow with it.
+// Strips a large file while reading it, in memory that does not grow with the file.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_STRIP_STREAM_H_
 #define IFTRUE_COMMAND_OUTPUT_STRIP_STREAM_H_
