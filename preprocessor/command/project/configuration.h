@@ -1,4 +1,5 @@
-// What a run works with: the project, if there is one, and the symbols of the targets it is for.
+// What a run works with: the project, if there is one, and the symbols of the targets that it
+// strips or checks.
 
 #ifndef IFTRUE_COMMAND_PROJECT_CONFIGURATION_H_
 #define IFTRUE_COMMAND_PROJECT_CONFIGURATION_H_

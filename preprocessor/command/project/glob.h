@@ -2,10 +2,10 @@
 //
 //   *      any characters of one name          [a-z] [!a-z]  one character of a set
 //   ?      one character of a name             {a,b}         one of several
-//   **     any number of whole names, none included
+//   **     any number of whole names, also zero
 //
-// A name that begins with a dot is a name like any other. A pattern that begins with '/' or climbs
-// with '..' is refused: globs stay inside their folder.
+// A dot at the beginning of a name is an ordinary character. A pattern that begins with '/' or
+// contains '..' as a name is rejected: globs stay inside their folder.
 
 #ifndef IFTRUE_COMMAND_PROJECT_GLOB_H_
 #define IFTRUE_COMMAND_PROJECT_GLOB_H_

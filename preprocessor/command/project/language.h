@@ -1,4 +1,4 @@
-// What a file is written in, by its name.
+// The language of a file, decided by its name.
 
 #ifndef IFTRUE_COMMAND_PROJECT_LANGUAGE_H_
 #define IFTRUE_COMMAND_PROJECT_LANGUAGE_H_

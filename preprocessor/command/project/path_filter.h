@@ -1,4 +1,4 @@
-// Which files of a source tree there are for a target, and which of them are scanned. Paths are
+// Which files of a source tree exist for a target, and which of them are scanned. Paths are
 // relative to the root of the tree, with '/' between the names.
 
 #ifndef IFTRUE_COMMAND_PROJECT_PATH_FILTER_H_

@@ -1,4 +1,4 @@
-// A project: which symbols and targets there are, and which tree they are for.
+// A project: its symbols, its targets, and the tree that they apply to.
 
 #ifndef IFTRUE_COMMAND_PROJECT_PROJECT_H_
 #define IFTRUE_COMMAND_PROJECT_PROJECT_H_

@@ -1,4 +1,4 @@
-// The project file, iftrue.toml: where it is, and the project that it describes.
+// The project file, iftrue.toml: finds it and reads the project that it describes.
 
 #ifndef IFTRUE_COMMAND_PROJECT_PROJECT_FILE_H_
 #define IFTRUE_COMMAND_PROJECT_PROJECT_FILE_H_

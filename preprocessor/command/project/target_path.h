@@ -1,4 +1,4 @@
-// Paths that stand for one in each target: {target} in them is the target's name.
+// Paths that differ by target: {target} in a path is replaced by the name of the target.
 
 #ifndef IFTRUE_COMMAND_PROJECT_TARGET_PATH_H_
 #define IFTRUE_COMMAND_PROJECT_TARGET_PATH_H_

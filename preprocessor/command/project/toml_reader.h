@@ -1,5 +1,5 @@
-// Takes values out of TOML by their types, and collects what is wrong, with its place in the file,
-// so that all of it is told at once. It knows nothing of what the keys mean.
+// Reads values of expected types from TOML. It collects the errors with their places in the file,
+// so that all of them are reported together. It does not know what the keys mean.
 
 #ifndef IFTRUE_COMMAND_PROJECT_TOML_READER_H_
 #define IFTRUE_COMMAND_PROJECT_TOML_READER_H_
