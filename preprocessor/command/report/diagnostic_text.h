@@ -1,4 +1,5 @@
-// Diagnostics for people: place, severity, message, the source line, a caret, then the notes.
+// Formats diagnostics for people: place, severity, message, the source line, a caret, then the
+// notes.
 //
 //   src/a.ts:3:5: error: FITRUE_WXAPP without its IFTRUE_WXAPP [E002]
 //   /*FITRUE_WXAPP*/

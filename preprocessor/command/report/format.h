@@ -1,5 +1,5 @@
-// The forms that a report can have. A form turns what was found in one text, and each failure, into
-// a string, and these into a report; it writes nothing and keeps nothing.
+// The formats of a report. A format turns the findings of one text, and each failure, into a
+// string, and these strings into a report. It does not write the report and has no state.
 
 #ifndef IFTRUE_COMMAND_REPORT_FORMAT_H_
 #define IFTRUE_COMMAND_REPORT_FORMAT_H_

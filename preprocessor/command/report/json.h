@@ -1,4 +1,4 @@
-// JSON as the command writes it: members in the order in which they were put in, one line.
+// JSON as the command writes it: on one line, with the members in the order of their insertion.
 
 #ifndef IFTRUE_COMMAND_REPORT_JSON_H_
 #define IFTRUE_COMMAND_REPORT_JSON_H_

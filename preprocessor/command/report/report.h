@@ -1,9 +1,9 @@
-// What a run has found, diagnostics and failures, in the form that --format asks for: the one way
-// by which a command says what is wrong, and the exit status that follows from it.
+// The diagnostics and failures of a run, in the format that --format selects. Commands report
+// everything that is wrong through this class, and it determines their exit status.
 //
-// What it does not do: find anything, or print what a run has done (--verbose). Parts are made on
-// any thread (form), and added on one, in the order of the files, so that a report does not depend
-// on which thread was first.
+// It does not find errors, and does not print what a run has done (--verbose). Parts are formatted
+// on any thread (form) and added on one thread, in the order of the files, so the report does not
+// depend on which thread was first.
 
 #ifndef IFTRUE_COMMAND_REPORT_REPORT_H_
 #define IFTRUE_COMMAND_REPORT_REPORT_H_
