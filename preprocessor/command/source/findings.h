@@ -1,4 +1,4 @@
-// What is wrong with one text, on its way to a report.
+// The diagnostics of one text, with what a report needs to show them.
 
 #ifndef IFTRUE_COMMAND_SOURCE_FINDINGS_H_
 #define IFTRUE_COMMAND_SOURCE_FINDINGS_H_

@@ -1,5 +1,5 @@
-// The files that a command reads: those that its operands name, and the scanned ones below the
-// folders that they name; without operands those of the project's source.
+// The files that a command reads: the files that its operands name, and the scanned files below the
+// folders that they name. Without operands, the scanned files of the project's source.
 
 #ifndef IFTRUE_COMMAND_SOURCE_INPUT_FILES_H_
 #define IFTRUE_COMMAND_SOURCE_INPUT_FILES_H_

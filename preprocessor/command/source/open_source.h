@@ -1,5 +1,5 @@
-// A source file that is open for reading, and what it was like when it was opened: only so can be
-// told whether what was read is of one piece.
+// A source file that is open for reading, with its identity at the time of opening. The identity
+// shows whether the file changed while it was being read.
 
 #ifndef IFTRUE_COMMAND_SOURCE_OPEN_SOURCE_H_
 #define IFTRUE_COMMAND_SOURCE_OPEN_SOURCE_H_

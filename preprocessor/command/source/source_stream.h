@@ -1,4 +1,4 @@
-// A large source, scanned while it is read: in memory that does not grow with it.
+// Scans a large source while reading it, in memory that does not grow with the source.
 
 #ifndef IFTRUE_COMMAND_SOURCE_SOURCE_STREAM_H_
 #define IFTRUE_COMMAND_SOURCE_SOURCE_STREAM_H_

@@ -1,4 +1,4 @@
-// One input as the commands take it: its bytes, scanned, and what is wrong with them.
+// One input of a command: its bytes, scanned, and its diagnostics.
 
 #ifndef IFTRUE_COMMAND_SOURCE_SOURCE_TEXT_H_
 #define IFTRUE_COMMAND_SOURCE_SOURCE_TEXT_H_

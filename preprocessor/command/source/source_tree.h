@@ -1,4 +1,4 @@
-// What stands in a folder of sources, all the way down. Links are read, never followed.
+// The entries of a source folder, at every depth. Links are read, never followed.
 
 #ifndef IFTRUE_COMMAND_SOURCE_SOURCE_TREE_H_
 #define IFTRUE_COMMAND_SOURCE_SOURCE_TREE_H_
