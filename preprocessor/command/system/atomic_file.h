@@ -1,5 +1,6 @@
-// A file that appears whole or not at all: written under another name in the same folder, then
-// renamed. Only commit() renames; an AtomicFile that goes without it leaves nothing behind.
+// A file that appears completely or not at all. It is written under a temporary name in the same
+// folder, then renamed. Only commit() renames it; an AtomicFile that is destroyed without commit()
+// leaves nothing behind.
 
 #ifndef IFTRUE_COMMAND_SYSTEM_ATOMIC_FILE_H_
 #define IFTRUE_COMMAND_SYSTEM_ATOMIC_FILE_H_

@@ -1,4 +1,4 @@
-// Whether a file holds just the bytes that come, at once or in pieces.
+// Compares a file with bytes that arrive at once or in pieces.
 
 #ifndef IFTRUE_COMMAND_SYSTEM_COMPARISON_H_
 #define IFTRUE_COMMAND_SYSTEM_COMPARISON_H_

@@ -1,4 +1,4 @@
-// Why something outside the text went wrong: a file, an option, the project file.
+// The reason why something outside the text failed: a file, an option, the project file.
 
 #ifndef IFTRUE_COMMAND_SYSTEM_FAILURE_H_
 #define IFTRUE_COMMAND_SYSTEM_FAILURE_H_

@@ -1,5 +1,5 @@
-// The clock with which Linux stamps files (Documentation/filesystems/multigrain-ts: the coarse
-// one).
+// The clock that Linux uses for the timestamps of files (Documentation/filesystems/multigrain-ts:
+// the coarse one).
 
 #ifndef IFTRUE_COMMAND_SYSTEM_FILE_CLOCK_H_
 #define IFTRUE_COMMAND_SYSTEM_FILE_CLOCK_H_

@@ -1,4 +1,5 @@
-// How a file is told from another one, and from what it was before, without being opened.
+// Identifies a file, and a state of it, without opening it: another file, or the same file after a
+// change, has another identity.
 
 #ifndef IFTRUE_COMMAND_SYSTEM_FILE_IDENTITY_H_
 #define IFTRUE_COMMAND_SYSTEM_FILE_IDENTITY_H_

@@ -1,14 +1,13 @@
-// A place among the folders below one folder. No link is ever followed, whatever is put in the way
-// while a run goes on, and no path is too long for the system.
+// Opens folders below one folder, and remembers the current one. It never follows a link, even if
+// one is put in the way during a run. No path is too long for it.
 //
-// A folder far away is opened by one call for each 4,095 bytes of the way to it, so that threads
-// may share a tree out among themselves as they like. Where the kernel cannot refuse links on such
-// a way (before Linux 5.6), folders are opened name by name.
+// A folder far away is opened with one call for each 4,095 bytes of the path to it, so threads can
+// divide a tree among themselves as they like. If the kernel cannot refuse links on such a path
+// (before Linux 5.6), folders are opened name by name.
 //
-// The folders above the place that it came through stay open, as far as they are near; those that
-// are far are found again by "..", if what that leads to is still the same folder. So going on in
-// the order of a tree costs two openings for each folder at most, however deep it is. For one
-// thread; each has its own.
+// The nearest of the folders above the current one stay open. Those farther up are opened again
+// through "..", if that still leads to the same folder. So walking a tree in order opens each
+// folder at most twice, at any depth. Each thread needs a cursor of its own.
 
 #ifndef IFTRUE_COMMAND_SYSTEM_FOLDER_CURSOR_H_
 #define IFTRUE_COMMAND_SYSTEM_FOLDER_CURSOR_H_

@@ -1,4 +1,4 @@
-// The names in one folder, as the kernel gives them.
+// The names in one folder, in the kernel's order.
 
 #ifndef IFTRUE_COMMAND_SYSTEM_FOLDER_ENTRIES_H_
 #define IFTRUE_COMMAND_SYSTEM_FOLDER_ENTRIES_H_

@@ -1,5 +1,5 @@
-// Relative paths in ascending order of their bytes, in one piece of memory: a tree may have a
-// million of them, and is gone through in this order from its listing to its manifest.
+// Relative paths in ascending order of their bytes, in one block of memory: a tree may have a
+// million paths, and is processed in this order from its listing to its manifest.
 
 #ifndef IFTRUE_COMMAND_SYSTEM_PATH_LIST_H_
 #define IFTRUE_COMMAND_SYSTEM_PATH_LIST_H_

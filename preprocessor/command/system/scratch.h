@@ -1,5 +1,5 @@
-// Room for the pieces of files that one thread reads and compares, one file after the other. The
-// thread keeps it: to map and to clear such room anew takes longer than to compare a small file.
+// Buffers for the pieces of files that one thread reads and compares, one file after the other. The
+// thread keeps its buffers: mapping and clearing new ones takes longer than comparing a small file.
 
 #ifndef IFTRUE_COMMAND_SYSTEM_SCRATCH_H_
 #define IFTRUE_COMMAND_SYSTEM_SCRATCH_H_

@@ -1,4 +1,4 @@
-// Work on many items with a few threads.
+// Processes many items with a few threads.
 
 #ifndef IFTRUE_COMMAND_SYSTEM_WORKER_POOL_H_
 #define IFTRUE_COMMAND_SYSTEM_WORKER_POOL_H_
