@@ -1,4 +1,4 @@
-// Whether what is printed has colours, and which.
+// Whether output is coloured, and in which colours.
 
 #ifndef IFTRUE_COMMAND_TERMINAL_COLOR_H_
 #define IFTRUE_COMMAND_TERMINAL_COLOR_H_

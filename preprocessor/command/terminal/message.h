@@ -1,4 +1,4 @@
-// What the command says on standard error.
+// The command's messages on standard error.
 
 #ifndef IFTRUE_COMMAND_TERMINAL_MESSAGE_H_
 #define IFTRUE_COMMAND_TERMINAL_MESSAGE_H_

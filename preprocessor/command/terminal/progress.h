@@ -1,4 +1,5 @@
-// A line that counts what is done, on a terminal only, and only once a run has taken a while.
+// A progress line that counts finished items. It is shown only on a terminal, and only after a run
+// has taken a while.
 
 #ifndef IFTRUE_COMMAND_TERMINAL_PROGRESS_H_
 #define IFTRUE_COMMAND_TERMINAL_PROGRESS_H_

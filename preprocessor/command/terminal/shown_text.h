@@ -1,5 +1,4 @@
-// Text of sources as a terminal shows it: nothing in it can steer the terminal, and its width is
-// known.
+// Source text as it is shown on a terminal: it cannot control the terminal, and its width is known.
 
 #ifndef IFTRUE_COMMAND_TERMINAL_SHOWN_TEXT_H_
 #define IFTRUE_COMMAND_TERMINAL_SHOWN_TEXT_H_

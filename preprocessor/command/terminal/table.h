@@ -1,8 +1,8 @@
-// Rows of text in columns, as a terminal shows them.
+// Rows of text in columns, for a terminal.
 //
-// Not more than a line's width is taken where that can be helped: what is too wide in the first
-// column has a line of its own, and the last column, where it is on the left, goes over several
-// lines, broken between the names of a list. Columns between are never broken.
+// A row is kept within the width of a line where possible. A first column that is too wide gets a
+// line of its own. The last column, if it is left-aligned, continues on the next lines, broken
+// between the names of a list. Columns between the two are never broken.
 
 #ifndef IFTRUE_COMMAND_TERMINAL_TABLE_H_
 #define IFTRUE_COMMAND_TERMINAL_TABLE_H_
