@@ -1,9 +1,9 @@
-// What check, list and diff do alike: go through the input files with several threads and a line of
-// progress, and take what was made of each in the order of the files, so that what is printed does
-// not depend on which thread was first.
+// What check, list and diff have in common: they process the input files on several threads with a
+// progress line, and use the results in the order of the files, so that the output does not depend
+// on which thread was first.
 //
-// What a file is read for is the command's own. What goes wrong with a file, lack of memory too, is
-// told to the report here, and the others go on.
+// Each command decides what to do with a file. If a file fails, also for lack of memory, that is
+// reported here, and the other files are processed.
 
 #ifndef IFTRUE_COMMAND_VIEWS_INPUT_WALK_H_
 #define IFTRUE_COMMAND_VIEWS_INPUT_WALK_H_

@@ -1,6 +1,6 @@
 // Which lines of two texts differ: Myers' algorithm ("An O(ND) difference algorithm and its
-// variations", 1986) in linear space. Where two stretches differ in very much, the result is no
-// longer the shortest: that bounds the time to a constant for each line. No recursion.
+// variations", 1986) in linear space. Where two stretches differ very much, the result may not be
+// the shortest; this bounds the time to a constant for each line. No recursion.
 
 #ifndef IFTRUE_COMMAND_VIEWS_LINE_DIFF_H_
 #define IFTRUE_COMMAND_VIEWS_LINE_DIFF_H_

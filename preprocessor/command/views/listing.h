@@ -1,8 +1,8 @@
-// What `iftrue list` tells: the conditionals of files, what each target keeps of them, and sums by
-// symbol and by target. Printed as a table or as JSON.
+// What `iftrue list` prints: the conditionals of files, what each target keeps of them, and totals
+// by symbol and by target. Printed as a table or as JSON.
 //
-// It holds what is printed and no more, copied out of the texts: a tree's texts can be a thousand
-// times as large, and each is let go when its file has been listed.
+// It keeps only what is printed, copied from the texts: the texts of a tree can be a thousand times
+// as large, and each is released when its file has been listed.
 
 #ifndef IFTRUE_COMMAND_VIEWS_LISTING_H_
 #define IFTRUE_COMMAND_VIEWS_LISTING_H_

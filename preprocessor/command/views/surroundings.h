@@ -1,6 +1,6 @@
-// What stands around one place of a text, as explain shows it: the line, the directives of the
-// conditionals that enclose it, and what else its line holds. What becomes of the place is told
-// elsewhere.
+// What surrounds one place in a text, as explain shows it: the line, the directives of the
+// conditionals that enclose the place, and what else is on the line. Whether the place is kept is
+// decided elsewhere.
 
 #ifndef IFTRUE_COMMAND_VIEWS_SURROUNDINGS_H_
 #define IFTRUE_COMMAND_VIEWS_SURROUNDINGS_H_

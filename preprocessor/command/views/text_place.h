@@ -1,4 +1,4 @@
-// FILE:LINE[:COLUMN], as messages write a place and people paste it.
+// FILE:LINE[:COLUMN], the form of a place in messages, which people paste.
 
 #ifndef IFTRUE_COMMAND_VIEWS_TEXT_PLACE_H_
 #define IFTRUE_COMMAND_VIEWS_TEXT_PLACE_H_

@@ -1,5 +1,5 @@
-// The differences of two texts in the unified format (POSIX, diff -u), as patch reads it. Lines end
-// with LF; a CR before it belongs to the line.
+// The differences of two texts in the unified format (POSIX, diff -u), which patch reads. Lines end
+// with LF; a CR before the LF is part of the line.
 
 #ifndef IFTRUE_COMMAND_VIEWS_UNIFIED_DIFF_H_
 #define IFTRUE_COMMAND_VIEWS_UNIFIED_DIFF_H_

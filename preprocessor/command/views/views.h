@@ -1,5 +1,5 @@
-// The commands that show what a tree holds, and write nothing but that to standard output. What is
-// wrong goes to the report; the exit status follows from that.
+// The commands that show the contents of a tree on standard output and write nothing else. Errors
+// go to the report, which determines the exit status.
 
 #ifndef IFTRUE_COMMAND_VIEWS_VIEWS_H_
 #define IFTRUE_COMMAND_VIEWS_VIEWS_H_
