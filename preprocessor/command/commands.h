@@ -1,5 +1,5 @@
-// The commands that work on texts; those that show what a tree holds are in views/. What is wrong
-// goes to the report; the exit status follows from that.
+// The commands that process texts; those that only show the contents of a tree are in views/.
+// Errors go to the report, which determines the exit status.
 
 #ifndef IFTRUE_COMMAND_COMMANDS_H_
 #define IFTRUE_COMMAND_COMMANDS_H_
