@@ -1,4 +1,4 @@
-// Removes what an earlier run wrote.
+// Takes away what an earlier run wrote.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_OUTPUT_REMOVAL_H_
 #define IFTRUE_COMMAND_OUTPUT_OUTPUT_REMOVAL_H_
