@@ -199,9 +199,6 @@ constexpr auto kOptions = std::to_array<OptionRow>({
     {'h', "help", {.answer = command_help}, "print this help", kAll},
     {0, "version", {.answer = version_answer}, "print the version", kAll},
 });
-static_assert(std::ranges::all_of(kOptions, [](const OptionRow& row) {
-  return (row.value.store == nullptr) != (row.value.answer == nullptr);
-}));
 
 }  // namespace
 
