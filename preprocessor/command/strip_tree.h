@@ -1,4 +1,6 @@
-// Strips folders: one pass over the sources writes the tree of each target.
+// Strips folders: one pass over the sources writes the tree of each target. What is to be written
+// is TreePlan's, where it goes TreeOutputs', and how one item gets there TreeWriter's. Here they
+// are put to work by several threads, and what comes of it is reported in the order of the paths.
 
 #ifndef IFTRUE_COMMAND_STRIP_TREE_H_
 #define IFTRUE_COMMAND_STRIP_TREE_H_
@@ -7,16 +9,11 @@
 #include <vector>
 
 #include "command/options/options.h"
+#include "command/output/tree_operand.h"
 #include "command/project/configuration.h"
 #include "command/report/report.h"
 
 namespace iftrue {
-
-// One operand, a file or a folder, and where in the output it goes.
-struct TreeInput {
-  std::string path;
-  std::string place;  // relative to the output; "" for the output itself
-};
 
 // `output`: a path with {target} in it when there are several targets.
 void strip_tree(const Options& options, const Configuration& configuration,
