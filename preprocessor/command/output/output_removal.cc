@@ -3,7 +3,14 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <set>
+#include <vector>
+
+#include "command/system/atomic_file.h"
+#include "command/system/file.h"
+#include "command/system/folder_entries.h"
 
 namespace iftrue {
 
@@ -35,6 +42,26 @@ Result<void> remove_output(FolderCursor& cursor, std::string_view path, const st
     }
   }
   return {};
+}
+
+void remove_unfinished(int root, const PathList& owned, const PathList& planned) {
+  std::set<std::string_view> folders{std::string_view()};
+  for (const PathList* each : std::to_array({&owned, &planned})) {
+    for (std::size_t i = 0; i < each->size(); ++i) folders.insert(split_path((*each)[i]).folder);
+  }
+  FolderCursor cursor(root);
+  for (const std::string_view path : folders) {
+    const auto folder = cursor.open(path);
+    if (!folder) continue;
+    std::vector<std::string> unfinished;
+    // What cannot be listed keeps what is in it.
+    static_cast<void>(for_each_entry(*folder, [&](const char* name, unsigned char) {
+      const std::string whole = join(path, name);
+      const bool wanted = owned.contains(whole) || planned.contains(whole);
+      if (is_temporary_name(name) && !wanted) unfinished.emplace_back(name);
+    }));
+    for (const std::string& name : unfinished) unlinkat(*folder, name.c_str(), 0);
+  }
 }
 
 }  // namespace iftrue

@@ -1,4 +1,4 @@
-// Takes away what an earlier run wrote.
+// Takes away what an earlier run wrote, or began to.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_OUTPUT_REMOVAL_H_
 #define IFTRUE_COMMAND_OUTPUT_OUTPUT_REMOVAL_H_
@@ -8,6 +8,7 @@
 
 #include "command/system/failure.h"
 #include "command/system/folder_cursor.h"
+#include "command/system/path_list.h"
 
 namespace iftrue {
 
@@ -15,6 +16,10 @@ namespace iftrue {
 // this leaves empty. A folder with something in it stays. `shown` is the path for messages.
 [[nodiscard]] Result<void> remove_output(FolderCursor& cursor, std::string_view path,
                                          const std::string& shown);
+
+// Removes the unfinished files that a killed run has left in the folders of two lists of paths; a
+// path of theirs itself stays, whatever its name.
+void remove_unfinished(int root, const PathList& owned, const PathList& planned);
 
 }  // namespace iftrue
 

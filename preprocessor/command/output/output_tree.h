@@ -12,13 +12,12 @@
 // A manifest that is lost, damaged or of another version counts for nothing. Ours is then what the
 // state knows to be as we left it, and what holds already just what is to be put.
 //
-// A path that a run may put is known by its index in the run's list of paths: what is to be known
-// of it stands in plain arrays, in which each thread touches the places of its own paths.
+// What is known of the paths is PathFacts', and the folder itself OutputFolder's. Which file goes
+// where, and what was read to make it, the tree does not know.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_OUTPUT_TREE_H_
 #define IFTRUE_COMMAND_OUTPUT_OUTPUT_TREE_H_
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -29,12 +28,11 @@
 #include <vector>
 
 #include "command/output/manifest.h"
-#include "command/output/new_folder.h"
+#include "command/output/output_folder.h"
 #include "command/output/own_files.h"
+#include "command/output/path_facts.h"
 #include "command/output/run_state.h"
 #include "command/system/failure.h"
-#include "command/system/file.h"
-#include "command/system/folder_cursor.h"
 #include "command/system/path_list.h"
 
 namespace iftrue {
@@ -47,7 +45,7 @@ namespace iftrue {
 
 class OutputTree {
  public:
-  enum class Mode : std::uint8_t { kWrite, kDryRun };
+  using Mode = OutputFolder::Mode;
 
   // Locks the folder; one that does not exist is there when finish() is done, whole. `waiting` is
   // called before a wait for another run.
@@ -68,8 +66,8 @@ class OutputTree {
   // was put stays, and stays ours.
   [[nodiscard]] Result<void> finish();
 
-  [[nodiscard]] const std::string& path() const { return path_; }
-  [[nodiscard]] bool is_planned(std::size_t path) const { return planned_[path] != 0; }
+  [[nodiscard]] const std::string& path() const { return folder_.path(); }
+  [[nodiscard]] bool is_planned(std::size_t path) const { return facts_.is_planned(path); }
 
   // After start(): what the user should know of the manifest that was found, or "".
   [[nodiscard]] const std::string& note() const { return note_; }
@@ -77,10 +75,18 @@ class OutputTree {
   // After start(): what could not be removed; it stays ours.
   [[nodiscard]] const std::vector<Failure>& failures() const { return failures_; }
 
- private:
-  friend class OutputWriter;
+  // For those who put something between start() and finish(), from many threads at once.
+  [[nodiscard]] const OutputFolder& folder() const { return folder_; }
+  [[nodiscard]] PathFacts& facts() { return facts_; }
 
-  OutputTree(std::string path, Mode mode) : path_(std::move(path)), mode_(mode) {}
+  // Whether what holds already just what is to be put is taken for ours.
+  [[nodiscard]] bool is_recovering() const { return recovering_; }
+
+  // To be called before anything below the folder changes.
+  [[nodiscard]] Result<void> begin_change();
+
+ private:
+  explicit OutputTree(OutputFolder folder) : folder_(std::move(folder)) {}
 
   [[nodiscard]] Result<void> read_manifest();
   // visit_paths(visit) calls visit() with each path that is to be in it, in order.
@@ -90,14 +96,10 @@ class OutputTree {
   [[nodiscard]] Result<void> save();
   void read_state(const std::string& conditions);
   void recover(const std::optional<RunState>& state);
-  enum class Age : std::uint8_t { kNew, kOld };
-  // Writes the manifest or the state: write(sink) gives its bytes to the sink, piece by piece.
-  template <typename Write>
-  [[nodiscard]] Result<void> write_own(std::string_view name, Age age, Write write);
   [[nodiscard]] Result<void> write_state();
 
-  // Goes through what was ours and what is planned: sets ours_; returns the paths that were ours
-  // alone and the indices of those that are planned alone, both in order.
+  // Goes through what was ours and what is planned: claims what is both; returns the paths that
+  // were ours alone and the indices of those that are planned alone, both in order.
   struct Changes {
     std::vector<std::string> stale;
     std::vector<std::size_t> fresh;
@@ -107,25 +109,13 @@ class OutputTree {
   // Drops those at which something stands that is no folder.
   void drop_occupied(std::vector<std::size_t>& fresh) const;
 
-  void remove_unfinished() const;
-
-  // To be called before anything below the folder changes. Safe from many threads.
-  [[nodiscard]] Result<void> begin_change();
-
   // Calls visit() with the kept paths, and those of this run for which includes(index) holds, in
   // order.
   template <typename Includes, typename Visit>
   void visit_with_kept(Includes includes, Visit visit) const;
 
-  [[nodiscard]] bool has_root() const { return new_ || root_.valid(); }
-  [[nodiscard]] int root() const { return new_ ? new_->fd() : root_.get(); }
-  [[nodiscard]] bool is_ours(std::size_t path) const { return ours_[path] != 0; }
-  [[nodiscard]] std::string shown(std::string_view path) const;
-
-  std::string path_;
-  Mode mode_;
-  std::optional<NewFolder> new_;  // where the folder did not exist
-  Descriptor root_;               // else; none in a dry run on a folder that does not exist
+  OutputFolder folder_;
+  PathFacts facts_;
   std::optional<Manifest::State> manifest_state_;  // of the manifest that stands there, if sound
   bool manifest_missing_ = false;
   bool recovering_ = false;
@@ -135,17 +125,6 @@ class OutputTree {
   std::vector<std::string> kept_;  // ours and not planned, but not removed; in order
   std::once_flag begun_;
   Result<void> begun_result_;
-
-  // Of the run's paths, by index.
-  const PathList* paths_ = nullptr;
-  std::vector<char> planned_;
-  std::vector<char> ours_;            // when the first is put
-  std::vector<char> adopted_;         // found to hold what was to be put
-  std::vector<char> free_;            // nothing stood there at the start
-  std::vector<char> standing_;        // seen to stand there
-  std::vector<StateRecord> records_;  // of the last run, until record() knows better
-  std::size_t records_read_ = 0;
-  std::atomic<bool> records_changed_ = false;
   std::string conditions_;
 };
 

@@ -33,30 +33,27 @@ struct OutputWriter::Slot {
 
 bool OutputWriter::is_current(std::size_t path, const FileIdentity& source, Treatment treatment) {
   if (!may_be_current(path)) return false;
-  const StateRecord& known = tree_.records_[path];
+  const StateRecord& known = facts_.record(path);
   if (known.source != StateRecord::of_source(source, treatment)) return false;
-  const auto status = folders_.status((*tree_.paths_)[path]);
+  const auto status = folders_.status(facts_[path]);
   if (!status || known.output != StateRecord::of_output(FileIdentity::of(*status))) return false;
-  tree_.standing_[path] = 1;
+  facts_.find_standing(path);
   return true;
 }
 
 void OutputWriter::record(std::size_t path, const FileIdentity& source, Treatment treatment) {
-  if (!tree_.has_root()) return;
+  if (!tree_.folder().exists()) return;
   const auto output = seen(path);
   if (!output) return;
-  tree_.standing_[path] = 1;
-  const StateRecord record = StateRecord::of(source, treatment, *output);
-  if (tree_.records_[path] == record) return;
-  tree_.records_[path] = record;
-  tree_.records_changed_.store(true, std::memory_order_relaxed);
+  facts_.find_standing(path);
+  facts_.set_record(path, StateRecord::of(source, treatment, *output));
 }
 
 std::optional<FileIdentity> OutputWriter::seen(std::size_t path) {
   for (const Seen& each : seen_) {
     if (each.path == path && each.output) return each.output;
   }
-  const auto status = folders_.status((*tree_.paths_)[path]);
+  const auto status = folders_.status(facts_[path]);
   return status ? std::optional(FileIdentity::of(*status)) : std::nullopt;
 }
 
@@ -99,9 +96,10 @@ Result<Change> OutputWriter::put_copy(std::size_t path, const OpenSource& source
 }
 
 Comparison OutputWriter::compare(std::size_t path, mode_t mode) {
-  const PathParts parts = split_path((*tree_.paths_)[path]);
-  const auto folder = tree_.has_root() ? folders_.open(parts.folder, FolderCursor::Missing::kFail)
-                                       : tl::unexpected(FolderCursor::Obstacle{});
+  const PathParts parts = split_path(facts_[path]);
+  const auto folder = tree_.folder().exists()
+                          ? folders_.open(parts.folder, FolderCursor::Missing::kFail)
+                          : tl::unexpected(FolderCursor::Obstacle{});
   if (!folder) return {};
   Slot slot;
   slot.folder = *folder;
@@ -160,10 +158,10 @@ Result<Change> OutputWriter::put_folder(std::size_t path) {
   const auto where = slot(path);
   if (!where) return tl::unexpected(where.error());
   if (where->present && S_ISDIR(where->present->st_mode)) {
-    if (tree_.recovering_) tree_.adopted_[path] = 1;
+    if (tree_.is_recovering()) facts_.adopt(path);
     return Change::kNone;
   }
-  if (where->present && !tree_.is_ours(path)) return in_the_way(where->shown);
+  if (where->present && !facts_.is_ours(path)) return in_the_way(where->shown);
   if (is_dry_run()) return Change::kWritten;
   if (auto begun = tree_.begin_change(); !begun) return tl::unexpected(begun.error());
   const int folder = where->folder;
@@ -179,8 +177,8 @@ Result<Change> OutputWriter::put_folder(std::size_t path) {
 Result<OutputWriter::Slot> OutputWriter::slot(std::size_t path) {
   Slot slot;
   slot.shown = shown(path);
-  if (!tree_.has_root()) return slot;
-  const PathParts parts = split_path((*tree_.paths_)[path]);
+  if (!tree_.folder().exists()) return slot;
+  const PathParts parts = split_path(facts_[path]);
   const auto folder = folders_.open(
       parts.folder, is_dry_run() ? FolderCursor::Missing::kFail : FolderCursor::Missing::kCreate);
   if (!folder) {
@@ -189,14 +187,15 @@ Result<OutputWriter::Slot> OutputWriter::slot(std::size_t path) {
     if (obstacle.error == ENOTDIR) {
       return failure(
           fmt::format("{} stands in the way of {}: iftrue did not write it; move it away",
-                      quote(tree_.shown(obstacle.path)), quote(slot.shown)));
+                      quote(tree_.folder().shown(obstacle.path)), quote(slot.shown)));
     }
-    return system_failure("open or create folder", tree_.shown(obstacle.path), obstacle.error);
+    return system_failure("open or create folder", tree_.folder().shown(obstacle.path),
+                          obstacle.error);
   }
   slot.folder = *folder;
   slot.name = parts.name;
   // Each path is put once. What somebody else puts there meanwhile is not replaced.
-  if (tree_.free_[path] != 0) return slot;
+  if (facts_.is_free(path)) return slot;
   struct stat status {};
   if (fstatat(slot.folder, slot.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) {
     slot.present = status;
@@ -206,15 +205,15 @@ Result<OutputWriter::Slot> OutputWriter::slot(std::size_t path) {
 
 Result<OutputWriter::Slot> OutputWriter::own_slot(std::size_t path) {
   auto where = slot(path);
-  if (where && where->present && !tree_.is_ours(path) && !tree_.recovering_)
+  if (where && where->present && !facts_.is_ours(path) && !tree_.is_recovering())
     return in_the_way(where->shown);
   return where;
 }
 
 Result<Change> OutputWriter::settle(std::size_t path, const Slot& slot, Holds holds) {
-  if (slot.present && !tree_.is_ours(path)) {
+  if (slot.present && !facts_.is_ours(path)) {
     if (holds != Holds::kTheSame) return in_the_way(slot.shown);
-    tree_.adopted_[path] = 1;
+    facts_.adopt(path);
   }
   if (holds == Holds::kTheSame) {
     note(path, FileIdentity::of(*slot.present));  // it is as it was before it was compared
@@ -234,7 +233,7 @@ Result<OutputWriter::Begun> OutputWriter::begin(std::size_t path, const Slot& sl
                                                 Holds holds) {
   return settle(path, slot, holds).and_then([&](Change change) -> Result<Begun> {
     if (change == Change::kNone || is_dry_run()) return Begun{change, std::nullopt, false};
-    if (tree_.new_) {
+    if (tree_.folder().is_new()) {
       auto file = AtomicFile::create_unseen(slot.folder, slot.name, slot.shown, mode);
       if (!file) return tl::unexpected(file.error());
       if (!*file) return taken(path);
@@ -247,12 +246,8 @@ Result<OutputWriter::Begun> OutputWriter::begin(std::size_t path, const Slot& sl
 }
 
 tl::unexpected<Failure> OutputWriter::taken(std::size_t path) {
-  tree_.ours_[path] = 0;  // begin_change() reads it, and is done by now
+  facts_.give_up(path);  // begin_change() reads it, and is done by now
   return in_the_way(shown(path));
-}
-
-std::string OutputWriter::shown(std::size_t path) const {
-  return tree_.shown((*tree_.paths_)[path]);
 }
 
 }  // namespace iftrue

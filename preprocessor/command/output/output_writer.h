@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "command/output/output_tree.h"
+#include "command/output/path_facts.h"
 #include "command/output/run_state.h"
 #include "command/source/open_source.h"
 #include "command/system/atomic_file.h"
@@ -30,7 +31,7 @@ class OutputWriter {
  public:
   // Both must outlive the writer; `scratch` is of its thread.
   OutputWriter(OutputTree& tree, Scratch& scratch)
-      : tree_(tree), scratch_(scratch), folders_(tree.root()) {}
+      : tree_(tree), facts_(tree.facts()), scratch_(scratch), folders_(tree.folder().fd()) {}
 
   // Whether the output was made from this very source by an earlier run, in the same way and under
   // the same conditions, and has been left alone since. Opens no file.
@@ -38,7 +39,7 @@ class OutputWriter {
 
   // Whether it could be, as far as is known without the source.
   [[nodiscard]] bool may_be_current(std::size_t path) const {
-    return tree_.records_[path].known() && tree_.is_ours(path);
+    return facts_.record(path).known() && facts_.is_ours(path);
   }
 
   // Notes what the next run is to know of an output that was put just now.
@@ -90,10 +91,13 @@ class OutputWriter {
     seen_[next_++ % seen_.size()] = {path, output};
   }
 
-  [[nodiscard]] bool is_dry_run() const { return tree_.mode_ == OutputTree::Mode::kDryRun; }
-  [[nodiscard]] std::string shown(std::size_t path) const;
+  [[nodiscard]] bool is_dry_run() const { return tree_.folder().is_dry_run(); }
+  [[nodiscard]] std::string shown(std::size_t path) const {
+    return tree_.folder().shown(facts_[path]);
+  }
 
   OutputTree& tree_;
+  PathFacts& facts_;
   Scratch& scratch_;
   FolderCursor folders_;
 

@@ -1,0 +1,66 @@
+// The open folder of an output, locked while a run works on it. One that does not exist is made: as
+// a new folder that gets into its place when all is done, or in its place where that cannot be.
+//
+// What is in it is not its matter, but for how iftrue's own files there are opened and written.
+
+#ifndef IFTRUE_COMMAND_OUTPUT_OUTPUT_FOLDER_H_
+#define IFTRUE_COMMAND_OUTPUT_OUTPUT_FOLDER_H_
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "command/output/new_folder.h"
+#include "command/system/failure.h"
+#include "command/system/file.h"
+
+namespace iftrue {
+
+class OutputFolder {
+ public:
+  enum class Mode : std::uint8_t { kWrite, kDryRun };
+
+  // `waiting` is called before a wait for another run.
+  static Result<OutputFolder> open(const std::string& path, Mode mode,
+                                   void (*waiting)(const std::string& path));
+
+  [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] bool is_dry_run() const { return mode_ == Mode::kDryRun; }
+
+  // Whether nobody looks into it before place(): nothing stood in it.
+  [[nodiscard]] bool is_new() const { return new_.has_value(); }
+
+  // Only in a dry run there may be none.
+  [[nodiscard]] bool exists() const { return new_ || root_.valid(); }
+  [[nodiscard]] int fd() const { return new_ ? new_->fd() : root_.get(); }
+
+  // The path of what stands in it, for people.
+  [[nodiscard]] std::string shown(std::string_view path) const;
+
+  // Opens one of iftrue's own files; none, and errno, where that cannot be.
+  [[nodiscard]] Descriptor open_own(const std::string& name) const;
+
+  enum class Age : std::uint8_t { kNew, kOld };
+  using Sink = std::function<void(std::string_view)>;
+
+  // Writes one: write(sink) gives its bytes to the sink, piece by piece.
+  [[nodiscard]] Result<void> write_own(std::string_view name, Age age,
+                                       const std::function<void(const Sink&)>& write) const;
+
+  // Puts a new folder into its place; of another there is nothing to do.
+  [[nodiscard]] Result<void> place();
+
+ private:
+  OutputFolder(std::string path, Mode mode) : path_(std::move(path)), mode_(mode) {}
+
+  std::string path_;
+  Mode mode_;
+  std::optional<NewFolder> new_;
+  Descriptor root_;  // where there is no new one
+};
+
+}  // namespace iftrue
+
+#endif  // IFTRUE_COMMAND_OUTPUT_OUTPUT_FOLDER_H_
