@@ -17,6 +17,7 @@
 #include "command/source/source_text.h"
 #include "command/strip_tree.h"
 #include "command/system/file.h"
+#include "command/system/path.h"
 
 namespace iftrue {
 namespace {

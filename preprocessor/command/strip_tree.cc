@@ -14,7 +14,7 @@
 #include "command/output/own_files.h"
 #include "command/output/tree_outputs.h"
 #include "command/output/tree_plan.h"
-#include "command/system/file.h"
+#include "command/system/path.h"
 #include "command/system/worker_pool.h"
 #include "command/terminal/message.h"
 #include "command/terminal/progress.h"

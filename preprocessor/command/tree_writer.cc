@@ -12,6 +12,7 @@
 #include "command/source/source_text.h"
 #include "command/system/file.h"
 #include "command/system/file_clock.h"
+#include "command/system/path.h"
 
 namespace iftrue {
 

@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "command/output/output_file.h"
-#include "command/system/file.h"
 
 namespace iftrue {
 namespace {

@@ -15,8 +15,10 @@
 #include "command/output/manifest.h"
 #include "command/output/output_removal.h"
 #include "command/output/own_files.h"
+#include "command/system/file.h"
 #include "command/system/folder_cursor.h"
 #include "command/system/folder_entries.h"
+#include "command/system/path.h"
 
 namespace iftrue {
 namespace {

@@ -17,8 +17,8 @@
 #include <string>
 
 #include "command/output/folder_lock.h"
+#include "command/system/descriptor.h"
 #include "command/system/failure.h"
-#include "command/system/file.h"
 
 namespace iftrue {
 

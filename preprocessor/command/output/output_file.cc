@@ -8,6 +8,9 @@
 #include <filesystem>
 #include <utility>
 
+#include "command/system/file.h"
+#include "command/system/permissions.h"
+
 namespace iftrue {
 namespace {
 

@@ -12,8 +12,8 @@
 
 #include "command/system/atomic_file.h"
 #include "command/system/comparison.h"
+#include "command/system/descriptor.h"
 #include "command/system/failure.h"
-#include "command/system/file.h"
 #include "command/system/scratch.h"
 
 namespace iftrue {

@@ -9,6 +9,7 @@
 #include "command/output/folder_lock.h"
 #include "command/output/own_files.h"
 #include "command/system/atomic_file.h"
+#include "command/system/path.h"
 
 namespace iftrue {
 namespace {

@@ -13,8 +13,8 @@
 #include <string_view>
 
 #include "command/output/new_folder.h"
+#include "command/system/descriptor.h"
 #include "command/system/failure.h"
-#include "command/system/file.h"
 
 namespace iftrue {
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "command/system/atomic_file.h"
-#include "command/system/file.h"
 #include "command/system/folder_entries.h"
+#include "command/system/path.h"
 
 namespace iftrue {
 

@@ -12,6 +12,7 @@
 
 #include "command/output/output_removal.h"
 #include "command/output/standing.h"
+#include "command/system/descriptor.h"
 #include "command/system/file.h"
 #include "command/system/folder_cursor.h"
 

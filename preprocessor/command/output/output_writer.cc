@@ -10,6 +10,10 @@
 #include <cerrno>
 #include <utility>
 
+#include "command/system/descriptor.h"
+#include "command/system/file.h"
+#include "command/system/permissions.h"
+
 namespace iftrue {
 // Where one path is to stand, and what stands there now.
 struct OutputWriter::Slot {

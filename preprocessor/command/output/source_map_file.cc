@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "command/output/map_writer.h"
-#include "command/system/file.h"
 
 namespace iftrue {
 namespace {
@@ -75,12 +74,6 @@ std::string source_url(const std::string& file, const std::string& folder) {
     pos += std::max<std::size_t>(size, 1);
   }
   return url;
-}
-
-std::string located(const std::string& path) {
-  const std::filesystem::path given(path);
-  const std::filesystem::path parent = given.has_parent_path() ? given.parent_path() : ".";
-  return (std::filesystem::path(real_path(parent.string())) / given.filename()).string();
 }
 
 StrippedFile strip_with_map(const SourceText& source, const Symbols& symbols, Layout layout,

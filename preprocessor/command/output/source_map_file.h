@@ -32,10 +32,6 @@ namespace iftrue {
 // is looked up. Bytes that are not UTF-8 survive in their escapes.
 [[nodiscard]] std::string source_url(const std::string& file, const std::string& folder);
 
-// The absolute path of a file, links in the folders before it resolved. A link itself keeps its
-// name.
-[[nodiscard]] std::string located(const std::string& path);
-
 struct StrippedFile {
   std::string text;                // with its map if that is inline
   std::optional<std::string> map;  // with kFiles only

@@ -12,7 +12,7 @@
 #include "command/output/output_tree.h"
 #include "command/output/own_files.h"
 #include "command/output/source_map_file.h"
-#include "command/system/file.h"
+#include "command/system/path.h"
 
 namespace iftrue {
 namespace {

@@ -9,7 +9,7 @@
 #include "command/output/run_state.h"
 #include "command/output/source_map_file.h"
 #include "command/project/target_path.h"
-#include "command/system/file.h"
+#include "command/system/path.h"
 #include "command/terminal/message.h"
 
 namespace iftrue {

@@ -10,7 +10,7 @@
 
 #include "command/output/own_files.h"
 #include "command/output/source_map_file.h"
-#include "command/system/file.h"
+#include "command/system/path.h"
 
 namespace iftrue {
 namespace {

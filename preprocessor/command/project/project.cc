@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "command/system/file.h"
+#include "command/system/path.h"
 
 namespace iftrue {
 

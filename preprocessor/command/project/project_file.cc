@@ -10,6 +10,7 @@
 #include "command/project/target_path.h"
 #include "command/project/toml_reader.h"
 #include "command/system/file.h"
+#include "command/system/path.h"
 #include "command/terminal/shown_text.h"
 #include "iftrue/condition.h"
 

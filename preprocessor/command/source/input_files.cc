@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "command/source/source_tree.h"
-#include "command/system/file.h"
+#include "command/system/path.h"
 
 namespace iftrue {
 namespace {

@@ -12,8 +12,8 @@
 #include <string>
 #include <string_view>
 
+#include "command/system/descriptor.h"
 #include "command/system/failure.h"
-#include "command/system/file.h"
 #include "command/system/file_identity.h"
 #include "command/system/folder_cursor.h"
 

@@ -12,8 +12,10 @@
 #include <string_view>
 #include <utility>
 
+#include "command/system/file.h"
 #include "command/system/folder_cursor.h"
 #include "command/system/folder_entries.h"
+#include "command/system/path.h"
 #include "command/system/worker_pool.h"
 
 namespace iftrue {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "command/project/path_filter.h"
+#include "command/system/descriptor.h"
 #include "command/system/failure.h"
-#include "command/system/file.h"
 #include "command/system/path_list.h"
 
 namespace iftrue {

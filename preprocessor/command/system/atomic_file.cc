@@ -11,6 +11,9 @@
 #include <cerrno>
 #include <utility>
 
+#include "command/system/file.h"
+#include "command/system/permissions.h"
+
 namespace iftrue {
 namespace {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "command/system/file.h"
+#include "command/system/descriptor.h"
 
 namespace iftrue {
 

@@ -1,27 +1,14 @@
 #include "command/system/file.h"
 
 #include <fcntl.h>
-#include <fmt/core.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <filesystem>
-#include <utility>
+
+#include "command/system/descriptor.h"
 
 namespace iftrue {
-
-Descriptor::~Descriptor() {
-  if (fd_ >= 0) close(fd_);
-}
-
-Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
-  std::swap(fd_, other.fd_);
-  return *this;
-}
-
-int Descriptor::release() { return std::exchange(fd_, -1); }
 
 Result<std::string> read_file(const std::string& path) {
   const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
@@ -92,31 +79,6 @@ Result<void> write_standard_output(std::string_view bytes) {
     return system_failure("write", "standard output", error);
   }
   return {};
-}
-
-std::string join(std::string_view folder, std::string_view path) {
-  // Not by std::filesystem, which takes the paths apart: this is asked several times for each file.
-  std::string whole;
-  whole.reserve(folder.size() + 1 + path.size());
-  whole += folder;
-  if (!path.empty() && !folder.empty() && !folder.ends_with('/')) whole += '/';
-  whole += path;
-  return whole;
-}
-
-std::string real_path(const std::string& path) {
-  std::error_code error;
-  const auto absolute = std::filesystem::absolute(path, error);
-  auto resolved = std::filesystem::weakly_canonical(absolute, error);
-  if (error) resolved = absolute.lexically_normal();
-  return (resolved.has_filename() ? resolved : resolved.parent_path()).string();
-}
-
-bool is_inside(const std::string& path, const std::string& folder) {
-  const std::filesystem::path inner = real_path(path);
-  const std::filesystem::path outer = real_path(folder);
-  const auto [end, rest] = std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end());
-  return end == outer.end();
 }
 
 }  // namespace iftrue

@@ -21,7 +21,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "command/system/file.h"
+#include "command/system/descriptor.h"
 
 namespace iftrue {
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "command/system/descriptor.h"
 #include "unit/temporary_folder.h"
 
 namespace iftrue {

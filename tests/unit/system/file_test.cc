@@ -7,49 +7,13 @@
 #include <catch2/catch.hpp>
 #include <cerrno>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "command/system/descriptor.h"
 #include "unit/temporary_folder.h"
 
 namespace iftrue {
 namespace {
-
-TEST_CASE("a path is inside a folder wherever its links lead", "[file]") {
-  const TemporaryFolder folder;
-  folder.folder("src/core");
-  folder.folder("src-2");
-  folder.link("to-src", "src");
-  folder.link("src/to-other", "../src-2");
-  struct Row {
-    std::string path;
-    std::string outer;
-    bool expected;
-  };
-  const std::vector<Row> rows = {
-      {"src", "src", true},
-      {"src/", "src", true},
-      {"src", "src/", true},
-      {"src/core", "src", true},
-      {"src/core/../core/x", "src", true},
-      {"src/new/deeper", "src", true},  // need not exist
-      {"src", "src/core", false},
-      {"src-2", "src", false},
-      {"src-2/x", "src", false},
-      {"src/..", "src", false},
-      {"src/../src-2", "src", false},
-      {"new", "src", false},
-      {"to-src", "src", true},
-      {"to-src/core/new", "src", true},
-      {"src/core", "to-src", true},
-      {"src/to-other", "src", false},
-      {"src/to-other/x", "src-2", true},
-  };
-  for (const Row& row : rows) {
-    CAPTURE(row.path, row.outer);
-    CHECK(is_inside(folder / row.path, folder / row.outer) == row.expected);
-  }
-}
 
 TEST_CASE("a file is read whole", "[file]") {
   const TemporaryFolder folder;
@@ -94,29 +58,6 @@ TEST_CASE("what cannot be written has an error number", "[file]") {
   CHECK(write_all(reader.get(), "") == 0);
   const Descriptor full(open("/dev/full", O_WRONLY | O_CLOEXEC));
   CHECK(write_all(full.get(), "bytes") == ENOSPC);
-}
-
-TEST_CASE("a descriptor is closed with its owner", "[file]") {
-  const auto is_open = [](int fd) { return fcntl(fd, F_GETFD) >= 0; };
-  int fd = -1;
-  {
-    Descriptor first(open("/dev/null", O_RDONLY | O_CLOEXEC));
-    fd = first.get();
-    CHECK(first.valid());
-    Descriptor second(std::move(first));
-    CHECK(is_open(fd));
-    Descriptor third;
-    CHECK_FALSE(third.valid());
-    third = std::move(second);
-    CHECK(third.get() == fd);
-  }
-  CHECK_FALSE(is_open(fd));
-  {
-    Descriptor owner(open("/dev/null", O_RDONLY | O_CLOEXEC));
-    fd = owner.release();
-  }
-  CHECK(is_open(fd));
-  close(fd);
 }
 
 }  // namespace

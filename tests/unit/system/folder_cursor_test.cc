@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "command/system/descriptor.h"
 #include "unit/temporary_folder.h"
 
 namespace iftrue {
