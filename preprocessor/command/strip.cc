@@ -14,6 +14,7 @@
 #include "command/output/source_map_file.h"
 #include "command/output/strip_stream.h"
 #include "command/project/configuration.h"
+#include "command/project/target_path.h"
 #include "command/source/source_text.h"
 #include "command/strip_tree.h"
 #include "command/system/file.h"
@@ -267,7 +268,7 @@ std::optional<std::string> wrong_usage(const Options& options, const Configurati
   }
   if (!options.output && !paths.empty()) return std::nullopt;
   const std::string& output = options.output ? *options.output : configuration.project->output;
-  const bool has_placeholder = output.find("{target}") != std::string::npos;
+  const bool has_placeholder = names_target(output);
   if (!has_placeholder && configuration.targets.size() > 1) {
     return fmt::format("several targets cannot share the output {}; put {{target}} into the path",
                        quote(output));

@@ -12,7 +12,6 @@
 #include "command/options/options.h"
 #include "command/project/path_filter.h"
 #include "command/project/project.h"
-#include "command/project/target_path.h"
 #include "command/system/failure.h"
 #include "iftrue/iftrue.h"
 
