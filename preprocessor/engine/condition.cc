@@ -1,10 +1,9 @@
 #include "iftrue/condition.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <optional>
 
+#include "engine/format.h"
 #include "engine/text.h"
 
 namespace iftrue {
@@ -77,7 +76,7 @@ class Condition::Parser {
     if (rest.starts_with("&&")) return binary(Token::kAnd);
     if (rest.starts_with("||")) return binary(Token::kOr);
     if (rest.front() == '&' || rest.front() == '|') {
-      return fail(pos_, 1, fmt::format("expected '{0}{0}', not '{0}'", rest.front()));
+      return fail(pos_, 1, formatted("expected '{0}{0}', not '{0}'", rest.front()));
     }
     if (rest.front() == ')') return close();
     return fail_at_character("expected '&&', '||' or ')'");
@@ -112,7 +111,7 @@ class Condition::Parser {
 
   bool fail_at_character(std::string_view expected) {
     const std::size_t size = character_at(text_, pos_).size;
-    return fail(pos_, size, fmt::format("{} before '{}'", expected, text_.substr(pos_, size)));
+    return fail(pos_, size, formatted("{} before '{}'", expected, text_.substr(pos_, size)));
   }
 
   bool fail(std::size_t offset, std::size_t length, std::string message) {

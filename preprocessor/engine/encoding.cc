@@ -1,12 +1,11 @@
 // What is not UTF-8: classify() and find_unreadable_directive().
 
-#include <fmt/core.h>
-
 #include <array>
 #include <cstdint>
 
 #include "engine/conditional_tree.h"
 #include "engine/diagnostic.h"
+#include "engine/format.h"
 #include "engine/text.h"
 #include "iftrue/iftrue.h"
 
@@ -102,12 +101,11 @@ std::optional<Diagnostic> first_directive(std::string_view text, std::string_vie
                                               : byte_range(tree.directives.front().word_begin,
                                                            tree.directives.front().word_end);
   std::vector<Diagnostic> diagnostics;
-  diagnostics.push_back(
-      {Code::kEncoding,
-       first,
-       fmt::format("{} stands in {}, which is not read; convert the file to UTF-8",
-                   text.substr(first.offset, first.length), encoding),
-       {}});
+  diagnostics.push_back({Code::kEncoding,
+                         first,
+                         formatted("{} stands in {}, which is not read; convert the file to UTF-8",
+                                   text.substr(first.offset, first.length), encoding),
+                         {}});
   locate(text, diagnostics);
   return std::move(diagnostics.front());
 }

@@ -1,10 +1,9 @@
 // "Did you mean": the nearest of some words.
 
-#include <fmt/core.h>
-
 #include <algorithm>
 
 #include "engine/edit_distance.h"
+#include "engine/format.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {
@@ -34,7 +33,7 @@ std::optional<std::string_view> nearest(std::string_view word,
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates) {
   const auto meant = nearest(word, candidates);
-  return meant ? fmt::format("; did you mean {}?", *meant) : std::string();
+  return meant ? formatted("; did you mean {}?", *meant) : std::string();
 }
 
 }  // namespace iftrue

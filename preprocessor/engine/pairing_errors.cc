@@ -1,10 +1,9 @@
 #include "engine/pairing_errors.h"
 
-#include <fmt/core.h>
-
 #include <utility>
 
 #include "engine/diagnostic.h"
+#include "engine/format.h"
 #include "engine/wording.h"
 #include "iftrue/condition.h"
 
@@ -23,24 +22,24 @@ bool PairingErrors::remember(Mark& mark, std::size_t end) const {
 
 void PairingErrors::never_ended(const Mark& first) {
   report(Code::kNeverEnded, word_range(first.directive),
-         fmt::format("{} is never ended: no {} follows", written(first),
-                     expected(DirectiveKind::kEnd, first.directive)));
+         formatted("{} is never ended: no {} follows", written(first),
+                   expected(DirectiveKind::kEnd, first.directive)));
 }
 
 void PairingErrors::without_if(const Directive& directive) {
   if (directive.kind == DirectiveKind::kElif) {
     report(Code::kWithoutIf, word_range(directive),
-           fmt::format("{} without an if before it", written(directive)));
+           formatted("{} without an if before it", written(directive)));
     return;
   }
-  report(Code::kWithoutIf, word_range(directive),
-         fmt::format("{} without its {}", written(directive),
-                     expected(DirectiveKind::kIf, directive)));
+  report(
+      Code::kWithoutIf, word_range(directive),
+      formatted("{} without its {}", written(directive), expected(DirectiveKind::kIf, directive)));
 }
 
 void PairingErrors::crossing(const Directive& end, const Mark& inner, const Mark& outer) {
   report(Code::kCrossing, word_range(end),
-         fmt::format("{} ends an outer conditional while {} is open", written(end), written(inner)),
+         formatted("{} ends an outer conditional while {} is open", written(end), written(inner)),
          {opened(inner), opened(outer)});
 }
 
@@ -50,59 +49,59 @@ void PairingErrors::malformed(const Directive& directive) {
   const ConditionError& error = here.error();
   const std::size_t begin = directive.condition_begin + error.offset;
   report(Code::kMalformed, byte_range(begin, begin + error.length),
-         fmt::format("malformed condition: {}", error.message));
+         formatted("malformed condition: {}", error.message));
 }
 
 void PairingErrors::early_closer(const Mark& first, const Mark& group, const DormantEnd& end) {
   std::vector<Note> notes = {
-      note(group, fmt::format("{} leaves its comment open here", written(group)))};
+      note(group, formatted("{} leaves its comment open here", written(group)))};
   if (end.nested) {
     notes.push_back({range(*end.nested), "a dormant group cannot hold a nested conditional"});
   } else if (end.other_condition) {
     const Mention& other = *end.other_condition;
-    notes.push_back({range(other), fmt::format("this is text here; did you mean {}?",
-                                               expected(other.word.kind, first.directive))});
+    notes.push_back({range(other), formatted("this is text here; did you mean {}?",
+                                             expected(other.word.kind, first.directive))});
   }
   report(Code::kCommentEndsEarly,
          byte_range(end.closer, end.closer + closer(group.directive.comment).size()),
-         fmt::format("the comment of a dormant group ends before its {}",
-                     expected(DirectiveKind::kEnd, first.directive)),
+         formatted("the comment of a dormant group ends before its {}",
+                   expected(DirectiveKind::kEnd, first.directive)),
          std::move(notes));
 }
 
 void PairingErrors::after_else(const Directive& directive, const Place& else_place,
                                const Mark& first) {
   report(Code::kAfterElse, word_range(directive),
-         fmt::format("{} after the else of the same conditional", written(directive)),
+         formatted("{} after the else of the same conditional", written(directive)),
          {{else_place, "the else stands here"}, opened(first)});
 }
 
 void PairingErrors::other_condition(const Directive& directive, const Mark& first) {
   report(Code::kOtherCondition, word_range(directive),
-         fmt::format("{} does not repeat the condition of its if; did you mean {}?",
-                     written(directive), expected(directive.kind, first.directive)),
+         formatted("{} does not repeat the condition of its if; did you mean {}?",
+                   written(directive), expected(directive.kind, first.directive)),
          {opened(first)});
 }
 
 void PairingErrors::stray(const Directive& directive, const Mark& before) {
   report(Code::kCommentMismatch, word_range(directive),
-         fmt::format("{0} closes a comment that it did not open; write {1}{0}{2}",
-                     written(directive), opener(directive.comment), closer(directive.comment)),
-         {note(before, fmt::format("{} closed its comment here", written(before)))});
+         formatted("{0} closes a comment that it did not open; write {1}{0}{2}", written(directive),
+                   opener(directive.comment), closer(directive.comment)),
+         {note(before, formatted("{} closed its comment here", written(before)))});
 }
 
 void PairingErrors::nested(const Mention& nested, const Mark& group) {
   report(Code::kCommentMismatch, range(nested),
-         fmt::format("{} opens a comment inside a dormant group, which cannot hold a nested "
-                     "conditional; close the comment of the outer directive with {}",
-                     nested.written, closer(group.directive.comment)),
+         formatted("{} opens a comment inside a dormant group, which cannot hold a nested "
+                   "conditional; close the comment of the outer directive with {}",
+                   nested.written, closer(group.directive.comment)),
          {note(group, "the dormant group begins here")});
 }
 
 void PairingErrors::open_end(const Directive& end, const Mark& first) {
   report(Code::kCommentMismatch, word_range(end),
-         fmt::format("{} leaves its comment open; an end closes it: {}{}", written(end),
-                     written(end), closer(end.comment)),
+         formatted("{} leaves its comment open; an end closes it: {}{}", written(end), written(end),
+                   closer(end.comment)),
          {opened(first)});
 }
 
@@ -123,7 +122,7 @@ Note PairingErrors::note(const Mark& mark, std::string message) {
 }
 
 Note PairingErrors::opened(const Mark& mark) const {
-  return note(mark, fmt::format("{} opened here", written(mark)));
+  return note(mark, formatted("{} opened here", written(mark)));
 }
 
 void PairingErrors::report(Code code, Place place, std::string message, std::vector<Note> notes) {

@@ -1,13 +1,12 @@
 #include "engine/partial_evaluator.h"
 
-#include <fmt/core.h>
-
 #include <optional>
 #include <string>
 #include <unordered_set>
 #include <utility>
 
 #include "engine/first_true.h"
+#include "engine/format.h"
 #include "engine/scanner.h"
 #include "engine/text.h"
 
@@ -204,7 +203,7 @@ class PartialEvaluator {
       return std::string(
           text_.substr(directive.word_begin, directive.word_end - directive.word_begin));
     }
-    return fmt::format("{}{}", keyword(plans_[index].kind), on_one_line(condition));
+    return formatted("{}{}", keyword(plans_[index].kind), on_one_line(condition));
   }
 
   // Writes a directive that stays behind what stands before it now.
@@ -235,11 +234,11 @@ class PartialEvaluator {
     const bool same_comment = directive.comment == before.comment;
     if (!same_comment && directive.after == Liveness::kDormant) {
       // No directive leads from one comment into another; an elif that is never reached does.
-      rewrite(directive.begin, directive.begin,
-              fmt::format("{}{}{}{}{}", needs_opener ? around_opener : "",
-                          keyword(DirectiveKind::kElif),
-                          on_one_line(condition_of(plans_[index].previous)), closer(before.comment),
-                          opens_comment(directive) ? "" : opener(directive.comment)));
+      rewrite(
+          directive.begin, directive.begin,
+          formatted("{}{}{}{}{}", needs_opener ? around_opener : "", keyword(DirectiveKind::kElif),
+                    on_one_line(condition_of(plans_[index].previous)), closer(before.comment),
+                    opens_comment(directive) ? "" : opener(directive.comment)));
       rewrite(directive.word_begin, directive.word_end, std::move(word));
       return;
     }

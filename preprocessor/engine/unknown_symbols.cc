@@ -1,10 +1,9 @@
 #include "engine/unknown_symbols.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 
 #include "engine/diagnostic.h"
+#include "engine/format.h"
 #include "iftrue/condition.h"
 
 namespace iftrue {
@@ -25,7 +24,7 @@ void UnknownSymbols::report(const Directive& directive, std::string_view conditi
     diagnostics.push_back(
         {Code::kUnknownSymbol,
          byte_range(begin, begin + symbol.size()),
-         fmt::format("symbol {} is not defined{}", symbol, did_you_mean(symbol, known_)),
+         formatted("symbol {} is not defined{}", symbol, did_you_mean(symbol, known_)),
          {}});
   }
 }

@@ -6,14 +6,13 @@
 // in a group that is never kept is not spoken of, nor what follows from a condition that is
 // reported.
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <utility>
 
 #include "engine/decision_diagram.h"
 #include "engine/diagnostic.h"
 #include "engine/first_true.h"
+#include "engine/format.h"
 #include "engine/warnings.h"
 #include "engine/wording.h"
 
@@ -154,11 +153,11 @@ class Walk {
     const std::string name = shorten(tree_.conditions.spelling(directive.condition));
     std::string message;
     if (!value) {
-      message = fmt::format("{} is never true here: this group is never kept", name);
+      message = formatted("{} is never true here: this group is never kept", name);
     } else if (directive.kind == DirectiveKind::kIf) {
-      message = fmt::format("{} is always true here: this conditional decides nothing", name);
+      message = formatted("{} is always true here: this conditional decides nothing", name);
     } else {
-      message = fmt::format("{} is always true here: an else would do", name);
+      message = formatted("{} is always true here: an else would do", name);
     }
     diagnostics_.push_back({Code::kDecided,
                             byte_range(directive.condition_begin, directive.word_end),
@@ -191,9 +190,9 @@ class Walk {
     for (const Fact& fact : deciding) {
       const Directive& directive = tree_.directives[fact.directive];
       notes.push_back({word_range(directive),
-                       fmt::format("{} is {} {} this group",
-                                   shorten(tree_.conditions.spelling(directive.condition)),
-                                   fact.value ? "true" : "false", fact.value ? "in" : "after")});
+                       formatted("{} is {} {} this group",
+                                 shorten(tree_.conditions.spelling(directive.condition)),
+                                 fact.value ? "true" : "false", fact.value ? "in" : "after")});
     }
     return notes;
   }
@@ -215,14 +214,14 @@ class Walk {
     for (const Group& group : open.groups) {
       if (group.reach.by_targets != kNever || group.reach.ever == kNever) continue;
       report(Code::kKeptByNone, group.directive,
-             fmt::format("no target keeps the group of {}", written(group.directive)));
+             formatted("no target keeps the group of {}", written(group.directive)));
     }
   }
 
   void report_kept_by_all(std::uint32_t first, std::uint32_t kept) {
     report(Code::kKeptByAll, first,
-           fmt::format("every target keeps the group of {}: this conditional decides nothing",
-                       written(kept)));
+           formatted("every target keeps the group of {}: this conditional decides nothing",
+                     written(kept)));
   }
 
   void report(Code code, std::uint32_t index, std::string message) {

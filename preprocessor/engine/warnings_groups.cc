@@ -1,8 +1,7 @@
 // W102: a group with nothing but white space in it. A comment is something: it tells that the group
 // is meant to be empty.
 
-#include <fmt/core.h>
-
+#include "engine/format.h"
 #include "engine/text.h"
 #include "engine/warnings.h"
 #include "engine/wording.h"
@@ -14,7 +13,7 @@ namespace {
 std::string negated_if(std::string_view text, const Directive& directive) {
   const std::string_view condition =
       text.substr(directive.condition_begin, directive.word_end - directive.condition_begin);
-  return fmt::format("{}(!{})", keyword(DirectiveKind::kIf), shorten(condition));
+  return formatted("{}(!{})", keyword(DirectiveKind::kIf), shorten(condition));
 }
 
 }  // namespace
@@ -33,13 +32,13 @@ void warn_of_empty_groups(std::string_view text, const ConditionalTree& tree,
     after_empty = true;
     std::string remedy = "a comment in it would tell that this is meant";
     if (directive.kind == DirectiveKind::kIf && next.kind == DirectiveKind::kElse) {
-      remedy = fmt::format("write {} for the else alone", negated_if(text, directive));
+      remedy = formatted("write {} for the else alone", negated_if(text, directive));
     }
     if (follows_empty) continue;
     diagnostics.push_back(
         {Code::kEmptyGroup,
          word_range(directive),
-         fmt::format("the group of {} is empty; {}", written(text, directive), remedy),
+         formatted("the group of {} is empty; {}", written(text, directive), remedy),
          {}});
   }
 }

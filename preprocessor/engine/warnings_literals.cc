@@ -1,13 +1,12 @@
 // W106: a directive inside a string, template or regular-expression literal. One for each literal,
 // at the first directive in it.
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "engine/format.h"
 #include "engine/lexer.h"
 #include "engine/warnings.h"
 #include "engine/wording.h"
@@ -58,9 +57,9 @@ void warn_of_literals(std::string_view text, const ConditionalTree& tree,
     diagnostics.push_back(
         {Code::kInLiteral,
          word_range(directive),
-         fmt::format("{} stands inside {}, where the layout preserve leaves blanks; write a whole "
-                     "literal in each group",
-                     written(text, directive), name),
+         formatted("{} stands inside {}, where the layout preserve leaves blanks; write a whole "
+                   "literal in each group",
+                   written(text, directive), name),
          {}});
   }
 }

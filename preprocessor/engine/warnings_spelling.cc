@@ -4,8 +4,6 @@
 // Words that hold TRUE or DEBUG are no words of a language: one typing mistake is overlooked. Words
 // such as ELSE and ENDIF are, so they count only where a condition of this very text follows.
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -17,6 +15,7 @@
 #include "engine/block_search.h"
 #include "engine/diagnostic.h"
 #include "engine/edit_distance.h"
+#include "engine/format.h"
 #include "engine/lexer.h"
 #include "engine/scanner.h"
 #include "engine/text.h"
@@ -267,12 +266,12 @@ class Speller {
     if (word.kind == DirectiveKind::kElse && !is_known(condition)) return;
     if (setting == Setting::kLine) {
       report(word.begin, end,
-             fmt::format("{0} in a line comment is no directive; write /*{0}*/", name));
+             formatted("{0} in a line comment is no directive; write /*{0}*/", name));
     } else {
       report(word.begin, end,
-             fmt::format("{0} is no directive, since its comment begins with something else; "
-                         "write /*{0}*/",
-                         name));
+             formatted("{0} is no directive, since its comment begins with something else; "
+                       "write /*{0}*/",
+                       name));
     }
   }
 
@@ -280,9 +279,9 @@ class Speller {
     std::string message;
     if (word.kind == DirectiveKind::kIf) {
       message =
-          fmt::format("{} is text here: a dormant group cannot hold a nested conditional", name);
+          formatted("{} is text here: a dormant group cannot hold a nested conditional", name);
     } else {
-      message = fmt::format(
+      message = formatted(
           "{} is text here: it does not repeat the condition of the conditional; "
           "did you mean {}?",
           name, repeating(word.kind, *open_.back(), tree_.conditions));
@@ -295,13 +294,13 @@ class Speller {
     const std::string_view word = text_.substr(pos, guess.end - pos);
     if (guess.meant.empty()) {
       report(pos, guess.end,
-             fmt::format("{} looks like a directive, but names no condition", shorten(word)));
+             formatted("{} looks like a directive, but names no condition", shorten(word)));
       return;
     }
     const bool needs_comment = setting == Setting::kLine || setting == Setting::kAdorned;
     report(pos, guess.end,
-           fmt::format("{} looks like a misspelt directive; did you mean {}{}{}?", shorten(word),
-                       needs_comment ? "/*" : "", guess.meant, needs_comment ? "*/" : ""));
+           formatted("{} looks like a misspelt directive; did you mean {}{}{}?", shorten(word),
+                     needs_comment ? "/*" : "", guess.meant, needs_comment ? "*/" : ""));
   }
 
   [[nodiscard]] std::optional<Guess> guess(std::size_t pos, Setting setting) {
@@ -426,7 +425,7 @@ class Speller {
     }
     if (best == nullptr) return std::nullopt;
     if (!condition.empty()) {
-      return Guess{best->kind, end, fmt::format("{}{}", keyword(best->kind), shorten(condition))};
+      return Guess{best->kind, end, formatted("{}{}", keyword(best->kind), shorten(condition))};
     }
     const bool repeats = best->kind == DirectiveKind::kElse || best->kind == DirectiveKind::kEnd;
     return Guess{best->kind, begin,
@@ -494,7 +493,7 @@ class Speller {
 
   // As a directive would have to write it; empty for what cannot be one.
   [[nodiscard]] std::string as_condition(std::string_view written) {
-    if (written.starts_with('!')) return fmt::format("({})", written);
+    if (written.starts_with('!')) return formatted("({})", written);
     const auto same_letters = known().find(lower(written));
     return std::string(same_letters == known().end() || is_known(written) ? written
                                                                           : same_letters->second);

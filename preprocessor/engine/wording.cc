@@ -1,8 +1,7 @@
 #include "engine/wording.h"
 
-#include <fmt/core.h>
-
 #include "engine/diagnostic.h"
+#include "engine/format.h"
 #include "engine/text.h"
 
 namespace iftrue {
@@ -17,7 +16,7 @@ std::string shorten(std::string_view word) {
   if (word.size() <= kNamed) return std::string(word);
   std::size_t end = 0;
   while (end < kNamed) end += character_at(word, end).size;
-  return fmt::format("{}…", word.substr(0, end));
+  return formatted("{}…", word.substr(0, end));
 }
 
 std::string written(std::string_view text, const Directive& directive) {
@@ -30,7 +29,7 @@ std::string repeating(DirectiveKind kind, const Directive& other,
   const bool debug_word = other.condition_begin != keyword_end;  // IFDEBUG, FIDEBUG
   if (debug_word && kind == DirectiveKind::kEnd) return "FIDEBUG";
   if (debug_word && kind == DirectiveKind::kIf) return "IFDEBUG";
-  return fmt::format("{}{}", keyword(kind), shorten(conditions.spelling(other.condition)));
+  return formatted("{}{}", keyword(kind), shorten(conditions.spelling(other.condition)));
 }
 
 Place word_range(const Directive& directive) {

@@ -18,9 +18,15 @@ run("${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${SCRATCH}/built")
 # The package must work from wherever it is moved to, and that may have a blank in its name.
 file(RENAME "${SCRATCH}/built" "${SCRATCH}/moved to")
 run("${CMAKE_COMMAND}" -G Ninja -S "${SCRATCH}/project" -B "${binary}"
-    "-DCMAKE_PREFIX_PATH=${SCRATCH}/moved to")
+    "-DCMAKE_PREFIX_PATH=${SCRATCH}/moved to"
+    # The library needs no other: looking for this one would fail.
+    -DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON)
 expect_runs("first build" 1 1)
 
+run(readelf --dynamic --wide "${binary}/consumer")
+if(NOT output MATCHES "\\(NEEDED\\)" OR output MATCHES "fmt")
+  message(FATAL_ERROR "a program with the library must not need fmt:\n${output}")
+endif()
 run("${binary}/consumer")
 expect("what the library says" "${output}" "${consumer_says}")
 file(READ "${binary}/wx.js" wx)

@@ -17,6 +17,11 @@ build_with("${SCRATCH}/built")
 file(RENAME "${SCRATCH}/built" "${SCRATCH}/moved to")
 build_with("${SCRATCH}/moved to")
 
+run(pkg-config --libs --static iftrue)
+if(NOT output MATCHES "^-L[^\n]*/lib -liftrue *\n$")
+  message(FATAL_ERROR "the library needs no other:\n${output}")
+endif()
+
 run("${BUILD}/iftrue" --version)
 string(REGEX REPLACE "^iftrue (.*)\n$" "\\1" version "${output}")
 run(pkg-config --modversion iftrue)
