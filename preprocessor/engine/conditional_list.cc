@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
 
 #include "engine/diagnostic.h"
 #include "engine/first_true.h"
@@ -84,7 +85,7 @@ std::vector<Conditional> list_conditionals(std::string_view text, const Conditio
       open.pop_back();
     } else {
       conditional.groups.push_back({group_kind(directive.kind), directive.after, word,
-                                    tree.conditions.spelling(directive.condition),
+                                    std::string(tree.conditions.spelling(directive.condition)),
                                     byte_range(directive.end, directive.end), 0, 0});
     }
   }

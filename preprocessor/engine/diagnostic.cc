@@ -34,14 +34,18 @@ constexpr auto kRows = std::to_array<Row>({
     {Code::kInLiteral, "W106", "a directive inside a literal"},
 });
 
-static_assert([] {
-  for (std::size_t i = 0; i < kRows.size(); ++i) {
-    if (static_cast<std::size_t>(kRows[i].code) != i) return false;
-  }
-  return true;
-}());
+constexpr int number_in(std::string_view name) {
+  int number = 0;
+  for (const char digit : name.substr(1)) number = 10 * number + (digit - '0');
+  return number;
+}
 
-const Row& row(Code code) { return kRows[static_cast<std::size_t>(code)]; }
+static_assert(std::ranges::all_of(kRows, [](const Row& each) {
+  return static_cast<int>(each.code) == number_in(each.name);
+}));
+static_assert(std::ranges::is_sorted(kRows, {}, &Row::code));
+
+const Row& row(Code code) { return *std::ranges::lower_bound(kRows, code, {}, &Row::code); }
 
 }  // namespace
 

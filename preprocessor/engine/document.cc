@@ -1,3 +1,5 @@
+#include "iftrue/document.h"
+
 #include <utility>
 
 #include "engine/conditional_list.h"
@@ -10,7 +12,6 @@
 #include "engine/unknown_symbols.h"
 #include "engine/warnings.h"
 #include "iftrue/conditional.h"
-#include "iftrue/iftrue.h"
 
 namespace iftrue {
 
@@ -39,29 +40,35 @@ Document::~Document() = default;
 Document::Document(Document&&) noexcept = default;
 Document& Document::operator=(Document&&) noexcept = default;
 
-bool Document::ok() const { return parsed_->diagnostics.empty(); }
+const Document::Parsed& Document::parsed() const {
+  if (parsed_) return *parsed_;
+  static const Parsed kEmpty;  // what was moved from
+  return kEmpty;
+}
 
-const std::vector<Diagnostic>& Document::diagnostics() const { return parsed_->diagnostics; }
+bool Document::ok() const { return parsed().diagnostics.empty(); }
 
-bool Document::has_directives() const { return !parsed_->tree.directives.empty(); }
+const std::vector<Diagnostic>& Document::diagnostics() const { return parsed().diagnostics; }
+
+bool Document::has_directives() const { return !parsed().tree.directives.empty(); }
 
 std::vector<Diagnostic> Document::check_symbols(const Symbols& symbols) const {
   if (!has_directives()) return {};
-  UnknownSymbols unknown(symbols, parsed_->tree.conditions);
+  UnknownSymbols unknown(symbols, parsed().tree.conditions);
   std::vector<Diagnostic> diagnostics;
-  for (const Directive& directive : parsed_->tree.directives) {
+  for (const Directive& directive : parsed().tree.directives) {
     if (!unknown.has_any(directive)) continue;
     unknown.report(directive,
-                   parsed_->text.substr(directive.condition_begin,
+                   parsed().text.substr(directive.condition_begin,
                                         directive.word_end - directive.condition_begin),
                    diagnostics);
   }
-  locate(parsed_->text, diagnostics);
+  locate(parsed().text, diagnostics);
   return diagnostics;
 }
 
 std::vector<Diagnostic> Document::warnings(const WarningOptions& options) const {
-  const auto& [text, errors, tree] = *parsed_;
+  const auto& [text, errors, tree] = parsed();
   std::vector<Diagnostic> diagnostics;
   warn_of_spelling(text, tree, errors, options.language, diagnostics);
   if (ok()) {
@@ -73,38 +80,43 @@ std::vector<Diagnostic> Document::warnings(const WarningOptions& options) const 
   return diagnostics;
 }
 
-std::optional<std::string> Document::strip(const Symbols& symbols,
-                                           const StripOptions& options) const {
-  if (!can_strip(symbols, options)) return std::nullopt;
-  return parsed_->strip(symbols, options).text;
+StripResult<std::string> Document::strip(const Symbols& symbols,
+                                         const StripOptions& options) const {
+  using Result = StripResult<std::string>;
+  if (auto why = obstacles(symbols, options); !why.empty()) return Result(std::move(why));
+  return Result(parsed().strip(symbols, options).text);
 }
 
-std::optional<MappedText> Document::strip_mapped(const Symbols& symbols,
-                                                 const StripOptions& options) const {
-  if (!can_strip(symbols, options)) return std::nullopt;
+StripResult<MappedText> Document::strip_mapped(const Symbols& symbols,
+                                               const StripOptions& options) const {
+  using Result = StripResult<MappedText>;
+  if (auto why = obstacles(symbols, options); !why.empty()) return Result(std::move(why));
   if (options.layout == Layout::kPreserve) {
-    return MappedText{parsed_->strip(symbols, options).text, ""};
+    return Result({parsed().strip(symbols, options).text, ""});
   }
-  Emitted out = parsed_->strip(symbols, options, KeptRuns::Records::kRuns);
+  Emitted out = parsed().strip(symbols, options, KeptRuns::Records::kRuns);
   std::string mappings;
   MappingsWriter writer([&mappings](std::string_view piece) { mappings += piece; });
   writer.stretches(out.text, 0, out.text.size(), out.kept.runs());
   writer.finish();
-  return MappedText{std::move(out.text), std::move(mappings)};
+  return Result({std::move(out.text), std::move(mappings)});
 }
 
-bool Document::can_strip(const Symbols& symbols, const StripOptions& options) const {
-  return ok() && (options.undefined != Undefined::kError || check_symbols(symbols).empty());
+std::vector<Diagnostic> Document::obstacles(const Symbols& symbols,
+                                            const StripOptions& options) const {
+  if (!ok()) return diagnostics();
+  if (options.undefined != Undefined::kError) return {};
+  return check_symbols(symbols);
 }
 
 std::vector<Conditional> Document::conditionals() const {
   if (!ok()) return {};
-  return list_conditionals(parsed_->text, parsed_->tree);
+  return list_conditionals(parsed().text, parsed().tree);
 }
 
 std::vector<std::optional<std::size_t>> Document::kept_groups(const Symbols& symbols) const {
   if (!ok()) return {};
-  return iftrue::kept_groups(parsed_->tree, symbols);
+  return iftrue::kept_groups(parsed().tree, symbols);
 }
 
 }  // namespace iftrue

@@ -1,10 +1,9 @@
-// "Did you mean": the nearest of some words.
+#include "engine/nearest.h"
 
 #include <algorithm>
 
 #include "engine/edit_distance.h"
 #include "engine/format.h"
-#include "iftrue/iftrue.h"
 
 namespace iftrue {
 

@@ -4,6 +4,7 @@
 #include <deque>
 #include <iterator>
 #include <string>
+#include <utility>
 
 #include "engine/condition_table.h"
 #include "engine/diagnostic.h"
@@ -248,7 +249,7 @@ std::optional<std::vector<Diagnostic>> StreamStripper::run(const Reader& read) {
   const bool keeps = std::ranges::any_of(
       targets_, [](const Target& each) { return each.options.undefined == Undefined::kKeep; });
   if (keeps) return std::nullopt;
-  return Run(std::move(targets_), read).run();
+  return Run(std::exchange(targets_, {}), read).run();
 }
 
 }  // namespace iftrue

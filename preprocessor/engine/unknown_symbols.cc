@@ -4,6 +4,7 @@
 
 #include "engine/diagnostic.h"
 #include "engine/format.h"
+#include "engine/nearest.h"
 #include "iftrue/condition.h"
 
 namespace iftrue {

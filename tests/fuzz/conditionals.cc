@@ -6,7 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "iftrue/conditional.h"
+#include "engine/line_count.h"
+#include "iftrue/iftrue.h"
 #include "law.h"
 #include "property/characters.h"
 #include "property/laws.h"

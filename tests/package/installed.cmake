@@ -3,8 +3,11 @@ set(installed
   bin/iftrue
   include/iftrue/condition.h
   include/iftrue/conditional.h
+  include/iftrue/diagnostic.h
+  include/iftrue/document.h
   include/iftrue/iftrue.h
   include/iftrue/stream_stripper.h
+  include/iftrue/symbols.h
   lib/cmake/iftrue/IftrueStrip.cmake
   lib/cmake/iftrue/iftrue-config-version.cmake
   lib/cmake/iftrue/iftrue-config.cmake

@@ -72,7 +72,7 @@ std::optional<std::string> broken_law(std::string_view text, const iftrue::Docum
                                       Undefined undefined,
                                       const std::function<std::size_t()>& next_size) {
   struct Expected {
-    std::optional<iftrue::MappedText> whole;
+    iftrue::StripResult<iftrue::MappedText> whole;
     iftrue::MappedText pieces;
   };
   std::vector<Expected> outputs;

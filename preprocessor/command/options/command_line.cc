@@ -14,6 +14,7 @@
 #include "command/options/help.h"
 #include "command/options/option_table.h"
 #include "command/options/separate_arguments.h"
+#include "engine/nearest.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {

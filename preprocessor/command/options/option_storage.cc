@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/nearest.h"
 #include "iftrue/condition.h"
 
 namespace iftrue {

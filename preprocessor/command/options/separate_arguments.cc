@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "engine/nearest.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {

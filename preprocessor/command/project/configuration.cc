@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "command/project/project_file.h"
+#include "engine/nearest.h"
 
 namespace iftrue {
 namespace {

@@ -12,6 +12,7 @@
 #include "command/system/file.h"
 #include "command/system/path.h"
 #include "command/terminal/shown_text.h"
+#include "engine/nearest.h"
 #include "iftrue/condition.h"
 
 namespace iftrue {

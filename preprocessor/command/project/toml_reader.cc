@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "command/system/failure.h"
+#include "engine/nearest.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {

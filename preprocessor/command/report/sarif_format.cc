@@ -3,6 +3,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <cstddef>
+
 #include "command/report/format.h"
 #include "command/report/json.h"
 
@@ -39,9 +42,14 @@ Json location(std::string_view file, const Place& place) {
   return {{"physicalLocation", {{"artifactLocation", {{"uri", uri(file)}}}, {"region", region}}}};
 }
 
+// In rules().
+std::ptrdiff_t rule_index(Code code) {
+  return std::ranges::find(all_codes(), code) - all_codes().begin();
+}
+
 Json result(std::string_view file, const Diagnostic& diagnostic) {
   Json object = {{"ruleId", code_name(diagnostic.code)},
-                 {"ruleIndex", static_cast<std::size_t>(diagnostic.code)},
+                 {"ruleIndex", rule_index(diagnostic.code)},
                  {"level", severity_name(diagnostic.code)},
                  {"message", message(diagnostic.message)},
                  {"locations", Json::array({location(file, diagnostic.place)})}};

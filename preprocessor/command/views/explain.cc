@@ -15,6 +15,7 @@
 #include "command/views/surroundings.h"
 #include "command/views/text_place.h"
 #include "command/views/views.h"
+#include "engine/line_count.h"
 #include "iftrue/condition.h"
 #include "iftrue/conditional.h"
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "command/views/distinct_symbols.h"
+#include "engine/line_count.h"
 
 namespace iftrue {
 namespace {
@@ -29,9 +30,9 @@ std::vector<ListedConditional> listed(const std::vector<Conditional>& conditiona
     each.groups.reserve(conditional.groups.size());
     for (const Group& group : conditional.groups) {
       const bool is_else = group.kind == GroupKind::kElse;
-      each.groups.push_back(
-          {group.kind, group.liveness, is_else ? std::string() : std::string(group.condition),
-           group.directive.line, group.directive.column, group.first_line, group.last_line});
+      each.groups.push_back({group.kind, group.liveness, is_else ? std::string() : group.condition,
+                             group.directive.line, group.directive.column, group.first_line,
+                             group.last_line});
     }
   }
   return result;

@@ -12,6 +12,7 @@
 #ifndef IFTRUE_CONDITION_H_
 #define IFTRUE_CONDITION_H_
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -20,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-#include "iftrue/iftrue.h"
+#include "iftrue/symbols.h"
 
 namespace iftrue {
 
@@ -52,6 +53,9 @@ class Condition {
  public:
   // `text` is the condition as written, with its outer parentheses. It must outlive the Condition.
   explicit Condition(std::string_view text);
+  // A temporary text would be gone before the condition.
+  template <std::same_as<std::string> Temporary>
+  explicit Condition(Temporary&& text) = delete;  // NOLINT(bugprone-forwarding-reference-overload)
 
   // Whether the condition is well formed. If not, error() says what is wrong.
   [[nodiscard]] bool ok() const { return error_.message.empty(); }

@@ -1,5 +1,6 @@
 // The conditionals of a document as data, for programs that show, fold or explain them: lists,
-// editors, language servers. Document::conditionals() and Document::kept_groups() return them.
+// editors, language servers. Document::conditionals() and Document::kept_groups() return them. They
+// own what they hold, so that they may outlive the document and its text.
 //
 // Indices refer to the vector that conditionals() returns, and to the groups of its elements.
 
@@ -9,10 +10,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string_view>
+#include <string>
 #include <vector>
 
-#include "iftrue/iftrue.h"
+#include "iftrue/diagnostic.h"
 
 namespace iftrue {
 
@@ -27,9 +28,9 @@ enum class GroupKind : std::uint8_t { kIf, kElif, kElse };  // the kind of the d
 struct Group {
   GroupKind kind;
   Liveness liveness;
-  Place directive;             // the word of the directive before it: IFTRUE_X, ELSE_X
-  std::string_view condition;  // without white space; for an else, that of its if; a view
-  Place text;                  // from that directive to the next
+  Place directive;        // the word of the directive before it: IFTRUE_X, ELSE_X
+  std::string condition;  // without white space; for an else, that of its if
+  Place text;             // from that directive to the next
   // The lines from its directive to the line before the next directive. The last group extends to
   // the line on which the conditional ends. A line with several directives belongs to several
   // groups.

@@ -29,7 +29,9 @@
 #include <utility>
 #include <vector>
 
-#include "iftrue/iftrue.h"
+#include "iftrue/diagnostic.h"
+#include "iftrue/document.h"
+#include "iftrue/symbols.h"
 
 namespace iftrue {
 
@@ -57,7 +59,8 @@ class StreamStripper {
   // What is wrong with the text, in the order of places; E004 among it, for each symbol of a
   // condition that the first target misses which has Undefined::kError and misses one. If there is
   // anything, what the sinks were given is of no use: from the first error on they get no more.
-  // Nothing where the text cannot be read to its end, or a target has kKeep. Only once.
+  // Nothing where the text cannot be read to its end, or a target has kKeep.
+  // The targets are used up: a second run goes without targets, as one after a move does.
   [[nodiscard]] std::optional<std::vector<Diagnostic>> run(const Reader& read);
 
  private:

@@ -2,12 +2,20 @@
 
 #include <catch2/catch.hpp>
 #include <string>
+#include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "unit/symbols.h"
 
 namespace iftrue {
 namespace {
+
+// A condition refers to its text.
+static_assert(!std::is_constructible_v<Condition, std::string>);
+static_assert(std::is_constructible_v<Condition, const std::string&>);
+static_assert(std::is_constructible_v<Condition, std::string_view>);
+static_assert(std::is_constructible_v<Condition, const char*>);
 
 TEST_CASE("a condition is true of some symbols", "[condition]") {
   struct Row {

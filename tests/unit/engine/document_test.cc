@@ -1,6 +1,9 @@
 #include <catch2/catch.hpp>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -33,8 +36,7 @@ TEST_CASE("a document gives the text of each target from one scan", "[document]"
   CHECK(document.has_directives());
   for (const Row& row : rows) {
     CAPTURE(row.on);
-    CHECK(document.strip(symbols(row.on), {Undefined::kError, row.layout}).value_or("none") ==
-          row.expected);
+    CHECK(document.strip(symbols(row.on), {Undefined::kError, row.layout}) == row.expected);
   }
 }
 
@@ -75,10 +77,17 @@ TEST_CASE("a symbol that is not set is off, or an error at each place", "[docume
         "2:10 E004 symbol FAR is not defined\n"
         "4:2 E004 symbol WXAP is not defined; did you mean WXAPP?\n"
         "6:10 E004 symbol FAR is not defined\n");
-  CHECK_FALSE(document.strip(symbols("WXAPP")));
+  const auto refused = document.strip(symbols("WXAPP !WXAP"));
+  CHECK_FALSE(refused.ok());
+  CHECK(described(refused.diagnostics()) ==
+        "2:10 E004 symbol FAR is not defined\n"
+        "6:10 E004 symbol FAR is not defined\n");
+  CHECK_FALSE(document.strip_mapped(symbols("WXAPP"), {}).diagnostics().empty());
   CHECK(document.strip(symbols("WXAPP"), {Undefined::kOff, Layout::kCompact}) == "");
   CHECK(document.check_symbols(symbols("WXAPP !WXAP !FAR")).empty());
-  CHECK(document.strip(symbols("WXAPP !WXAP !FAR")));
+  const auto stripped = document.strip(symbols("WXAPP !WXAP !FAR"));
+  CHECK(stripped.ok());
+  CHECK(stripped.diagnostics().empty());
 }
 
 TEST_CASE("what hangs on a symbol that is not set may stay", "[document]") {
@@ -109,8 +118,16 @@ TEST_CASE("a document in error has no text", "[document]") {
   CHECK_FALSE(document.ok());
   CHECK(described(document.diagnostics()) ==
         "2:4 E001 IFTRUE_X is never ended: no FITRUE_X follows\n");
-  CHECK_FALSE(document.strip(symbols("X")));
-  CHECK_FALSE(document.strip(symbols("X"), {Undefined::kOff, Layout::kLoader}));
+  for (const Undefined undefined : {Undefined::kError, Undefined::kOff, Undefined::kKeep}) {
+    // The symbol is not looked at: the error of the document says why.
+    const auto result = document.strip(symbols(""), {undefined, Layout::kLoader});
+    CHECK_FALSE(result);
+    CHECK(described(result.diagnostics()) == described(document.diagnostics()));
+    const auto mapped = document.strip_mapped(symbols(""), {undefined, Layout::kLoader});
+    CHECK_FALSE(mapped);
+    CHECK(described(mapped.diagnostics()) == described(document.diagnostics()));
+    CHECK_THROWS_AS(result.value(), std::bad_optional_access);
+  }
 }
 
 TEST_CASE("a text without directives comes out as it is", "[document]") {
@@ -132,6 +149,60 @@ TEST_CASE("a document can be moved", "[document]") {
   CHECK(third.strip(symbols("X"), {Undefined::kOff, Layout::kLoader}) == "a");
 }
 
+TEST_CASE("a document that was moved from is one of the empty text", "[document]") {
+  const std::string broken = "/*IFTRUE_X*/";
+  for (const std::string& text : {broken + "a/*FITRUE_X*/", broken}) {
+    CAPTURE(text);
+    Document from(text);
+    const Document to(std::move(from));
+    CHECK(to.has_directives());
+    // NOLINTBEGIN(bugprone-use-after-move,clang-analyzer-cplusplus.Move): it may be used.
+    CHECK(from.ok());
+    CHECK(from.diagnostics().empty());
+    CHECK_FALSE(from.has_directives());
+    CHECK(from.check_symbols({}).empty());
+    CHECK(from.warnings({Language::kJavaScript, {symbols("X")}}).empty());
+    for (const Undefined undefined : {Undefined::kError, Undefined::kOff, Undefined::kKeep}) {
+      for (const Layout layout : {Layout::kPreserve, Layout::kCompact, Layout::kLoader}) {
+        CHECK(from.strip({}, {undefined, layout}) == "");
+        CHECK(from.strip_mapped({}, {undefined, layout})->text.empty());
+        CHECK(from.strip_mapped({}, {undefined, layout})->mappings ==
+              Document("").strip_mapped({}, {undefined, layout})->mappings);
+      }
+    }
+    CHECK(from.conditionals().empty());
+    CHECK(from.kept_groups({}).empty());
+    Document again(std::move(from));
+    CHECK(again.ok());
+    from = Document(text);
+    CHECK(from.has_directives());
+    // NOLINTEND(bugprone-use-after-move,clang-analyzer-cplusplus.Move)
+  }
+}
+
+// A document refers to its text.
+static_assert(!std::is_constructible_v<Document, std::string>);
+static_assert(std::is_constructible_v<Document, std::string&>);
+static_assert(std::is_constructible_v<Document, const std::string&>);
+static_assert(std::is_constructible_v<Document, std::string_view>);
+static_assert(std::is_constructible_v<Document, const char*>);
+static_assert(std::is_constructible_v<Document, const char (&)[2]>);
+static_assert(!std::is_convertible_v<std::string_view, Document>);
+static_assert(std::is_nothrow_move_constructible_v<Document>);
+
+TEST_CASE("the conditionals of a document may outlive it", "[document]") {
+  std::vector<Conditional> conditionals;
+  {
+    std::string text =
+        "/*IFTRUE_A_SYMBOL_OF_MORE_THAN_A_FEW_CHARACTERS*/"
+        "/*FITRUE_A_SYMBOL_OF_MORE_THAN_A_FEW_CHARACTERS*/";
+    conditionals = Document(text).conditionals();
+    text.assign(text.size(), '-');
+  }
+  REQUIRE(conditionals.size() == 1);
+  CHECK(conditionals.front().groups.front().condition == "A_SYMBOL_OF_MORE_THAN_A_FEW_CHARACTERS");
+}
+
 TEST_CASE("many threads may strip one document", "[document]") {
   std::string text;
   for (int i = 0; i < 200; ++i) text += "/*IFTRUE_X*/a/*ELSE_X*/b/*FITRUE_X*/";
@@ -143,7 +214,7 @@ TEST_CASE("many threads may strip one document", "[document]") {
       threads.emplace_back([&, i] {
         results[i] =
             document.strip(symbols(i % 2 == 0 ? "X" : "!X"), {Undefined::kError, Layout::kLoader})
-                .value_or("failed");
+                .value();
       });
     }
   }

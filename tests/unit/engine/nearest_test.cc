@@ -1,8 +1,8 @@
+#include "engine/nearest.h"
+
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
-
-#include "iftrue/iftrue.h"
 
 namespace iftrue {
 namespace {

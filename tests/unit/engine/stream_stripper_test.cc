@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "unit/described.h"
@@ -193,6 +194,36 @@ TEST_CASE("of several targets the first that misses a symbol is told of", "[stre
   CHECK(described(*diagnostics) ==
         "1:10 E004 symbol AC is not defined; did you mean AD?\n"
         "1:36 E004 symbol AX is not defined; did you mean AC?\n");
+}
+
+TEST_CASE("a stripper that was moved from or has run has no targets", "[stream_stripper]") {
+  const std::string text = "/*IFTRUE_X*/a/*FITRUE_X*/";
+  std::string out;
+  const auto stripper = [&] {
+    return StreamStripper({{symbols("X"),
+                            {Undefined::kError, Layout::kLoader},
+                            [&](std::string_view piece) { out += piece; }}});
+  };
+  const auto runs_without_targets = [&](StreamStripper& each) {
+    out.clear();
+    const auto of_sound = each.run(pieces_of(text, 8));
+    const auto of_broken = each.run(pieces_of("/*FITRUE_X*/", 8));
+    return of_sound && of_sound->empty() && of_broken && of_broken->size() == 1 && out.empty();
+  };
+  StreamStripper from = stripper();
+  StreamStripper to(std::move(from));
+  // NOLINTBEGIN(bugprone-use-after-move,clang-analyzer-cplusplus.Move): it may be used.
+  CHECK(runs_without_targets(from));
+  CHECK(to.run(pieces_of(text, 8)));
+  CHECK(out == "a");
+  CHECK(runs_without_targets(to));
+
+  StreamStripper other = stripper();
+  to = std::move(other);
+  CHECK(runs_without_targets(other));
+  CHECK(to.run(pieces_of(text, 8)));
+  CHECK(out == "a");
+  // NOLINTEND(bugprone-use-after-move,clang-analyzer-cplusplus.Move)
 }
 
 TEST_CASE("what is settled does not wait for the end", "[stream_stripper]") {
