@@ -1,7 +1,5 @@
 #include "engine/pairing.h"
 
-#include <ranges>
-
 #include "engine/wording.h"
 
 namespace iftrue {
@@ -27,7 +25,8 @@ void Pairing::see(Window window) {
 void Pairing::forget(std::size_t end) {
   scanner_.forget(end);
   // What was opened or went on since the last time is inside what was not.
-  for (Open& open : std::views::reverse(open_)) {
+  for (std::size_t i = open_.size(); i-- > 0;) {
+    Open& open = open_[i];
     const bool first_is_new = errors_.remember(open.first, end);
     const bool last_is_new = errors_.remember(open.last, end);
     if (!first_is_new && !last_is_new) break;
