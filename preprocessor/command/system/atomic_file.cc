@@ -13,6 +13,7 @@
 
 #include "command/system/file.h"
 #include "command/system/permissions.h"
+#include "command/system/rename.h"
 
 namespace iftrue {
 namespace {
@@ -131,16 +132,8 @@ Result<bool> AtomicFile::commit_new() {
     temporary_.clear();
     return true;
   }
-  int error = 0;
-  if (renameat2(folder_fd_, temporary_.c_str(), folder_fd_, name_.c_str(), RENAME_NOREPLACE) != 0) {
-    error = errno;
-  }
+  const int error = rename_new(folder_fd_, temporary_, name_);
   if (error == EEXIST) return false;
-  if (error == EINVAL || error == ENOSYS) {  // not every file system can do that
-    struct stat status {};
-    if (fstatat(folder_fd_, name_.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) return false;
-    error = renameat(folder_fd_, temporary_.c_str(), folder_fd_, name_.c_str()) == 0 ? 0 : errno;
-  }
   if (error != 0) return system_failure("write", shown_, error);
   temporary_.clear();
   return true;

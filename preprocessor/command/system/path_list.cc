@@ -16,19 +16,31 @@ void PathList::append(std::string_view path) {
 }
 
 bool PathList::contains(std::string_view path) const {
+  const std::size_t found = lower_bound(path);
+  return found < size() && (*this)[found] == path;
+}
+
+PathList::Range PathList::below(std::string_view folder) const {
+  constexpr char kAfterSlash = '/' + 1;
+  std::string limit(folder);
+  limit += '/';
+  const std::size_t begin = lower_bound(limit);
+  limit.back() = kAfterSlash;
+  return {begin, lower_bound(limit)};
+}
+
+std::size_t PathList::lower_bound(std::string_view path) const {
   std::size_t low = 0;
   std::size_t high = size();
   while (low < high) {
     const std::size_t middle = std::midpoint(low, high);
-    const std::string_view found = (*this)[middle];
-    if (found == path) return true;
-    if (found < path) {
+    if ((*this)[middle] < path) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
-  return false;
+  return low;
 }
 
 }  // namespace iftrue

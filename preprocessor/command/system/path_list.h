@@ -30,9 +30,21 @@ class PathList {
 
   [[nodiscard]] bool contains(std::string_view path) const;
 
+  // The indices of the paths that lead into a folder, up to `end`.
+  struct Range {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+
+    [[nodiscard]] bool empty() const { return begin == end; }
+  };
+  [[nodiscard]] Range below(std::string_view folder) const;
+
   friend bool operator==(const PathList&, const PathList&) = default;
 
  private:
+  // The first path that is not before `path`.
+  [[nodiscard]] std::size_t lower_bound(std::string_view path) const;
+
   std::string text_;
   std::vector<std::size_t> begins_;
 };

@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace iftrue {
 namespace {
@@ -30,6 +31,25 @@ TEST_CASE("a list knows which paths are in it", "[path_list]") {
   for (const std::string_view path : {"a", "b", "c/d", "e"}) CHECK(list.contains(path));
   for (const std::string_view path : {"", "aa", "c", "c/", "f"}) CHECK_FALSE(list.contains(path));
   CHECK_FALSE(PathList().contains(""));
+}
+
+TEST_CASE("a list knows which paths lead into a folder", "[path_list]") {
+  const PathList list = list_of({"a", "a-/b", "a/b", "a/b/c", "a/d", "a0", "b"});
+  struct Case {
+    std::string folder;
+    std::size_t begin;
+    std::size_t end;
+  };
+  const std::vector<Case> cases = {
+      {"a", 2, 5}, {"a-", 1, 2}, {"a/b", 3, 4}, {"a/b/c", 4, 4}, {"0", 0, 0}, {"c", 7, 7},
+  };
+  for (const Case& each : cases) {
+    CAPTURE(each.folder);
+    const PathList::Range range = list.below(each.folder);
+    CHECK(range.begin == each.begin);
+    CHECK(range.end == each.end);
+    CHECK(range.empty() == (each.begin == each.end));
+  }
 }
 
 }  // namespace
