@@ -41,7 +41,7 @@ class TreeStripper {
     if (nothing_read || !open_outputs(output, stale)) return;
     strip_items();
     for (std::size_t target = 0; target < outputs_->size(); ++target) {
-      if (auto finished = (*outputs_)[target].finish(); !finished) fail(finished.error());
+      for (const Failure& failure : (*outputs_)[target].finish()) fail(failure);
     }
     if (told_ == TreeWriter::Told::kWritten) print_error_stream(log_);
     // A depfile of a run that failed would tell the build tool that all is up to date.

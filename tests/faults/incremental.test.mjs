@@ -56,6 +56,25 @@ test('each source is opened once, for all targets', { skip: noStrace }, (t) => {
   assert.deepEqual(sources, ['src/a.ts', 'src/d/b.bin', 'src/plain.ts']);
 });
 
+test('no file of a new folder is renamed by itself', { skip: noStrace }, (t) => {
+  const folder = temporaryFolder(t);
+  const options = ['strip', '--layout=loader', '-DX', 'src', '-o', 'out'];
+  const log = join(folder, 'log');
+  const renames = () => {
+    assert.deepEqual(run('strace', ['-f', '-o', log, '-e', 'trace=/^rename', tool, ...options], { cwd: folder }), done);
+    return [...readFileSync(log, 'latin1').matchAll(/^\d+ +rename\w*\(\d+, "(.*?)", \d+, "(.*?)"/gm)]
+      .map(([, from, to]) => `${from} ${to}`.replace(/tmp-\d+-\d+/, 'tmp'))
+      .sort();
+  };
+  make(folder, { 'src/a.ts': 'a', 'src/d/b.ts': 'b' });
+  assert.deepEqual(iftrue(folder, options), done);
+  for (let i = 0; i < 20; ++i) make(folder, { [`src/d/new/${i}.ts`]: text, [`src/new/e/${i}.bin`]: 'copied' });
+  make(folder, { 'src/c.ts': 'c' });
+  const own = ['manifest', 'manifest', 'state'].map((name) => `.iftrue-tmp-own .iftrue-${name}`);
+  assert.deepEqual(renames(), ['.iftrue-new-new new', '.iftrue-new-new new', '.iftrue-tmp c.ts', ...own].sort());
+  assert.deepEqual(renames(), []);
+});
+
 /** A change, and what the next run says that it writes and removes. */
 const changes = [
   { name: 'nothing', change: () => {}, says: [] },

@@ -34,8 +34,14 @@ function makeSources(folder) {
     'two/mode.ts': { text: 'mode', mode: 0o755 },
     'two/big.bin': big('2'),
     'two/new/d/e.ts': 'new',
+    'two/new/a.bin': big('3'),
+    'two/new/empty': { folder: true },
+    'two/new/link': { link: 'd/e.ts' },
+    'two/gone/new/a.ts': 'new',
+    'two/gone/new/b.ts': 'new',
     'two/link': { link: 'changed.ts' },
     'two/file-then-folder/a.ts': 'a',
+    'two/file-then-folder/b.ts': 'b',
     'two/folder-then-file': 'file',
     'two/file-then-link': { link: 'same.ts' },
     'two/empty-then-file': 'file',
@@ -53,6 +59,17 @@ const theirPicture = {
   '.iftrue-tmp-notes': '644 theirs',
 };
 const isUnfinished = (path) => /(^|\/)\.iftrue-tmp-(\d+-\d+|own)$/.test(path);
+const isUnplaced = (path) => /(^|\/)\.iftrue-new-/.test(path);
+
+/** The folders that are not there in `one`, and in `two` have more in them than one file. */
+const newFolders = ['new', 'gone/new', 'file-then-folder'];
+
+/** Asserts that what stands below a folder is what does in `whole`, if the folder is there. */
+function assertWholeOrMissing(folder, found, whole, message) {
+  if (found[folder] !== 'folder') return;
+  const below = (all) => Object.entries(all).filter(([path]) => path.startsWith(`${folder}/`));
+  assert.deepEqual(Object.fromEntries(below(found)), Object.fromEntries(below(whole)), message);
+}
 
 /**
  * Every system call of a run that opens or changes anything, as [kind, number]: strace counts each kind by itself.
@@ -93,7 +110,12 @@ test(`killed ${kills} times, seed ${seed}`, async (t) => {
   const duration = (performance.now() - begin) / 2;
 
   const random = new Random(seed);
-  const seen = { killed: 0, 'at an exact system call': 0, 'with unfinished files': 0 };
+  const seen = {
+    killed: 0,
+    'at an exact system call': 0,
+    'with unfinished files': 0,
+    'with new folders not in their places': 0,
+  };
   let from = 'one';
   for (let i = 0; seen.killed < kills; ++i) {
     assert.ok(i < 4 * kills, 'most runs ended before they could be killed');
@@ -115,8 +137,12 @@ test(`killed ${kills} times, seed ${seed}`, async (t) => {
     if (Object.keys(found).some((path) => isUnfinished(path) && path !== '.iftrue-tmp-own')) {
       ++seen['with unfinished files'];
     }
+    if (Object.keys(found).some(isUnplaced)) ++seen['with new folders not in their places'];
+    if (to === 'two') {
+      for (const folder of newFolders) assertWholeOrMissing(folder, found, clean.two, `kill ${i}: ${folder}`);
+    }
     for (const [path, entry] of Object.entries(found)) {
-      if (isUnfinished(path) || path in theirPicture) continue;
+      if (isUnfinished(path) || isUnplaced(path) || path in theirPicture) continue;
       const whole = [clean.one[path], clean.two[path]].includes(entry);
       // A folder in which nothing stands yet, or nothing any more, is whole, too.
       assert.ok(whole || entry === 'folder', `kill ${i}: ${path} is ${entry.slice(0, 80)}`);
@@ -135,7 +161,9 @@ test(`killed ${kills} times, seed ${seed}`, async (t) => {
   assert.equal(identity(join(folder, 'out/.iftrue-manifest')), manifest);
   assert.deepEqual(readdirSync(folder).sort(), ['clean-one', 'clean-two', 'one', 'out', 'two']);
   t.diagnostic(JSON.stringify({ ...seen, ...(noStrace && { 'only by the clock': noStrace }) }));
-  if (!noStrace) assert.ok(seen['with unfinished files'] > 0, 'no run was killed while it wrote a file');
+  if (noStrace) return;
+  assert.ok(seen['with unfinished files'] > 0, 'no run was killed while it wrote a file');
+  assert.ok(seen['with new folders not in their places'] > 0, 'no run was killed while it built a folder');
 });
 
 test('a first run that is killed at any system call leaves a whole tree or none', { skip: noStrace }, (t) => {
@@ -158,6 +186,54 @@ test('a first run that is killed at any system call leaves a whole tree or none'
   }
   assert.ok(whole > 0 && whole < points.length / 4, `${whole} of ${points.length} runs came to the end`);
 });
+
+test(
+  'a run that adds a folder, killed at any system call and once more, adds a whole one or none',
+  { skip: noStrace },
+  (t) => {
+    const folder = temporaryFolder(t);
+    make(folder, { 'one/a.ts': 'a', 'one/d/b.ts': 'b' });
+    make(folder, {
+      'two/a.ts': 'A',
+      'two/d/b.ts': 'b',
+      'two/d/new/c.ts': 'c',
+      'two/d/new/e/f.bin': 'f',
+      'two/new/g.ts': 'g',
+      'two/new/h': { folder: true },
+      'two/new/l': { link: 'g.ts' },
+    });
+    const whole = {};
+    for (const source of ['one', 'two']) {
+      assert.deepEqual(iftrue(folder, args(source, 1)), done);
+      whole[source] = picture(join(folder, 'out'));
+    }
+    const back = () => {
+      assert.deepEqual(iftrue(folder, args('one', 1)), done);
+      assert.deepEqual(picture(join(folder, 'out')), whole.one);
+    };
+    back();
+    const points = killPoints(folder, args('two', 1));
+    assert.ok(points.length > 60);
+    const random = new Random(seed);
+    const seen = { missing: 0, 'one of two': 0, both: 0 };
+    for (const first of points) {
+      back();
+      assert.equal(killAt(first, folder, args('two', 1)).status, 'SIGKILL', `${first}`);
+      const second = random.pick(points);
+      for (const point of [first, second]) {
+        const message = `${first}, then ${second}: after ${point}`;
+        if (point === second) killAt(point, folder, args('two', 1));
+        const found = picture(join(folder, 'out'));
+        for (const each of ['new', 'd/new']) assertWholeOrMissing(each, found, whole.two, message);
+        ++seen[Object.keys(seen)[['new', 'd/new'].filter((each) => each in found).length]];
+      }
+      assert.deepEqual(iftrue(folder, args('two', 1)), done);
+      assert.deepEqual(picture(join(folder, 'out')), whole.two, `${first}, then ${second}`);
+    }
+    t.diagnostic(JSON.stringify(seen));
+    assert.ok(Object.values(seen).every((count) => count > 0));
+  },
+);
 
 test('a recovery that is killed at any system call goes on at the next run', { skip: noStrace }, (t) => {
   const folder = temporaryFolder(t);

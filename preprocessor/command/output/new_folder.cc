@@ -23,8 +23,6 @@
 namespace iftrue {
 namespace {
 
-constexpr std::string_view kPrefix = ".iftrue-new-";
-
 struct Place {
   std::string folder;
   std::string name;  // "" where the path does not end in one
@@ -37,8 +35,6 @@ Place place_of(const std::string& path) {
   const std::string folder = whole.parent_path().string();
   return {folder.empty() ? "." : folder, name == "." || name == ".." ? "" : name};
 }
-
-std::string temporary_of(const std::string& name) { return std::string(kPrefix) + name; }
 
 Descriptor open_folder(int parent, const std::string& name) {
   return Descriptor(openat(parent, name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
@@ -79,6 +75,11 @@ bool empty(int folder) {
 
 }  // namespace
 
+tl::unexpected<Failure> made_by_others(const std::string& shown) {
+  return failure(
+      fmt::format("{} was made by others while this run went on; run again", quote(shown)));
+}
+
 std::optional<NewFolder> NewFolder::create(const std::string& path, FolderLock& lock) {
   const Place place = place_of(path);
   if (place.name.empty()) return std::nullopt;
@@ -86,7 +87,7 @@ std::optional<NewFolder> NewFolder::create(const std::string& path, FolderLock& 
   std::filesystem::create_directories(place.folder, error);
   NewFolder created(path);
   created.name_ = place.name;
-  created.temporary_ = temporary_of(place.name);
+  created.temporary_ = new_folder_name(place.name);
   created.parent_ = Descriptor(::open(place.folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (!created.parent_.valid()) return std::nullopt;
   for (;;) {
@@ -126,7 +127,7 @@ NewFolder::Attempt NewFolder::open(FolderLock& lock) {
 void NewFolder::remove_left(const std::string& path) {
   const Place place = place_of(path);
   if (place.name.empty()) return;
-  const std::string left = join(place.folder, temporary_of(place.name));
+  const std::string left = join(place.folder, new_folder_name(place.name));
   const Descriptor folder = open_folder(AT_FDCWD, left);
   if (!folder.valid() || flock(folder.get(), LOCK_EX | LOCK_NB) != 0) return;
   if (empty(folder.get())) rmdir(left.c_str());
@@ -158,8 +159,7 @@ Result<void> NewFolder::place() {
     return {};
   }
   if (errno == EEXIST || errno == ENOTEMPTY || errno == ENOTDIR) {
-    return failure(
-        fmt::format("{} was made by others while this run went on; run again", quote(path_)));
+    return made_by_others(path_);
   }
   return system_failure("create folder", path_, errno);
 }

@@ -22,6 +22,9 @@
 
 namespace iftrue {
 
+// What to say of a folder that stands in its place by now.
+[[nodiscard]] tl::unexpected<Failure> made_by_others(const std::string& shown);
+
 class NewFolder {
  public:
   // An empty folder for the output `path`, locked; nothing where something stands at `path`, or for

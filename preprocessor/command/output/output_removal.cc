@@ -8,7 +8,9 @@
 #include <set>
 #include <vector>
 
+#include "command/output/own_files.h"
 #include "command/system/atomic_file.h"
+#include "command/system/descriptor.h"
 #include "command/system/folder_entries.h"
 #include "command/system/path.h"
 
@@ -44,23 +46,60 @@ Result<void> remove_output(FolderCursor& cursor, std::string_view path, const st
   return {};
 }
 
+void remove_unplaced(FolderCursor& cursor, std::string_view path, const PathList& paths) {
+  const PathParts parts = split_path(path);
+  const auto parent = cursor.open(parts.folder);
+  if (!parent) return;
+  const std::string temporary = new_folder_name(parts.name);
+  const Descriptor folder(
+      openat(*parent, temporary.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  if (!folder.valid()) return;
+  FolderCursor inside(folder.get());
+  const PathList::Range range = paths.below(path);
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    const std::string_view rest = paths[i].substr(path.size() + 1);
+    // What cannot be removed keeps the folder.
+    static_cast<void>(remove_output(inside, rest, std::string(rest)));
+  }
+  unlinkat(*parent, temporary.c_str(), AT_REMOVEDIR);
+}
+
 void remove_unfinished(int root, const PathList& owned, const PathList& planned) {
+  // With the folders above, where a new folder may have been built.
   std::set<std::string_view> folders{std::string_view()};
   for (const PathList* each : std::to_array({&owned, &planned})) {
-    for (std::size_t i = 0; i < each->size(); ++i) folders.insert(split_path((*each)[i]).folder);
+    for (std::size_t i = 0; i < each->size(); ++i) {
+      std::string_view folder = split_path((*each)[i]).folder;
+      while (folders.insert(folder).second) folder = split_path(folder).folder;
+    }
   }
+  const auto is_wanted = [&](const std::string& path) {
+    return owned.contains(path) || planned.contains(path) || !owned.below(path).empty() ||
+           !planned.below(path).empty();
+  };
   FolderCursor cursor(root);
+  FolderCursor other(root);
   for (const std::string_view path : folders) {
     const auto folder = cursor.open(path);
     if (!folder) continue;
-    std::vector<std::string> unfinished;
+    std::vector<std::string> files;
+    std::vector<std::string> new_folders;
     // What cannot be listed keeps what is in it.
-    static_cast<void>(for_each_entry(*folder, [&](const char* name, unsigned char) {
-      const std::string whole = join(path, name);
-      const bool wanted = owned.contains(whole) || planned.contains(whole);
-      if (is_temporary_name(name) && !wanted) unfinished.emplace_back(name);
+    static_cast<void>(for_each_entry(*folder, [&](std::string_view name, unsigned char) {
+      if (is_temporary_name(name)) {
+        files.emplace_back(name);
+      } else if (name.starts_with(kNewFolderPrefix)) {
+        new_folders.emplace_back(name);
+      }
     }));
-    for (const std::string& name : unfinished) unlinkat(*folder, name.c_str(), 0);
+    for (const std::string& name : files) {
+      if (!is_wanted(join(path, name))) unlinkat(*folder, name.c_str(), 0);
+    }
+    for (const std::string& name : new_folders) {
+      const std::string place = join(path, name.substr(kNewFolderPrefix.size()));
+      if (is_wanted(join(path, name)) || owned.below(place).empty()) continue;
+      remove_unplaced(other, place, owned);
+    }
   }
 }
 

@@ -17,8 +17,13 @@ namespace iftrue {
 [[nodiscard]] Result<void> remove_output(FolderCursor& cursor, std::string_view path,
                                          const std::string& shown);
 
-// Removes the unfinished files that a killed run has left in the folders of two lists of paths; a
-// path of theirs itself stays, whatever its name.
+// Removes what a run has built, or had begun to, of the new folder at `path` beside its place, but
+// for what is not in `paths`. See new_subfolders.h.
+void remove_unplaced(FolderCursor& cursor, std::string_view path, const PathList& paths);
+
+// Removes what a killed run has left in the folders of two lists of paths: unfinished files, and
+// new folders that are not in their places, with what is in `owned` of them. A path of theirs
+// itself stays, whatever its name.
 void remove_unfinished(int root, const PathList& owned, const PathList& planned);
 
 }  // namespace iftrue

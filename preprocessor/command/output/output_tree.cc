@@ -68,7 +68,6 @@ Result<std::vector<std::string>> OutputTree::start(const PathList& paths, std::v
                                                    Stale stale_paths,
                                                    const std::string& conditions) {
   facts_.begin(paths, std::move(planned));
-  if (folder_.is_new()) facts_.find_all_free();
   read_state(conditions);
   Changes changes = compare_with_last_run();
   std::vector<std::string>& stale = changes.stale;
@@ -77,9 +76,8 @@ Result<std::vector<std::string>> OutputTree::start(const PathList& paths, std::v
   if (folder_.is_dry_run()) return std::move(stale);
 
   unlinkat(folder_.fd(), std::string(kOwnTemporary).c_str(), 0);
-  if (recovering_ || manifest_state_ == Manifest::State::kWriting) {
-    remove_unfinished(folder_.fd(), owned_, paths);
-  }
+  const bool was_killed = recovering_ || manifest_state_ == Manifest::State::kWriting;
+  if (was_killed) remove_unfinished(folder_.fd(), owned_, paths);
   if (!fresh.empty()) {
     // What stands in the way of a new path must be found before that path is called ours.
     if (!folder_.is_new()) drop_occupied(fresh);
@@ -98,17 +96,8 @@ Result<std::vector<std::string>> OutputTree::start(const PathList& paths, std::v
       kept_.push_back(path);
     }
   }
-  if (folder_.is_new()) {
-    for (const std::size_t path : fresh) facts_.claim(path);
-    return std::move(stale);
-  }
-  // A folder that is still where a new path goes is not ours.
-  Standing standing(folder_.fd());
-  for (const std::size_t path : fresh) {
-    if (standing.at(paths[path])) continue;
-    facts_.find_free(path);
-    facts_.claim(path);
-  }
+  // What the killed run had not come to is in its manifest, and missing.
+  claim_free(was_killed ? with_claimed(fresh) : fresh);
   return std::move(stale);
 }
 
@@ -139,6 +128,60 @@ void OutputTree::drop_occupied(std::vector<std::size_t>& fresh) const {
   });
 }
 
+std::vector<std::size_t> OutputTree::with_claimed(const std::vector<std::size_t>& fresh) const {
+  std::vector<std::size_t> all;
+  auto next = fresh.begin();
+  for (std::size_t i = 0; i < facts_.size(); ++i) {
+    const bool is_fresh = next != fresh.end() && *next == i;
+    if (is_fresh) ++next;
+    if (is_fresh || facts_.is_ours(i)) all.push_back(i);
+  }
+  return all;
+}
+
+void OutputTree::claim_free(const std::vector<std::size_t>& paths) {
+  if (folder_.is_new()) {
+    for (const std::size_t path : paths) {
+      facts_.find_unseen(path);
+      facts_.claim(path);
+    }
+    return;
+  }
+  Standing standing(folder_.fd());
+  std::vector<std::string> missing;
+  for (const std::size_t path : paths) {
+    // A folder that is still where a new path goes is not ours.
+    if (standing.at(facts_[path])) continue;
+    facts_.find_free(path);
+    facts_.claim(path);
+    const auto folder = standing.missing_above(facts_[path]);
+    if (folder && (missing.empty() || missing.back() != *folder)) missing.emplace_back(*folder);
+  }
+  begin_new_subfolders(missing);
+}
+
+void OutputTree::begin_new_subfolders(const std::vector<std::string>& missing) {
+  for (const std::string& folder : missing) {
+    if (!new_subfolders_.begin(folder, facts_.paths())) continue;
+    const PathList::Range range = facts_.paths().below(folder);
+    for (std::size_t i = range.begin; i < range.end; ++i) {
+      if (facts_.is_planned(i) && facts_.is_ours(i)) facts_.find_unseen(i);
+    }
+  }
+}
+
+std::vector<Failure> OutputTree::place_new_subfolders() {
+  std::vector<Failure> failures;
+  const auto unplaced = new_subfolders_.place(
+      facts_.paths(), [this](std::string_view path) { return folder_.shown(path); });
+  for (const auto& [folder, why] : unplaced) {
+    failures.push_back(why);
+    const PathList::Range range = facts_.paths().below(folder);
+    for (std::size_t i = range.begin; i < range.end; ++i) facts_.give_up(i);
+  }
+  return failures;
+}
+
 template <typename Includes, typename Visit>
 void OutputTree::visit_with_kept(Includes includes, Visit visit) const {
   std::size_t kept = 0;
@@ -151,13 +194,15 @@ void OutputTree::visit_with_kept(Includes includes, Visit visit) const {
   while (kept < kept_.size()) visit(kept_[kept++]);
 }
 
-Result<void> OutputTree::finish() {
+std::vector<Failure> OutputTree::finish() {
   if (folder_.is_dry_run()) return {};
-  auto saved = save();
-  // What was put is to be there also where that could not be noted: the manifest says still that a
-  // run is writing.
-  auto placed = folder_.place();
-  return saved ? placed : saved;
+  // The manifest says still that a run is writing: should this one be killed now, the next removes
+  // what is not in its place.
+  std::vector<Failure> failures = place_new_subfolders();
+  if (const auto saved = save(); !saved) failures.push_back(saved.error());
+  // What was put is to be there also where that could not be noted.
+  if (const auto placed = folder_.place(); !placed) failures.push_back(placed.error());
+  return failures;
 }
 
 Result<void> OutputTree::save() {

@@ -28,6 +28,7 @@
 #include <vector>
 
 #include "command/output/manifest.h"
+#include "command/output/new_subfolders.h"
 #include "command/output/output_folder.h"
 #include "command/output/own_files.h"
 #include "command/output/path_facts.h"
@@ -62,9 +63,9 @@ class OutputTree {
                                                        std::vector<char> planned, Stale stale,
                                                        const std::string& conditions);
 
-  // Notes what is ours now, and puts a new folder into its place. Called also after failures: what
-  // was put stays, and stays ours.
-  [[nodiscard]] Result<void> finish();
+  // Puts new folders into their places, and notes what is ours now. Called also after failures:
+  // what was put stays, and stays ours.
+  [[nodiscard]] std::vector<Failure> finish();
 
   [[nodiscard]] const std::string& path() const { return folder_.path(); }
   [[nodiscard]] bool is_planned(std::size_t path) const { return facts_.is_planned(path); }
@@ -74,6 +75,12 @@ class OutputTree {
 
   // After start(): what could not be removed; it stays ours.
   [[nodiscard]] const std::vector<Failure>& failures() const { return failures_; }
+
+  // Where what is put at a path stands until finish(): elsewhere in a new folder.
+  [[nodiscard]] std::string location(std::size_t path) const {
+    return facts_.is_unseen(path) ? new_subfolders_.location(facts_[path])
+                                  : std::string(facts_[path]);
+  }
 
   // For those who put something between start() and finish(), from many threads at once.
   [[nodiscard]] const OutputFolder& folder() const { return folder_; }
@@ -86,7 +93,8 @@ class OutputTree {
   [[nodiscard]] Result<void> begin_change();
 
  private:
-  explicit OutputTree(OutputFolder folder) : folder_(std::move(folder)) {}
+  explicit OutputTree(OutputFolder folder)
+      : folder_(std::move(folder)), new_subfolders_(folder_.fd()) {}
 
   [[nodiscard]] Result<void> read_manifest();
   // visit_paths(visit) calls visit() with each path that is to be in it, in order.
@@ -109,12 +117,21 @@ class OutputTree {
   // Drops those at which something stands that is no folder.
   void drop_occupied(std::vector<std::size_t>& fresh) const;
 
+  // The fresh paths with the claimed ones, in order.
+  [[nodiscard]] std::vector<std::size_t> with_claimed(const std::vector<std::size_t>& fresh) const;
+
+  // Claims the paths at which nothing stands, and begins the folders that are missing.
+  void claim_free(const std::vector<std::size_t>& paths);
+  void begin_new_subfolders(const std::vector<std::string>& missing);
+  [[nodiscard]] std::vector<Failure> place_new_subfolders();
+
   // Calls visit() with the kept paths, and those of this run for which includes(index) holds, in
   // order.
   template <typename Includes, typename Visit>
   void visit_with_kept(Includes includes, Visit visit) const;
 
   OutputFolder folder_;
+  NewSubfolders new_subfolders_;
   PathFacts facts_;
   std::optional<Manifest::State> manifest_state_;  // of the manifest that stands there, if sound
   bool manifest_missing_ = false;

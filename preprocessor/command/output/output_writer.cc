@@ -57,7 +57,7 @@ std::optional<FileIdentity> OutputWriter::seen(std::size_t path) {
   for (const Seen& each : seen_) {
     if (each.path == path && each.output) return each.output;
   }
-  const auto status = folders_.status(facts_[path]);
+  const auto status = folders_.status(tree_.location(path));
   return status ? std::optional(FileIdentity::of(*status)) : std::nullopt;
 }
 
@@ -182,7 +182,8 @@ Result<OutputWriter::Slot> OutputWriter::slot(std::size_t path) {
   Slot slot;
   slot.shown = shown(path);
   if (!tree_.folder().exists()) return slot;
-  const PathParts parts = split_path(facts_[path]);
+  const std::string location = tree_.location(path);
+  const PathParts parts = split_path(location);
   const auto folder = folders_.open(
       parts.folder, is_dry_run() ? FolderCursor::Missing::kFail : FolderCursor::Missing::kCreate);
   if (!folder) {
@@ -237,7 +238,7 @@ Result<OutputWriter::Begun> OutputWriter::begin(std::size_t path, const Slot& sl
                                                 Holds holds) {
   return settle(path, slot, holds).and_then([&](Change change) -> Result<Begun> {
     if (change == Change::kNone || is_dry_run()) return Begun{change, std::nullopt, false};
-    if (tree_.folder().is_new()) {
+    if (facts_.is_unseen(path)) {
       auto file = AtomicFile::create_unseen(slot.folder, slot.name, slot.shown, mode);
       if (!file) return tl::unexpected(file.error());
       if (!*file) return taken(path);

@@ -1,8 +1,10 @@
-// The names at the root of an output folder that are reserved for the tool's own files.
+// The names of the tool's own: of the files at the root of an output folder, which are reserved for
+// them, and of folders that are built beside their places.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_OWN_FILES_H_
 #define IFTRUE_COMMAND_OUTPUT_OWN_FILES_H_
 
+#include <string>
 #include <string_view>
 
 namespace iftrue {
@@ -17,6 +19,14 @@ inline constexpr std::string_view kStateName = ".iftrue-state";
 // Where the manifest and the state are written before they get their names. One run at a time
 // writes them, so what a killed one left is found without looking for it.
 inline constexpr std::string_view kOwnTemporary = ".iftrue-tmp-own";
+
+// How the name of a new folder begins as long as it is built beside its place; its name follows. So
+// the next run finds what a killed one left.
+inline constexpr std::string_view kNewFolderPrefix = ".iftrue-new-";
+
+[[nodiscard]] inline std::string new_folder_name(std::string_view name) {
+  return std::string(kNewFolderPrefix).append(name);
+}
 
 // Whether a relative path is one that the output needs for itself.
 [[nodiscard]] constexpr bool is_reserved(std::string_view path) {

@@ -9,12 +9,10 @@ void PathFacts::begin(const PathList& paths, std::vector<char> planned) {
   planned_ = std::move(planned);
   ours_.assign(paths.size(), 0);
   adopted_.assign(paths.size(), 0);
-  free_.assign(paths.size(), 0);
+  free_.assign(paths.size(), Free::kNo);
   standing_.assign(paths.size(), 0);
   records_.assign(paths.size(), {});
 }
-
-void PathFacts::find_all_free() { free_.assign(size(), 1); }
 
 void PathFacts::remember(const RunState& last) {
   remembered_ = last.size();

@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -47,9 +48,12 @@ class PathFacts {
   }
 
   // Whether nothing stood there when the run started.
-  [[nodiscard]] bool is_free(std::size_t path) const { return free_[path] != 0; }
-  void find_free(std::size_t path) { free_[path] = 1; }
-  void find_all_free();
+  [[nodiscard]] bool is_free(std::size_t path) const { return free_[path] != Free::kNo; }
+  void find_free(std::size_t path) { free_[path] = Free::kYes; }
+
+  // The same, and nobody looks there before the run is done.
+  [[nodiscard]] bool is_unseen(std::size_t path) const { return free_[path] == Free::kUnseen; }
+  void find_unseen(std::size_t path) { free_[path] = Free::kUnseen; }
 
   // Whether it was seen to stand there.
   [[nodiscard]] bool is_standing(std::size_t path) const { return standing_[path] != 0; }
@@ -69,11 +73,13 @@ class PathFacts {
   [[nodiscard]] bool have_records_changed() const;
 
  private:
+  enum class Free : std::uint8_t { kNo, kYes, kUnseen };
+
   const PathList* paths_ = nullptr;
   std::vector<char> planned_;
   std::vector<char> ours_;
   std::vector<char> adopted_;
-  std::vector<char> free_;
+  std::vector<Free> free_;
   std::vector<char> standing_;
   std::vector<StateRecord> records_;
   std::size_t remembered_ = 0;

@@ -20,9 +20,7 @@ class Standing {
   explicit Standing(int root) : cursor_(root) {}
 
   [[nodiscard]] std::optional<struct stat> at(std::string_view path) {
-    if (missing_ && path.starts_with(*missing_) && path.substr(missing_->size()).starts_with('/')) {
-      return std::nullopt;
-    }
+    if (missing_above(path)) return std::nullopt;
     const auto folder = cursor_.open(split_path(path).folder);
     if (!folder) {
       if (folder.error().error == ENOENT) missing_ = folder.error().path;
@@ -30,6 +28,14 @@ class Standing {
     }
     const auto status = cursor_.status(path);
     return status ? std::optional(*status) : std::nullopt;
+  }
+
+  // The topmost folder that is missing on the way to `path`, after at(path); none where its own
+  // folder is there.
+  [[nodiscard]] std::optional<std::string_view> missing_above(std::string_view path) const {
+    const bool is_below =
+        missing_ && path.starts_with(*missing_) && path.substr(missing_->size()).starts_with('/');
+    return is_below ? std::optional<std::string_view>(*missing_) : std::nullopt;
   }
 
  private:

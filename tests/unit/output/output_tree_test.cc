@@ -55,7 +55,11 @@ class Run {
   void record(std::string_view path, const FileIdentity& source, Treatment treatment) {
     writer().record(index(path), source, treatment);
   }
-  Result<void> finish() { return tree_->finish(); }
+  Result<void> finish() {
+    const std::vector<Failure> failures = tree_->finish();
+    REQUIRE(failures.size() < 2);
+    return failures.empty() ? Result<void>() : tl::unexpected(failures.front());
+  }
   [[nodiscard]] const std::string& note() const { return tree_->note(); }
 
  private:
@@ -113,6 +117,7 @@ TEST_CASE("what one run wrote and the next would not is removed", "[output_tree]
 TEST_CASE("what others put in the way while a run goes on stays", "[output_tree]") {
   const TemporaryFolder folder;
   folder.write("source", "ours");
+  folder.folder("out/d");
   const auto source = open_source(folder / "source");
   REQUIRE(source);
   const auto tree = open_tree(folder);
@@ -481,6 +486,160 @@ TEST_CASE("a new output appears when the run is done, whole", "[output_tree]") {
   const auto tree = open_tree(folder);
   REQUIRE(start(*tree, {"a", "d/b", "e", "l"}));
   CHECK(tree->is_current("a", source, Treatment::kStripped));
+}
+
+TEST_CASE("a new folder appears when the run is done, whole", "[output_tree]") {
+  const TemporaryFolder folder;
+  FileIdentity source;
+  source.inode = 1;
+  run(folder, {"a", "d/b"});
+  const std::set<std::string> planned = {"a",     "d/b",   "d/new/c", "d/new/e/f",
+                                         "empty", "new/l", "new/m",   "new/never"};
+  {
+    const auto tree = open_tree(folder);
+    REQUIRE(start(*tree, planned));
+    CHECK(tree->put_file("a", "other", 0644) == Change::kWritten);
+    CHECK(tree->put_file("d/new/c", "c", 0640) == Change::kWritten);
+    CHECK(tree->put_file("d/new/e/f", "f", 0755) == Change::kWritten);
+    CHECK(tree->put_folder("empty") == Change::kWritten);
+    CHECK(tree->put_link("new/l", "m") == Change::kWritten);
+    CHECK(tree->put_folder("new/m") == Change::kWritten);
+    CHECK(folder.list("out") == Paths{".iftrue-manifest", ".iftrue-new-new/l -> m",
+                                      ".iftrue-new-new/m/", "a", "d/.iftrue-new-new/c",
+                                      "d/.iftrue-new-new/e/f", "d/b", "empty/"});
+    tree->record("d/new/e/f", source, Treatment::kStripped);
+    REQUIRE(tree->finish());
+  }
+  const Paths expected = {".iftrue-manifest", ".iftrue-state", "a",          "d/b",   "d/new/c",
+                          "d/new/e/f",        "empty/",        "new/l -> m", "new/m/"};
+  CHECK(folder.list("out") == expected);
+  CHECK(folder.mode("out/d/new/c") == 0640);
+  CHECK((folder.read("out/.iftrue-manifest") ==
+         "iftrue manifest 1\ncomplete\na\0d/b\0d/new/c\0d/new/e/f\0empty\0new/l\0new/m\0"s));
+  {
+    const auto tree = open_tree(folder);
+    REQUIRE(start(*tree, planned));
+    CHECK(tree->is_current("d/new/e/f", source, Treatment::kStripped));
+  }
+  run(folder, {});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", ".iftrue-state"});
+}
+
+TEST_CASE("what was ours in a folder that is gone comes with the new folder", "[output_tree]") {
+  const TemporaryFolder folder;
+  run(folder, {"d/a", "d/c"});
+  std::filesystem::remove_all(folder / "out/d");
+  run(folder, {"d/a", "d/b"});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "d/a", "d/b"});
+}
+
+TEST_CASE("a new folder in which nothing can be put does not appear", "[output_tree]") {
+  const TemporaryFolder folder;
+  {
+    const auto tree = open_tree(folder);
+    REQUIRE(start(*tree, {"d/a", "e/b"}));
+    REQUIRE(tree->put_file("e/b", "", 0644));
+    REQUIRE(tree->finish());
+  }
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "e/b"});
+}
+
+TEST_CASE("what a killed run has built of a new folder is taken away", "[output_tree]") {
+  struct Case {
+    std::string what;
+    std::set<std::string> next;  // what the next run puts
+    std::vector<std::pair<std::string, std::string>> theirs;
+    Paths meanwhile;  // before the next run finishes
+    Paths stays;
+  };
+  const std::vector<Case> cases = {
+      {"and made again, beside its place",
+       {"d/a", "d/e/b"},
+       {},
+       {".iftrue-manifest", ".iftrue-new-d/a", ".iftrue-new-d/e/b", "kept"},
+       {".iftrue-manifest", "d/a", "d/e/b", "kept"}},
+      {"where it is not planned any more",
+       {"c"},
+       {},
+       {".iftrue-manifest", "c", "kept"},
+       {".iftrue-manifest", "c", "kept"}},
+      {"but for what is of others, and the next is made in its place",
+       {"d/a"},
+       {{"out/.iftrue-new-d/e/theirs", ""}},
+       {".iftrue-manifest", ".iftrue-new-d/e/theirs", "d/a", "kept"},
+       {".iftrue-manifest", ".iftrue-new-d/e/theirs", "d/a", "kept"}},
+      {"where others have made the folder by now",
+       {"d/x"},
+       {{"out/d/theirs", ""}},
+       {".iftrue-manifest", "d/theirs", "d/x", "kept"},
+       {".iftrue-manifest", "d/theirs", "d/x", "kept"}},
+      {"but not a folder that the manifest does not name",
+       {"c"},
+       {{"out/.iftrue-new-theirs/a", ""}},
+       {".iftrue-manifest", ".iftrue-new-theirs/a", "c", "kept"},
+       {".iftrue-manifest", ".iftrue-new-theirs/a", "c", "kept"}},
+  };
+  for (const Case& each : cases) {
+    CAPTURE(each.what);
+    const TemporaryFolder folder;
+    run(folder, {"kept"});
+    // As a run leaves it that is killed.
+    folder.write("out/.iftrue-manifest", "iftrue manifest 1\nwriting\nd/a\0d/e/b\0kept\0"s);
+    folder.write("out/.iftrue-new-d/a", "te");
+    folder.write("out/.iftrue-new-d/e/b", "");
+    for (const auto& [path, text] : each.theirs) folder.write(path, text);
+    std::set<std::string> next = each.next;
+    next.insert("kept");
+    const auto tree = open_tree(folder);
+    REQUIRE(start(*tree, next));
+    for (const std::string& path : next) REQUIRE(tree->put_file(path, path, 0644));
+    CHECK(folder.list("out") == each.meanwhile);
+    REQUIRE(tree->finish());
+    CHECK(folder.list("out") == each.stays);
+    if (each.next.contains("d/a")) CHECK(folder.read("out/d/a") == "d/a");
+  }
+}
+
+TEST_CASE("a folder of ours that is named as one that a killed run left is none", "[output_tree]") {
+  const TemporaryFolder folder;
+  run(folder, {".iftrue-new-d/a", "d/a"});
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", ".iftrue-new-d/a", "d/a"});
+  folder.write("out/.iftrue-manifest", "iftrue manifest 1\nwriting\n.iftrue-new-d/a\0d/a\0"s);
+  const auto tree = open_tree(folder);
+  REQUIRE(start(*tree, {".iftrue-new-d/a", "d/a"}));
+  CHECK(folder.read("out/.iftrue-new-d/a") == ".iftrue-new-d/a");
+}
+
+TEST_CASE("a new folder that others make while a run goes on stays theirs", "[output_tree]") {
+  const TemporaryFolder folder;
+  {
+    const auto tree = open_tree(folder);
+    REQUIRE(start(*tree, {"a", "d/b", "d/c"}));
+    for (const std::string path : {"a", "d/b", "d/c"}) REQUIRE(tree->put_file(path, "", 0644));
+    folder.write("out/d/b", "theirs");
+    const auto finished = tree->finish();
+    REQUIRE_FALSE(finished);
+    CHECK(finished.error().message ==
+          "'" + (folder / "out/d") + "' was made by others while this run went on; run again");
+  }
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "a", "d/b"});
+  CHECK((folder.read("out/.iftrue-manifest") == "iftrue manifest 1\ncomplete\na\0"s));
+  const auto tree = open_tree(folder);
+  REQUIRE(start(*tree, {"a", "d/b", "d/c"}));
+  CHECK(why(tree->put_file("d/b", "", 0644)) == in_the_way(folder / "out/d/b"));
+  CHECK(tree->put_file("d/c", "", 0644) == Change::kWritten);
+  REQUIRE(tree->finish());
+  CHECK(folder.read("out/d/b") == "theirs");
+}
+
+TEST_CASE("an input that is a folder's own place is put, and what is below it", "[output_tree]") {
+  const TemporaryFolder folder;
+  const auto tree = open_tree(folder);
+  REQUIRE(start(*tree, {"d", "d/a"}));
+  CHECK(tree->put_folder("d") == Change::kWritten);
+  CHECK(tree->put_file("d/a", "", 0644) == Change::kWritten);
+  REQUIRE(tree->finish());
+  CHECK(folder.list("out") == Paths{".iftrue-manifest", "d/a"});
 }
 
 TEST_CASE("a name that stands there already is not written over in a new output", "[output_tree]") {
