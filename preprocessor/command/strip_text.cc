@@ -11,10 +11,10 @@
 #include <utility>
 #include <vector>
 
-#include "command/output/depfile.h"
-#include "command/output/output_file.h"
-#include "command/output/source_map_file.h"
-#include "command/output/strip_stream.h"
+#include "command/files/depfile.h"
+#include "command/files/output_file.h"
+#include "command/files/strip_stream.h"
+#include "command/maps/source_map_file.h"
 #include "command/project/target_path.h"
 #include "command/source/source_text.h"
 #include "command/system/file.h"

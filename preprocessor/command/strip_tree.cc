@@ -10,10 +10,10 @@
 #include <set>
 #include <utility>
 
-#include "command/output/depfile.h"
-#include "command/output/own_files.h"
-#include "command/output/tree_outputs.h"
-#include "command/output/tree_plan.h"
+#include "command/files/depfile.h"
+#include "command/plan/tree_outputs.h"
+#include "command/plan/tree_plan.h"
+#include "command/records/own_files.h"
 #include "command/system/path.h"
 #include "command/system/worker_pool.h"
 #include "command/terminal/message.h"

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "command/options/options.h"
-#include "command/output/tree_operand.h"
+#include "command/plan/tree_operand.h"
 #include "command/project/configuration.h"
 #include "command/report/report.h"
 

@@ -5,8 +5,8 @@
 
 #include <utility>
 
-#include "command/output/mapped_stream.h"
-#include "command/output/source_map_file.h"
+#include "command/maps/mapped_stream.h"
+#include "command/maps/source_map_file.h"
 #include "command/output/streamed_outputs.h"
 #include "command/source/source_stream.h"
 #include "command/source/source_text.h"

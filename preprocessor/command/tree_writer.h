@@ -15,8 +15,8 @@
 
 #include "command/options/options.h"
 #include "command/output/output_writer.h"
-#include "command/output/tree_outputs.h"
-#include "command/output/tree_plan.h"
+#include "command/plan/tree_outputs.h"
+#include "command/plan/tree_plan.h"
 #include "command/project/configuration.h"
 #include "command/report/report.h"
 #include "command/source/open_source.h"

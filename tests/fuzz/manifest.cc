@@ -1,7 +1,7 @@
 // Any bytes as an output folder's manifest: only what is written by the tool is read, and no path
 // of it leads outside.
 
-#include "command/output/manifest.h"
+#include "command/records/manifest.h"
 
 #include <filesystem>
 #include <optional>

@@ -1,7 +1,7 @@
 // Any bytes as the state of the last run: as they are, and with a head and a checksum that hold, so
 // that what is behind them is read.
 
-#include "command/output/run_state.h"
+#include "command/records/run_state.h"
 
 #include <algorithm>
 #include <array>

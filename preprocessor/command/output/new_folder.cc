@@ -12,9 +12,9 @@
 #include <string_view>
 #include <utility>
 
-#include "command/output/manifest.h"
 #include "command/output/output_removal.h"
-#include "command/output/own_files.h"
+#include "command/records/manifest.h"
+#include "command/records/own_files.h"
 #include "command/system/file.h"
 #include "command/system/folder_cursor.h"
 #include "command/system/folder_entries.h"

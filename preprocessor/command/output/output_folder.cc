@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "command/output/folder_lock.h"
-#include "command/output/own_files.h"
+#include "command/records/own_files.h"
 #include "command/system/atomic_file.h"
 #include "command/system/path.h"
 

@@ -27,12 +27,12 @@
 #include <string_view>
 #include <vector>
 
-#include "command/output/manifest.h"
 #include "command/output/new_subfolders.h"
 #include "command/output/output_folder.h"
-#include "command/output/own_files.h"
 #include "command/output/path_facts.h"
-#include "command/output/run_state.h"
+#include "command/records/manifest.h"
+#include "command/records/own_files.h"
+#include "command/records/run_state.h"
 #include "command/system/failure.h"
 #include "command/system/path_list.h"
 

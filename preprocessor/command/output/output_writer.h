@@ -15,7 +15,7 @@
 
 #include "command/output/output_tree.h"
 #include "command/output/path_facts.h"
-#include "command/output/run_state.h"
+#include "command/records/run_state.h"
 #include "command/source/open_source.h"
 #include "command/system/atomic_file.h"
 #include "command/system/comparison.h"

@@ -14,8 +14,8 @@
 #include <string_view>
 #include <vector>
 
-#include "command/output/run_state.h"
-#include "command/output/state_record.h"
+#include "command/records/run_state.h"
+#include "command/records/state_record.h"
 #include "command/system/path_list.h"
 
 namespace iftrue {

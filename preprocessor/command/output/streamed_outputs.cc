@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-#include "command/output/source_map_file.h"
+#include "command/maps/source_map_file.h"
 #include "command/system/comparison.h"
 
 namespace iftrue {

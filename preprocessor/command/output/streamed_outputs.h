@@ -7,8 +7,8 @@
 #include <cstddef>
 #include <vector>
 
-#include "command/output/map_writer.h"
-#include "command/output/mapped_stream.h"
+#include "command/maps/map_writer.h"
+#include "command/maps/mapped_stream.h"
 #include "command/output/output_writer.h"
 #include "command/source/open_source.h"
 #include "command/source/source_stream.h"
