@@ -9,13 +9,14 @@
 #include <string>
 #include <string_view>
 
+#include "command/records/state_writer.h"
 #include "law.h"
 
 namespace {
 
 constexpr std::string_view kHead = "iftrue state 4\n";
 
-// As run_state.cc has it.
+// As state_text.cc has it, of a whole text.
 std::uint64_t checksum(std::string_view bytes) {
   std::uint64_t hash = 0;
   const auto add = [&hash](std::uint64_t number) {

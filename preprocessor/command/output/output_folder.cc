@@ -3,6 +3,7 @@
 #include <fcntl.h>
 
 #include <cerrno>
+#include <cstddef>
 #include <filesystem>
 #include <utility>
 
@@ -15,6 +16,9 @@ namespace iftrue {
 namespace {
 
 constexpr mode_t kOwnFileMode = 0644;
+
+// What is written by one call. A tree of a million files has a manifest of many of these.
+constexpr std::size_t kPiece = std::size_t{64} * 1024;
 
 }  // namespace
 
@@ -53,9 +57,16 @@ Result<void> OutputFolder::write_own(std::string_view name, Age age,
                                  std::string(kOwnTemporary));
   if (!file) return tl::unexpected(file.error());
   Result<void> written;
+  std::string waiting;
+  const auto pass = [&] {
+    if (written) written = file->write(waiting);
+    waiting.clear();
+  };
   write([&](std::string_view bytes) {
-    if (written) written = file->write(bytes);
+    waiting += bytes;
+    if (waiting.size() >= kPiece) pass();
   });
+  pass();
   return written.and_then([&] {
     if (age == Age::kOld) file->make_old();
     return file->commit();

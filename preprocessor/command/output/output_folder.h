@@ -45,7 +45,7 @@ class OutputFolder {
   enum class Age : std::uint8_t { kNew, kOld };
   using Sink = std::function<void(std::string_view)>;
 
-  // Writes one: write(sink) gives its bytes to the sink, piece by piece.
+  // Writes one: write(sink) gives its bytes to the sink, in pieces as small as it likes.
   [[nodiscard]] Result<void> write_own(std::string_view name, Age age,
                                        const std::function<void(const Sink&)>& write) const;
 

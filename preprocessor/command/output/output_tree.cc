@@ -12,6 +12,7 @@
 
 #include "command/output/output_removal.h"
 #include "command/output/standing.h"
+#include "command/records/state_writer.h"
 #include "command/system/descriptor.h"
 #include "command/system/file.h"
 #include "command/system/folder_cursor.h"
@@ -310,7 +311,6 @@ Result<void> OutputTree::write_manifest(Manifest::State state, VisitPaths visit_
   const auto written = folder_.write_own(kManifestName, age, [&](const auto& sink) {
     ManifestWriter manifest(state, sink);
     visit_paths([&](std::string_view path) { manifest.append(path); });
-    manifest.finish();
   });
   return written.map([&] { manifest_state_ = state; });
 }

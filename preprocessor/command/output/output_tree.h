@@ -58,7 +58,7 @@ class OutputTree {
 
   // `paths`: those that this run may put, which stay where they are until finish(); `planned`: by
   // path, whether it does. A path that is there twice is planned once at most. `conditions`: see
-  // RunState. Returns the paths that were removed.
+  // StateWriter. Returns the paths that were removed.
   [[nodiscard]] Result<std::vector<std::string>> start(const PathList& paths,
                                                        std::vector<char> planned, Stale stale,
                                                        const std::string& conditions);

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "command/maps/source_map_file.h"
+#include "command/plan/state_conditions.h"
 #include "command/project/target_path.h"
-#include "command/records/run_state.h"
 #include "command/system/path.h"
 #include "command/terminal/message.h"
 

@@ -70,20 +70,14 @@ std::optional<Manifest> Manifest::parse(std::string_view text) {
   return manifest;
 }
 
-ManifestWriter::ManifestWriter(Manifest::State state, Sink sink)
-    : sink_(std::move(sink)), text_(kHead) {
-  text_ += line_of(state);
+ManifestWriter::ManifestWriter(Manifest::State state, Sink sink) : sink_(std::move(sink)) {
+  sink_(kHead);
+  sink_(line_of(state));
 }
 
 void ManifestWriter::append(std::string_view path) {
-  constexpr std::size_t kPiece = std::size_t{64} * 1024;
-  text_ += path;
-  text_ += '\0';
-  if (text_.size() < kPiece) return;
-  sink_(text_);
-  text_.clear();
+  sink_(path);
+  sink_(std::string_view("\0", 1));
 }
-
-void ManifestWriter::finish() { sink_(text_); }
 
 }  // namespace iftrue

@@ -11,7 +11,6 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "command/system/path_list.h"
@@ -32,7 +31,7 @@ struct Manifest {
   static std::optional<Manifest> parse(std::string_view text);
 };
 
-// Puts the text of a manifest together path by path, and passes it on in pieces.
+// Puts the text of a manifest together path by path, and passes it on as it comes.
 class ManifestWriter {
  public:
   using Sink = std::function<void(std::string_view)>;
@@ -42,11 +41,8 @@ class ManifestWriter {
   // `path` comes behind the last one.
   void append(std::string_view path);
 
-  void finish();
-
  private:
   Sink sink_;
-  std::string text_;  // what is not passed on yet
 };
 
 // Whether that is the beginning of a manifest, of this version or another.

@@ -8,39 +8,14 @@
 #define IFTRUE_COMMAND_RECORDS_RUN_STATE_H_
 
 #include <cstddef>
-#include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "command/records/state_record.h"
-#include "iftrue/iftrue.h"
 
 namespace iftrue {
-
-// Puts a state together path by path, and passes its bytes on in pieces.
-class StateWriter {
- public:
-  using Sink = std::function<void(std::string_view)>;
-
-  // `conditions`: all that an output depends on beside its source, see state_conditions().
-  StateWriter(std::string_view conditions, Sink sink);
-
-  // `path` comes behind the last one.
-  void append(std::string_view path, const StateRecord& record);
-
-  void finish();
-
- private:
-  void pass_words();
-
-  Sink sink_;
-  std::string bytes_;  // those that are not passed on yet
-  std::size_t passed_ = 0;
-  StateHash hash_;  // of those that are
-};
 
 class RunState {
  public:
@@ -68,10 +43,6 @@ class RunState {
   std::string bytes_;
   std::size_t size_ = 0;
 };
-
-// The symbols, the policy, the layout and the tool's version, as text.
-[[nodiscard]] std::string state_conditions(const Symbols& symbols, Undefined undefined,
-                                           Layout layout);
 
 }  // namespace iftrue
 

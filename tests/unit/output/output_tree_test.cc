@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <memory>
@@ -339,6 +340,23 @@ TEST_CASE("the manifest is bytes that only iftrue writes", "[output_tree]") {
   const TemporaryFolder folder;
   run(folder, {"b\n", "a"});
   CHECK((folder.read("out/.iftrue-manifest") == "iftrue manifest 1\ncomplete\na\0b\n\0"s));
+}
+
+TEST_CASE("a manifest of many paths is written whole", "[output_tree]") {
+  const TemporaryFolder folder;
+  std::set<std::string> planned;
+  for (int i = 0; i < 20'000; ++i) planned.insert("a/" + std::to_string(100'000 + i));
+  const auto tree = open_tree(folder);
+  REQUIRE(start(*tree, planned));
+  const auto manifest = Manifest::parse(folder.read("out/.iftrue-manifest"));
+  REQUIRE(manifest);
+  CHECK(manifest->state == Manifest::State::kWriting);
+  REQUIRE(manifest->paths.size() == planned.size());
+  const bool same =
+      std::ranges::all_of(planned, [&, i = std::size_t{0}](const std::string& path) mutable {
+        return manifest->paths[i++] == path;
+      });
+  CHECK(same);
 }
 
 // A damaged manifest, in a folder that has seen one run.

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "command/records/state_writer.h"
+
 namespace iftrue {
 namespace {
 
