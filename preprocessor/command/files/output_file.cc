@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "command/system/file.h"
-#include "command/system/permissions.h"
 
 namespace iftrue {
 namespace {
@@ -18,6 +17,12 @@ bool is_standard_output(const struct stat& status) {
   struct stat output {};
   return fstat(STDOUT_FILENO, &output) == 0 && output.st_dev == status.st_dev &&
          output.st_ino == status.st_ino;
+}
+
+std::optional<struct stat> status_of(const std::string& path) {
+  struct stat status {};
+  if (stat(path.c_str(), &status) != 0) return std::nullopt;
+  return status;
 }
 
 // What a path leads to.
@@ -35,9 +40,6 @@ struct Place {
   [[nodiscard]] bool is_in_place() const {
     return present && (is_standard_output() || !S_ISREG(present->st_mode));
   }
-  [[nodiscard]] bool has_mode(mode_t mode) const {
-    return present && has_permissions(present->st_mode, mode);
-  }
   [[nodiscard]] Result<AtomicFile> create(mode_t mode) const {
     return AtomicFile::create(folder.get(), std::filesystem::path(path).filename().string(), path,
                               mode);
@@ -47,8 +49,7 @@ struct Place {
 Result<Place> place_of(const std::string& path) {
   Place place;
   place.path = path;
-  struct stat status {};
-  if (stat(path.c_str(), &status) == 0) place.present = status;
+  place.present = status_of(path);
   if (place.is_in_place()) return place;
   std::error_code error;
   if (place.present && std::filesystem::is_symlink(path, error)) {
@@ -78,23 +79,25 @@ Result<void> write_in_place(const Place& place, std::string_view bytes) {
   return {};
 }
 
+bool holds(const std::string& path, const std::optional<struct stat>& present,
+           std::string_view bytes, mode_t mode) {
+  if (!is_file_with(present, mode, bytes.size())) return false;
+  Scratch scratch;
+  Comparison old(Descriptor(open(path.c_str(), O_RDONLY | O_CLOEXEC)), scratch.other());
+  return old.is_all(bytes);
+}
+
 }  // namespace
 
 bool would_change(const std::string& path, std::string_view bytes, mode_t mode) {
-  struct stat status {};
-  if (stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return true;
-  if (!has_permissions(status.st_mode, mode)) return true;
-  if (static_cast<std::size_t>(status.st_size) != bytes.size()) return true;
-  Scratch scratch;
-  Comparison old(Descriptor(open(path.c_str(), O_RDONLY | O_CLOEXEC)), scratch.other());
-  return !old.take(bytes) || !old.is_same();
+  return !holds(path, status_of(path), bytes, mode);
 }
 
 Result<bool> write_file(const std::string& path, std::string_view bytes, mode_t mode) {
   const auto place = place_of(path);
   if (!place) return tl::unexpected(place.error());
   if (place->is_in_place()) return write_in_place(*place, bytes).map([] { return true; });
-  if (!would_change(place->path, bytes, mode)) return false;
+  if (holds(place->path, place->present, bytes, mode)) return false;
   auto file = place->create(mode);
   if (!file) return tl::unexpected(file.error());
   return file->write(bytes).and_then([&] { return file->commit(); }).map([] { return true; });
@@ -107,7 +110,7 @@ Result<std::optional<OutputFile>> OutputFile::create(const std::string& path, mo
   auto file = place->create(mode);
   if (!file) return tl::unexpected(file.error());
   OutputFile output(std::move(place->folder), std::move(*file));
-  if (place->has_mode(mode)) {
+  if (is_file_with(place->present, mode)) {
     output.old_ = Comparison(Descriptor(open(place->path.c_str(), O_RDONLY | O_CLOEXEC)),
                              output.scratch_.other());
   }

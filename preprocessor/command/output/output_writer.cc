@@ -12,7 +12,6 @@
 
 #include "command/system/descriptor.h"
 #include "command/system/file.h"
-#include "command/system/permissions.h"
 
 namespace iftrue {
 // Where one path is to stand, and what stands there now.
@@ -22,14 +21,6 @@ struct OutputWriter::Slot {
   std::string shown;
   std::optional<struct stat> present;
 
-  // Whether a regular file with these permissions stands there.
-  [[nodiscard]] bool has_file(mode_t mode) const {
-    return present && S_ISREG(present->st_mode) && has_permissions(present->st_mode, mode);
-  }
-  // The same of just this size.
-  [[nodiscard]] bool has_file(mode_t mode, std::uint64_t size) const {
-    return has_file(mode) && static_cast<std::uint64_t>(present->st_size) == size;
-  }
   [[nodiscard]] Descriptor open_file() const {
     return Descriptor(openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
   }
@@ -65,7 +56,7 @@ Result<Change> OutputWriter::put_file(std::size_t path, std::string_view bytes, 
   const auto where = own_slot(path);
   if (!where) return tl::unexpected(where.error());
   auto holds = Holds::kOther;
-  if (where->has_file(mode, bytes.size())) {
+  if (is_file_with(where->present, mode, bytes.size())) {
     Comparison old(where->open_file(), scratch_.other());
     if (old.is_all(bytes)) holds = Holds::kTheSame;
   }
@@ -79,7 +70,7 @@ Result<Change> OutputWriter::put_copy(std::size_t path, const OpenSource& source
   const auto where = own_slot(path);
   if (!where) return tl::unexpected(where.error());
   auto holds = Holds::kOther;
-  if (where->has_file(source.mode(), source.identity.size)) {
+  if (is_file_with(where->present, source.mode(), source.identity.size)) {
     Comparison old(where->open_file(), scratch_.other());
     const auto whole = source.read_pieces(scratch_.piece(),
                                           [&](std::string_view piece) { return old.take(piece); });
@@ -111,7 +102,8 @@ Comparison OutputWriter::compare(std::size_t path, mode_t mode) {
   struct stat status {};
   if (fstatat(slot.folder, slot.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return {};
   slot.present = status;
-  return slot.has_file(mode) ? Comparison(slot.open_file(), scratch_.other()) : Comparison();
+  return is_file_with(slot.present, mode) ? Comparison(slot.open_file(), scratch_.other())
+                                          : Comparison();
 }
 
 Result<OutputWriter::Begun> OutputWriter::begin_file(std::size_t path, mode_t mode, Holds holds) {

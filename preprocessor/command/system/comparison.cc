@@ -2,31 +2,27 @@
 
 #include <unistd.h>
 
-#include <cerrno>
+#include <array>
 #include <cstddef>
 
-namespace iftrue {
-namespace {
+#include "command/system/file.h"
+#include "command/system/permissions.h"
 
-// Up to so many bytes: fewer only at the end, or where they cannot be read.
-std::size_t read_some(int fd, char* bytes, std::size_t size) {
-  std::size_t done = 0;
-  while (done < size) {
-    const ssize_t count = read(fd, bytes + done, size - done);
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) break;
-    done += static_cast<std::size_t>(count);
-  }
-  return done;
+namespace iftrue {
+
+bool is_file_with(const std::optional<struct stat>& present, mode_t mode) {
+  return present && S_ISREG(present->st_mode) && has_permissions(present->st_mode, mode);
 }
 
-}  // namespace
+bool is_file_with(const std::optional<struct stat>& present, mode_t mode, std::uint64_t size) {
+  return is_file_with(present, mode) && static_cast<std::uint64_t>(present->st_size) == size;
+}
 
 bool Comparison::take(std::string_view bytes) {
   while (file_.valid() && !bytes.empty()) {
     const std::string_view piece = bytes.substr(0, room_.size());
-    const std::size_t size = read_some(file_.get(), room_.data(), piece.size());
-    if (std::string_view(room_.data(), size) != piece) file_ = Descriptor();
+    const auto size = read_into(room_.first(piece.size()), file_.get());
+    if (!size || std::string_view(room_.data(), *size) != piece) file_ = Descriptor();
     bytes.remove_prefix(piece.size());
   }
   return file_.valid();
@@ -40,8 +36,8 @@ bool Comparison::is_all(std::string_view bytes) {
 }
 
 bool Comparison::is_same() {
-  char more = 0;
-  return file_.valid() && read_some(file_.get(), &more, 1) == 0;
+  std::array<char, 1> more{};
+  return file_.valid() && read_into(more, file_.get()) == 0U;
 }
 
 }  // namespace iftrue

@@ -1,8 +1,13 @@
-// Compares a file with bytes that arrive at once or in pieces.
+// Compares a file with what it is to hold: its kind and mode, and bytes that arrive at once or in
+// pieces.
 
 #ifndef IFTRUE_COMMAND_SYSTEM_COMPARISON_H_
 #define IFTRUE_COMMAND_SYSTEM_COMPARISON_H_
 
+#include <sys/stat.h>
+
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -10,6 +15,12 @@
 #include "command/system/descriptor.h"
 
 namespace iftrue {
+
+// Whether a regular file with the permissions of `mode` stands there, and one of just so many
+// bytes: else there is nothing to be compared.
+[[nodiscard]] bool is_file_with(const std::optional<struct stat>& present, mode_t mode);
+[[nodiscard]] bool is_file_with(const std::optional<struct stat>& present, mode_t mode,
+                                std::uint64_t size);
 
 class Comparison {
  public:

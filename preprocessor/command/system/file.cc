@@ -37,17 +37,24 @@ Result<std::string> read_all(int fd, std::string_view name) {
   return bytes;
 }
 
+tl::expected<std::size_t, int> read_into(std::span<char> bytes, int fd) {
+  std::size_t size = 0;
+  while (size < bytes.size()) {
+    const auto rest = bytes.subspan(size);
+    const ssize_t count = read(fd, rest.data(), rest.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return tl::unexpected(errno);
+    if (count == 0) break;
+    size += static_cast<std::size_t>(count);
+  }
+  return size;
+}
+
 Result<std::string> read_up_to(std::size_t size, int fd, std::string_view name) {
   std::string bytes(size, '\0');
-  std::size_t got = 0;
-  while (got < size) {
-    const ssize_t count = read(fd, bytes.data() + got, size - got);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return system_failure("read", name, errno);
-    if (count == 0) break;
-    got += static_cast<std::size_t>(count);
-  }
-  bytes.resize(got);
+  const auto got = read_into(bytes, fd);
+  if (!got) return system_failure("read", name, got.error());
+  bytes.resize(*got);
   return bytes;
 }
 

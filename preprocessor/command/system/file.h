@@ -5,6 +5,7 @@
 #define IFTRUE_COMMAND_SYSTEM_FILE_H_
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,10 @@ namespace iftrue {
 
 // The bytes of an open file up to its end; `name` is for messages.
 [[nodiscard]] Result<std::string> read_all(int fd, std::string_view name);
+
+// Reads into `bytes` until they are full: fewer only at the file's end. Returns how many, or an
+// errno.
+[[nodiscard]] tl::expected<std::size_t, int> read_into(std::span<char> bytes, int fd);
 
 // The first `size` bytes of an open file, or all if it has fewer.
 [[nodiscard]] Result<std::string> read_up_to(std::size_t size, int fd, std::string_view name);
