@@ -85,7 +85,7 @@ class TextStripper {
       report_.add(part);
       return true;
     }
-    if (options_.verbosity == Verbosity::kVerbose) std::ranges::for_each(changed, say_written);
+    if (options_.tells_written()) std::ranges::for_each(changed, say_written);
     if (options_.depfile) write_depfile(path, *outputs);
     return true;
   }
@@ -151,8 +151,7 @@ class TextStripper {
 
   [[nodiscard]] Result<void> write(const std::string& path, std::string_view bytes,
                                    mode_t mode) const {
-    const bool told = options_.verbosity == Verbosity::kVerbose ||
-                      (options_.dry_run && options_.verbosity != Verbosity::kQuiet);
+    const bool told = options_.tells_written();
     const Result<bool> written =
         options_.dry_run ? told && would_change(path, bytes, mode) : write_file(path, bytes, mode);
     return written.map([&](bool changed) {

@@ -43,7 +43,7 @@ class TreeStripper {
     for (std::size_t target = 0; target < outputs_->size(); ++target) {
       for (const Failure& failure : (*outputs_)[target].finish()) fail(failure);
     }
-    if (told_ == TreeWriter::Told::kWritten) print_error_stream(log_);
+    if (options_.tells_written()) print_error_stream(log_);
     // A depfile of a run that failed would tell the build tool that all is up to date.
     const bool done = report_.status() == ExitStatus::kDone && !options_.dry_run;
     if (options_.depfile && done) write_depfile();
@@ -69,7 +69,7 @@ class TreeStripper {
       }
       for (const Failure& failure : output.failures()) fail(failure);
       for (const std::string& each : *removed) {
-        if (told_ == TreeWriter::Told::kWritten) {
+        if (options_.tells_written()) {
           log_ += fmt::format("remove {}\n", printable(join(output.path(), each)));
         }
       }
@@ -78,7 +78,7 @@ class TreeStripper {
   }
 
   void strip_items() {
-    const TreeWriter::Run run{options_, configuration_, report_, plan_, *outputs_, told_};
+    const TreeWriter::Run run{options_, configuration_, report_, plan_, *outputs_};
     std::vector<Outcome> outcomes;
     std::mutex mutex;  // of the outcomes
     {
@@ -126,17 +126,10 @@ class TreeStripper {
     if (failed_.insert(failure.message).second) report_.fail(failure);
   }
 
-  [[nodiscard]] TreeWriter::Told told() const {
-    const bool is_told = options_.dry_run ? options_.verbosity != Verbosity::kQuiet
-                                          : options_.verbosity == Verbosity::kVerbose;
-    return is_told ? TreeWriter::Told::kWritten : TreeWriter::Told::kNothing;
-  }
-
   const Options& options_;
   const Configuration& configuration_;
   Report& report_;
   const TreePlan plan_;
-  const TreeWriter::Told told_ = told();
   std::optional<TreeOutputs> outputs_;
   std::string log_;
   std::set<std::string> failed_;

@@ -214,7 +214,7 @@ bool TreeWriter::for_all(std::size_t i, Visit visit) {
 void TreeWriter::settle(const Result<Change>& change, std::size_t path, std::size_t target) {
   if (!change) {
     outcome_.failures.push_back(change.error());
-  } else if (*change == Change::kWritten && run_.told == Told::kWritten) {
+  } else if (*change == Change::kWritten && run_.options.tells_written()) {
     const std::string whole = join(run_.outputs[target].path(), run_.plan.paths()[path]);
     outcome_.log += fmt::format("write {}\n", printable(whole));
   }

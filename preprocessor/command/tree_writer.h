@@ -8,7 +8,6 @@
 #define IFTRUE_COMMAND_TREE_WRITER_H_
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,8 +40,6 @@ struct Outcome {
 
 class TreeWriter {
  public:
-  enum class Told : std::uint8_t { kNothing, kWritten };
-
   // What all threads share, and outlives them. The outputs are started.
   struct Run {
     const Options& options;
@@ -50,7 +47,6 @@ class TreeWriter {
     const Report& report;
     const TreePlan& plan;
     const TreeOutputs& outputs;
-    Told told;  // in the log
   };
 
   explicit TreeWriter(const Run& run);

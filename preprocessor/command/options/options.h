@@ -36,6 +36,11 @@ struct Options {
   FormatName format = FormatName::kText;
   Verbosity verbosity = Verbosity::kNormal;
   bool dry_run = false;
+
+  // Whether each file that is written, or would be in a dry run, is told.
+  [[nodiscard]] bool tells_written() const {
+    return dry_run ? verbosity != Verbosity::kQuiet : verbosity == Verbosity::kVerbose;
+  }
 };
 
 }  // namespace iftrue
