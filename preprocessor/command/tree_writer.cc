@@ -126,8 +126,7 @@ Result<bool> TreeWriter::put_streamed(std::size_t i, const OpenSource& source) {
   Result<Streamed> all = Streamed{Streamed::Kind::kSound, {}};
   if (has_map) all = put_product(Product::kMap, map, maps);
   if (all && all->kind == Streamed::Kind::kSound) {
-    const bool holds_map = run_.options.source_maps == SourceMaps::kInline;
-    all = put_product(holds_map ? Product::kTextAndInline : Product::kText, i, texts);
+    all = put_product(text_product(run_.options.source_maps), i, texts);
   }
   if (!all) return tl::unexpected(all.error());
   if (all->kind == Streamed::Kind::kBinary) {

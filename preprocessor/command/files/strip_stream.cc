@@ -43,10 +43,6 @@ Result<Streamed> try_run(const OpenSource& source, const Symbols& symbols,
   return stream(source, StreamStripper({{symbols, options, [](std::string_view) {}}}));
 }
 
-Product output_product(const StreamMaps& maps) {
-  return maps.kind == SourceMaps::kInline ? Product::kTextAndInline : Product::kText;
-}
-
 struct NamedFile {
   std::string path;
   OutputFile file;
@@ -61,8 +57,8 @@ Result<Stripped> to_standard_output(const OpenSource& source, const Symbols& sym
   const auto write = [&written](std::string_view bytes) {
     if (written) written = write_standard_output(bytes);
   };
-  auto again =
-      stream_product(source, options, output_product(maps), {{symbols, maps.names.front(), write}});
+  auto again = stream_product(source, options, text_product(maps.kind),
+                              {{symbols, maps.names.front(), write}});
   if (!is_sound(again)) return not_written(std::move(again));
   if (!written) return tl::unexpected(written.error());
   return Stripped(std::in_place);
@@ -85,9 +81,8 @@ Result<Stripped> to_files(const OpenSource& source, const Configuration& configu
     std::deque<WriteBehind> writers;  // each for a file
     std::vector<ProductSink> targets;
     for (std::size_t i = 0; i < outputs.size(); ++i) {
-      const bool is_map = product == Product::kMap;
-      std::string path = is_map ? map_path(outputs[i]) : outputs[i];
-      auto file = OutputFile::create(path, is_map ? map_mode(source.mode()) : source.mode());
+      std::string path = product == Product::kMap ? map_path(outputs[i]) : outputs[i];
+      auto file = OutputFile::create(path, product_mode(product, source.mode()));
       if (!file || !*file) return std::nullopt;
       files.push_back({std::move(path), std::move(**file)});
       writers.emplace_back([&to = files.back().file](std::string_view bytes) { to.write(bytes); });
@@ -98,7 +93,7 @@ Result<Stripped> to_files(const OpenSource& source, const Configuration& configu
     for (WriteBehind& writer : writers) writer.finish();
     return streamed;
   };
-  auto streamed = put(output_product(maps));
+  auto streamed = put(text_product(maps.kind));
   if (streamed && is_sound(*streamed) && maps.kind == SourceMaps::kFiles) {
     streamed = put(Product::kMap);
   }

@@ -91,6 +91,14 @@ Result<Streamed> stream_texts(const OpenSource& source, const StripOptions& opti
 
 }  // namespace
 
+Product text_product(SourceMaps maps) {
+  return maps == SourceMaps::kInline ? Product::kTextAndInline : Product::kText;
+}
+
+mode_t product_mode(Product product, mode_t source) {
+  return product == Product::kMap ? map_mode(source) : source;
+}
+
 Result<Streamed> stream_product(const OpenSource& source, const StripOptions& options,
                                 Product product, const std::vector<ProductSink>& targets) {
   switch (product) {

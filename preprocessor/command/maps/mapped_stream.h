@@ -4,10 +4,13 @@
 #ifndef IFTRUE_COMMAND_MAPS_MAPPED_STREAM_H_
 #define IFTRUE_COMMAND_MAPS_MAPPED_STREAM_H_
 
+#include <sys/types.h>
+
 #include <cstdint>
 #include <vector>
 
 #include "command/maps/map_writer.h"
+#include "command/options/option_values.h"
 #include "command/source/open_source.h"
 #include "command/source/source_stream.h"
 #include "command/system/failure.h"
@@ -20,6 +23,12 @@ enum class Product : std::uint8_t {
   kMap,            // by itself, as its file is to hold it
   kTextAndInline,  // the text, and its map where the text can hold one
 };
+
+// What an output is to hold.
+[[nodiscard]] Product text_product(SourceMaps maps);
+
+// The mode of a file that holds the product of a source of this mode.
+[[nodiscard]] mode_t product_mode(Product product, mode_t source);
 
 struct ProductSink {
   const Symbols& symbols;

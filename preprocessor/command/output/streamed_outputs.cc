@@ -4,14 +4,13 @@
 #include <string_view>
 #include <utility>
 
-#include "command/maps/source_map_file.h"
 #include "command/system/comparison.h"
 
 namespace iftrue {
 
 Result<Streamed> put_streamed(const OpenSource& source, const StripOptions& options,
                               Product product, std::vector<StreamedOutput>& outputs) {
-  const mode_t mode = product == Product::kMap ? map_mode(source.mode()) : source.mode();
+  const mode_t mode = product_mode(product, source.mode());
   std::vector<Comparison> comparisons(outputs.size());
   std::vector<ProductSink> compared;
   bool stands = false;
