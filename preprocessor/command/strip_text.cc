@@ -77,12 +77,9 @@ class TextStripper {
     if (!*stripped) return false;
     const auto& [changed, diagnostics] = **stripped;
     if (!diagnostics.empty()) {
-      Report::Part part;
-      const auto shown = show_findings(*source, path, diagnostics, [&](const Findings& findings) {
-        part = report_.form(findings);
-      });
-      if (!shown) return fails(shown.error());
-      report_.add(part);
+      const auto part = report_.form(*source, path, diagnostics);
+      if (!part) return fails(part.error());
+      report_.add(*part);
       return true;
     }
     if (options_.tells_written()) std::ranges::for_each(changed, say_written);

@@ -141,12 +141,9 @@ Result<bool> TreeWriter::put_streamed(std::size_t i, const OpenSource& source) {
     return true;
   }
   if (all->kind == Streamed::Kind::kUnsound) {
-    Report::Part part;
-    const auto shown =
-        show_findings(source, source.shown, all->diagnostics,
-                      [&](const Findings& findings) { part = run_.report.form(findings); });
-    if (!shown) return tl::unexpected(shown.error());
-    outcome_.diagnostics = std::move(part);
+    auto part = run_.report.form(source, source.shown, all->diagnostics);
+    if (!part) return tl::unexpected(part.error());
+    outcome_.diagnostics = std::move(*part);
     return true;
   }
   for (std::size_t j = 0; j < targets.size(); ++j) {

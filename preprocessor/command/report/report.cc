@@ -1,8 +1,11 @@
 #include "command/report/report.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <utility>
 
 #include "command/system/file.h"
+#include "command/system/scratch.h"
 
 namespace iftrue {
 namespace {
@@ -34,6 +37,22 @@ Report::Part Report::form(const Findings& findings) const {
       findings.diagnostics,
       [](const Diagnostic& diagnostic) { return severity(diagnostic.code) == Severity::kError; });
   return {format_->diagnostics(findings), has_errors};
+}
+
+Result<Report::Part> Report::form(const OpenSource& source, std::string_view name,
+                                  std::span<const Diagnostic> diagnostics) const {
+  Result<void> read;
+  Scratch scratch;
+  Part part = form({name, {}, diagnostics, [&](std::size_t begin, std::size_t end) {
+                      const std::span<char> piece = scratch.piece();
+                      const auto stretch =
+                          source.read_at(piece.first(std::min(piece.size(), end - begin)), begin);
+                      if (!stretch) read = tl::unexpected(stretch.error());
+                      return stretch.value_or(std::string_view());
+                    }});
+  return read.and_then([&] { return source.check_unchanged(); }).map([&] {
+    return std::move(part);
+  });
 }
 
 void Report::add(const Part& part) {

@@ -10,11 +10,14 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "command/options/option_values.h"
 #include "command/report/format.h"
+#include "command/source/open_source.h"
 #include "command/system/exit_status.h"
 #include "command/system/failure.h"
 #include "command/terminal/message.h"
@@ -34,6 +37,11 @@ class Report {
 
   // May be called from many threads at once.
   [[nodiscard]] Part form(const Findings& findings) const;
+
+  // The same of a source that is not held: its lines are read again. A failure when it is not what
+  // it was any more, or cannot be read.
+  [[nodiscard]] Result<Part> form(const OpenSource& source, std::string_view name,
+                                  std::span<const Diagnostic> diagnostics) const;
 
   void add(const Part& part);
   void fail(const Failure& failure);

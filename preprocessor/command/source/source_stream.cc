@@ -1,9 +1,8 @@
 #include "command/source/source_stream.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <optional>
-#include <span>
+#include <string_view>
 #include <utility>
 
 #include "command/system/scratch.h"
@@ -41,22 +40,6 @@ Result<Streamed> stream(const OpenSource& source, StreamStripper stripper) {
     const auto kind = diagnostics->empty() ? Streamed::Kind::kSound : Streamed::Kind::kUnsound;
     return Streamed{kind, std::move(*diagnostics)};
   });
-}
-
-Result<void> show_findings(const OpenSource& source, std::string_view name,
-                           const std::vector<Diagnostic>& diagnostics,
-                           const std::function<void(const Findings&)>& take) {
-  Result<void> read;
-  Scratch scratch;
-  take({name, {}, diagnostics, [&](std::size_t begin, std::size_t end) -> std::string_view {
-          const std::span<char> piece = scratch.piece();
-          const auto stretch =
-              source.read_at(piece.first(std::min(piece.size(), end - begin)), begin);
-          if (stretch) return *stretch;
-          read = tl::unexpected(stretch.error());
-          return {};
-        }});
-  return read.and_then([&] { return source.check_unchanged(); });
 }
 
 }  // namespace iftrue

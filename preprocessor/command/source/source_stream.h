@@ -4,11 +4,8 @@
 #define IFTRUE_COMMAND_SOURCE_SOURCE_STREAM_H_
 
 #include <cstdint>
-#include <functional>
-#include <string_view>
 #include <vector>
 
-#include "command/source/findings.h"
 #include "command/source/open_source.h"
 #include "command/system/failure.h"
 #include "iftrue/iftrue.h"
@@ -32,12 +29,6 @@ struct Streamed {
 
 // A run over the file. What the sinks were given is of use only when the text is sound.
 [[nodiscard]] Result<Streamed> stream(const OpenSource& source, StreamStripper stripper);
-
-// Calls `take` with what is wrong with a file that was streamed, the lines of which are read again
-// for that. A failure when it is not what it was any more, or cannot be read.
-[[nodiscard]] Result<void> show_findings(const OpenSource& source, std::string_view name,
-                                         const std::vector<Diagnostic>& diagnostics,
-                                         const std::function<void(const Findings&)>& take);
 
 }  // namespace iftrue
 
