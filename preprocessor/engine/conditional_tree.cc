@@ -11,7 +11,7 @@ ConditionalTree parse(std::string_view text, std::vector<Diagnostic>& diagnostic
     if (paired->previous != kNoDirective) {
       tree.directives[paired->previous].next = static_cast<std::uint32_t>(tree.directives.size());
     }
-    tree.directives.push_back(paired->directive);
+    tree.directives.push_back(*paired->directive);
   }
   pairing.finish();
   return tree;

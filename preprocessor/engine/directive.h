@@ -56,6 +56,8 @@ struct Directive {
   DirectiveKind kind;
   CommentKind comment;  // the comment it stands in; dormant text passes it on
   Liveness after;
+
+  [[nodiscard]] constexpr bool opens_its_comment() const { return begin != word_begin; }
 };
 
 }  // namespace iftrue

@@ -1,14 +1,15 @@
 #include "engine/pairing.h"
 
-#include "engine/wording.h"
+#include "engine/diagnostic.h"
 
 namespace iftrue {
 
 const Paired* Pairing::next() {
-  has_paired_ = false;
-  while (!has_paired_ && !scanner_.is_behind() && (live_ ? scan_live() : scan_dormant())) {
+  paired_.directive = nullptr;
+  while (paired_.directive == nullptr && !scanner_.is_behind() &&
+         (live_ ? scan_live() : scan_dormant())) {
   }
-  return has_paired_ ? &paired_ : nullptr;
+  return paired_.directive != nullptr ? &paired_ : nullptr;
 }
 
 void Pairing::finish() {
@@ -25,28 +26,35 @@ void Pairing::see(Window window) {
 void Pairing::forget(std::size_t end) {
   scanner_.forget(end);
   // What was opened or went on since the last time is inside what was not.
-  for (std::size_t i = open_.size(); i-- > 0;) {
-    Open& open = open_[i];
-    const bool first_is_new = errors_.remember(open.first, end);
-    const bool last_is_new = errors_.remember(open.last, end);
-    if (!first_is_new && !last_is_new) break;
+  std::vector<const Directive*> shown;  // innermost first
+  std::size_t gone = 0;                 // where the last word that is remembered and needed ends
+  for (auto open = open_.rbegin(); open != open_.rend() && gone == 0; ++open) {
+    for (const Directive* each : {&open->last, &open->first}) {
+      if (errors_.shows(*each)) {
+        if (each->word_begin < end) shown.push_back(each);
+      } else if (gone == 0) {
+        gone = each->word_end;
+      }
+    }
   }
+  errors_.drop_words(gone);
+  for (auto each = shown.rbegin(); each != shown.rend(); ++each) errors_.remember(**each);
 }
 
 bool Pairing::scan_live() {
-  const auto found =
+  const Directive* found =
       scanner_.next_live(open_.empty() ? std::nullopt : std::optional(open_.back().condition()));
-  if (!found) return false;
-  if (!found->opens_its_comment && !open_.back().bare_words) {
-    errors_.stray(found->directive, open_.back().last);
+  if (found == nullptr) return false;
+  if (!found->opens_its_comment() && !open_.back().bare_words) {
+    errors_.stray(*found, open_.back().last);
   }
-  take(found->directive);
+  take(*found);
   return true;
 }
 
 bool Pairing::scan_dormant() {
   Open& open = open_.back();
-  const Directive& group = open.last.directive;
+  const Directive& group = open.last;
   std::size_t& early_closer = early_closer_[static_cast<std::size_t>(group.comment)];
   if (group.end <= early_closer) {
     // Its comment ends where an outer dormant group's does, and that was reported.
@@ -67,7 +75,7 @@ bool Pairing::scan_dormant() {
       return true;
     case DormantEnd::Kind::kDirective:
       if (end.nested) errors_.nested(*end.nested, open.last);
-      take(end.directive);
+      take(*end.directive);
       return true;
   }
   return false;
@@ -106,11 +114,14 @@ void Pairing::take(const Directive& directive) {
 }
 
 void Pairing::take_if(const Directive& directive) {
-  openings(directive.condition).push_back(open_.size());
-  Open& open = open_.emplace_back();
-  open.first.directive = directive;
-  open.in_error = open.any_end = malformed(directive);
-  open.last_index = kNoDirective;
+  std::uint32_t& innermost = innermost_with(directive.condition);
+  const bool is_malformed = malformed(directive);
+  open_.push_back({.first = directive,
+                   .last = directive,
+                   .outer_same = innermost,
+                   .in_error = is_malformed,
+                   .any_end = is_malformed});
+  innermost = static_cast<std::uint32_t>(open_.size() - 1);
   append(directive);
 }
 
@@ -124,11 +135,14 @@ void Pairing::take_alternative(const Directive& directive) {
   const bool is_else = directive.kind == DirectiveKind::kElse;
   if (is_else && directive.condition != open.condition()) {
     report_other_condition(directive, open);
-  } else if (open.else_place) {
-    errors_.after_else(directive, *open.else_place, open.first);
+  } else if (open.else_end != 0) {
+    errors_.after_else(directive, byte_range(open.else_begin, open.else_end), open.first);
     open.in_error = true;
   }
-  if (is_else) open.else_place = word_range(directive);
+  if (is_else) {
+    open.else_begin = directive.word_begin;
+    open.else_end = directive.word_end;
+  }
   append(directive);
 }
 
@@ -139,9 +153,8 @@ void Pairing::take_end(const Directive& directive) {
   }
   Open& open = open_.back();
   if (directive.condition != open.condition()) {
-    const std::vector<std::size_t>& outer = openings(directive.condition);
-    if (!outer.empty()) {
-      end_outer(directive, outer.back());
+    if (const std::uint32_t outer = innermost_with(directive.condition); outer != kNotOpen) {
+      end_outer(directive, outer);
       return;
     }
     if (open.bare_words) return;
@@ -162,23 +175,21 @@ void Pairing::end_outer(const Directive& directive, std::size_t depth) {
     open_[i].in_error = true;
   }
   outer.ended = true;
-  openings(directive.condition).pop_back();
+  innermost_with(directive.condition) = outer.outer_same;
 }
 
 void Pairing::close_innermost() {
-  std::vector<std::size_t>& same = openings(open_.back().condition());
-  if (!same.empty() && same.back() == open_.size() - 1) same.pop_back();
+  std::uint32_t& innermost = innermost_with(open_.back().condition());
+  if (innermost == open_.size() - 1) innermost = open_.back().outer_same;
   open_.pop_back();
   while (!open_.empty() && open_.back().ended) open_.pop_back();
 }
 
 void Pairing::append(const Directive& directive) {
   Open& open = open_.back();
-  paired_ = {directive, open.last_index};
-  has_paired_ = true;
+  paired_ = {&directive, open.last_index};
   open.last_index = count_++;
-  open.last.directive = directive;
-  open.last.word.clear();
+  open.last = directive;
 }
 
 void Pairing::check_condition(const Directive& directive) {
@@ -206,9 +217,9 @@ void Pairing::report_other_condition(const Directive& directive, Open& open) {
   open.in_error = true;
 }
 
-std::vector<std::size_t>& Pairing::openings(ConditionId condition) {
-  if (openings_.size() <= condition) openings_.resize(condition + 1);
-  return openings_[condition];
+std::uint32_t& Pairing::innermost_with(ConditionId condition) {
+  if (innermost_with_.size() <= condition) innermost_with_.resize(condition + 1, kNotOpen);
+  return innermost_with_[condition];
 }
 
 }  // namespace iftrue

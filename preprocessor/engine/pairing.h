@@ -25,7 +25,7 @@ namespace iftrue {
 
 // A directive that was taken into a conditional.
 struct Paired {
-  Directive directive;
+  const Directive* directive;
   std::uint32_t previous;  // the index of the one before it in the conditional; of an if, none
 };
 
@@ -62,17 +62,21 @@ class Pairing {
   }
 
  private:
+  static constexpr std::uint32_t kNotOpen = UINT32_MAX;
+
   struct Open {
-    Mark first;  // its if
-    Mark last;   // its latest directive
-    std::uint32_t last_index;
-    std::optional<Place> else_place;
-    bool in_error = false;    // an error about it was reported
-    bool any_end = false;     // its condition is malformed: take any end for its own
+    Directive first;  // its if
+    Directive last;   // its latest directive
+    std::uint32_t last_index = kNoDirective;
+    std::uint32_t outer_same;  // the depth of the next one outside with its condition, or kNotOpen
+    std::size_t else_begin = 0;  // the word of its else; empty: it has none
+    std::size_t else_end = 0;
+    bool in_error;            // an error about it was reported
+    bool any_end;             // its condition is malformed: take any end for its own
     bool bare_words = false;  // its comment ended too soon: its directives may open none
     bool ended = false;       // by an end that crosses inner conditionals
 
-    [[nodiscard]] ConditionId condition() const { return first.directive.condition; }
+    [[nodiscard]] ConditionId condition() const { return first.condition; }
   };
 
   // Whether the window showed what to go on with; `paired_` is what was taken, if that belongs.
@@ -97,20 +101,19 @@ class Pairing {
   void report_without_if(const Directive& directive);
   void report_other_condition(const Directive& directive, Open& open);
 
-  // The depths at which conditionals with this condition are open, outermost first.
-  std::vector<std::size_t>& openings(ConditionId condition);
+  // The depth of the innermost open conditional with this condition, or kNotOpen.
+  std::uint32_t& innermost_with(ConditionId condition);
 
   Scanner scanner_;
   const ConditionTable& conditions_;
   PairingErrors errors_;
-  Paired paired_{};
-  bool has_paired_ = false;
+  Paired paired_{};          // no directive: none was paired by the present call
   std::uint32_t count_ = 0;  // of those that were paired
   bool live_ = true;
   std::vector<Open> open_;
   // By comment kind: the last closer that ended a dormant group too soon.
   std::array<std::size_t, 2> early_closer_{};
-  std::vector<std::vector<std::size_t>> openings_;  // by condition
+  std::vector<std::uint32_t> innermost_with_;  // by condition
   // The conditions whose end may still follow although it ends nothing: of conditionals that an end
   // of another condition was taken to end (E008), and of elifs without an if.
   std::set<ConditionId> expected_ends_;

@@ -1,5 +1,6 @@
 #include "engine/pairing_errors.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/diagnostic.h"
@@ -14,16 +15,20 @@ Place range(const Mention& mention) { return byte_range(mention.word.begin, ment
 
 }  // namespace
 
-bool PairingErrors::remember(Mark& mark, std::size_t end) const {
-  if (!mark.word.empty()) return false;
-  if (mark.directive.word_begin < end) mark.word = written(mark.directive);
-  return true;
+void PairingErrors::remember(const Directive& directive) {
+  // The latest directive of a conditional may be its if.
+  if (!words_.empty() && words_.back().begin == directive.word_begin) return;
+  words_.push_back({directive.word_begin, written(directive)});
 }
 
-void PairingErrors::never_ended(const Mark& first) {
-  report(Code::kNeverEnded, word_range(first.directive),
+void PairingErrors::drop_words(std::size_t begin) {
+  while (!words_.empty() && words_.back().begin >= begin) words_.pop_back();
+}
+
+void PairingErrors::never_ended(const Directive& first) {
+  report(Code::kNeverEnded, word_range(first),
          formatted("{} is never ended: no {} follows", written(first),
-                   expected(DirectiveKind::kEnd, first.directive)));
+                   expected(DirectiveKind::kEnd, first)));
 }
 
 void PairingErrors::without_if(const Directive& directive) {
@@ -37,7 +42,7 @@ void PairingErrors::without_if(const Directive& directive) {
       formatted("{} without its {}", written(directive), expected(DirectiveKind::kIf, directive)));
 }
 
-void PairingErrors::crossing(const Directive& end, const Mark& inner, const Mark& outer) {
+void PairingErrors::crossing(const Directive& end, const Directive& inner, const Directive& outer) {
   report(Code::kCrossing, word_range(end),
          formatted("{} ends an outer conditional while {} is open", written(end), written(inner)),
          {opened(inner), opened(outer)});
@@ -52,7 +57,8 @@ void PairingErrors::malformed(const Directive& directive) {
          formatted("malformed condition: {}", error.message));
 }
 
-void PairingErrors::early_closer(const Mark& first, const Mark& group, const DormantEnd& end) {
+void PairingErrors::early_closer(const Directive& first, const Directive& group,
+                                 const DormantEnd& end) {
   std::vector<Note> notes = {
       note(group, formatted("{} leaves its comment open here", written(group)))};
   if (end.nested) {
@@ -60,45 +66,44 @@ void PairingErrors::early_closer(const Mark& first, const Mark& group, const Dor
   } else if (end.other_condition) {
     const Mention& other = *end.other_condition;
     notes.push_back({range(other), formatted("this is text here; did you mean {}?",
-                                             expected(other.word.kind, first.directive))});
+                                             expected(other.word.kind, first))});
   }
-  report(Code::kCommentEndsEarly,
-         byte_range(end.closer, end.closer + closer(group.directive.comment).size()),
+  report(Code::kCommentEndsEarly, byte_range(end.closer, end.closer + closer(group.comment).size()),
          formatted("the comment of a dormant group ends before its {}",
-                   expected(DirectiveKind::kEnd, first.directive)),
+                   expected(DirectiveKind::kEnd, first)),
          std::move(notes));
 }
 
 void PairingErrors::after_else(const Directive& directive, const Place& else_place,
-                               const Mark& first) {
+                               const Directive& first) {
   report(Code::kAfterElse, word_range(directive),
          formatted("{} after the else of the same conditional", written(directive)),
          {{else_place, "the else stands here"}, opened(first)});
 }
 
-void PairingErrors::other_condition(const Directive& directive, const Mark& first) {
+void PairingErrors::other_condition(const Directive& directive, const Directive& first) {
   report(Code::kOtherCondition, word_range(directive),
          formatted("{} does not repeat the condition of its if; did you mean {}?",
-                   written(directive), expected(directive.kind, first.directive)),
+                   written(directive), expected(directive.kind, first)),
          {opened(first)});
 }
 
-void PairingErrors::stray(const Directive& directive, const Mark& before) {
+void PairingErrors::stray(const Directive& directive, const Directive& before) {
   report(Code::kCommentMismatch, word_range(directive),
          formatted("{0} closes a comment that it did not open; write {1}{0}{2}", written(directive),
                    opener(directive.comment), closer(directive.comment)),
          {note(before, formatted("{} closed its comment here", written(before)))});
 }
 
-void PairingErrors::nested(const Mention& nested, const Mark& group) {
+void PairingErrors::nested(const Mention& nested, const Directive& group) {
   report(Code::kCommentMismatch, range(nested),
          formatted("{} opens a comment inside a dormant group, which cannot hold a nested "
                    "conditional; close the comment of the outer directive with {}",
-                   nested.written, closer(group.directive.comment)),
+                   nested.written, closer(group.comment)),
          {note(group, "the dormant group begins here")});
 }
 
-void PairingErrors::open_end(const Directive& end, const Mark& first) {
+void PairingErrors::open_end(const Directive& end, const Directive& first) {
   report(Code::kCommentMismatch, word_range(end),
          formatted("{} leaves its comment open; an end closes it: {}{}", written(end), written(end),
                    closer(end.comment)),
@@ -106,23 +111,22 @@ void PairingErrors::open_end(const Directive& end, const Mark& first) {
 }
 
 std::string PairingErrors::written(const Directive& directive) const {
-  return shorten(window_.text(directive.word_begin, directive.word_end));
-}
-
-std::string PairingErrors::written(const Mark& mark) const {
-  return mark.word.empty() ? written(mark.directive) : mark.word;
+  if (shows(directive)) {
+    return shorten(window_.text(directive.word_begin, directive.word_end));
+  }
+  return std::ranges::lower_bound(words_, directive.word_begin, {}, &Remembered::begin)->word;
 }
 
 std::string PairingErrors::expected(DirectiveKind kind, const Directive& other) const {
   return repeating(kind, other, conditions_);
 }
 
-Note PairingErrors::note(const Mark& mark, std::string message) {
-  return {word_range(mark.directive), std::move(message)};
+Note PairingErrors::note(const Directive& directive, std::string message) {
+  return {word_range(directive), std::move(message)};
 }
 
-Note PairingErrors::opened(const Mark& mark) const {
-  return note(mark, formatted("{} opened here", written(mark)));
+Note PairingErrors::opened(const Directive& directive) const {
+  return note(directive, formatted("{} opened here", written(directive)));
 }
 
 void PairingErrors::report(Code code, Place place, std::string message, std::vector<Note> notes) {

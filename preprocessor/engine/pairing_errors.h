@@ -15,12 +15,6 @@
 
 namespace iftrue {
 
-// A directive of which messages may speak when its text has gone by.
-struct Mark {
-  Directive directive{};
-  std::string word;  // as messages name it, once it is remembered
-};
-
 class PairingErrors {
  public:
   PairingErrors(Window window, const ConditionTable& conditions,
@@ -29,36 +23,47 @@ class PairingErrors {
 
   void see(Window window) { window_ = window; }
 
-  // Remembers the word of a mark that begins before `end`, which is shown for the last time.
-  // Whether it was not remembered yet.
-  bool remember(Mark& mark, std::size_t end) const;
+  // Messages name directives whose text may not be shown any more: their words are remembered, in
+  // the order of the text. Remembers a word, which is shown for the last time.
+  void remember(const Directive& directive);
+  // Drops the words that begin at `begin` or after it.
+  void drop_words(std::size_t begin);
+  [[nodiscard]] bool shows(const Directive& directive) const {
+    return directive.word_begin >= window_.begin();
+  }
 
-  void never_ended(const Mark& first);                                                      // E001
-  void without_if(const Directive& directive);                                              // E002
-  void crossing(const Directive& end, const Mark& inner, const Mark& outer);                // E003
-  void malformed(const Directive& directive);                                               // E005
-  void early_closer(const Mark& first, const Mark& group, const DormantEnd& end);           // E006
-  void after_else(const Directive& directive, const Place& else_place, const Mark& first);  // E007
-  void other_condition(const Directive& directive, const Mark& first);                      // E008
-  void stray(const Directive& directive, const Mark& before);                               // E009
-  void nested(const Mention& nested, const Mark& group);                                    // E009
-  void open_end(const Directive& end, const Mark& first);                                   // E009
+  void never_ended(const Directive& first);                                                  // E001
+  void without_if(const Directive& directive);                                               // E002
+  void crossing(const Directive& end, const Directive& inner, const Directive& outer);       // E003
+  void malformed(const Directive& directive);                                                // E005
+  void early_closer(const Directive& first, const Directive& group, const DormantEnd& end);  // E006
+  void after_else(const Directive& directive, const Place& else_place,
+                  const Directive& first);                                   // E007
+  void other_condition(const Directive& directive, const Directive& first);  // E008
+  void stray(const Directive& directive, const Directive& before);           // E009
+  void nested(const Mention& nested, const Directive& group);                // E009
+  void open_end(const Directive& end, const Directive& first);               // E009
 
  private:
   [[nodiscard]] std::string written(const Directive& directive) const;
-  [[nodiscard]] std::string written(const Mark& mark) const;
 
   // The word with which a directive of this kind repeats the condition of `other`.
   [[nodiscard]] std::string expected(DirectiveKind kind, const Directive& other) const;
 
-  [[nodiscard]] static Note note(const Mark& mark, std::string message);
-  [[nodiscard]] Note opened(const Mark& mark) const;
+  [[nodiscard]] static Note note(const Directive& directive, std::string message);
+  [[nodiscard]] Note opened(const Directive& directive) const;
 
   void report(Code code, Place place, std::string message, std::vector<Note> notes = {});
+
+  struct Remembered {
+    std::size_t begin;
+    std::string word;  // as messages name it
+  };
 
   Window window_;
   const ConditionTable& conditions_;
   std::vector<Diagnostic>& diagnostics_;
+  std::vector<Remembered> words_;  // in the order of the text
 };
 
 }  // namespace iftrue

@@ -114,34 +114,36 @@ void Scanner::see(Window window) {
   window_ = window;
 }
 
-std::optional<LiveDirective> Scanner::next_live(std::optional<ConditionId> innermost) {
+const Directive* Scanner::next_live(std::optional<ConditionId> innermost) {
   undecided_ = false;
   looked_at_ = 0;
   may_be_stray_ = innermost.has_value();
   std::size_t from = resume_;
   while (const auto word = next_word(from, window_.end())) {
     looked_at_ = 0;
-    std::optional<LiveDirective> found;
+    bool is_directive = true;
     if (const auto opener = opener_before(word->begin)) {
-      const std::size_t limit = next_closer(opener->comment, word->begin);
-      found = {
-          make(*word, condition_end(word->condition_begin, limit), opener->begin, opener->comment),
-          true};
-    } else if (innermost) {
-      if (const auto directive = stray(*word, *innermost)) found = {*directive, false};
+      // A name ends before its comment, whose closer need not be known.
+      const std::size_t begin = word->condition_begin;
+      const std::size_t end = window_[begin] == '('
+                                  ? parentheses_end(begin, next_closer(opener->comment, begin))
+                                  : name_end(begin);
+      make(*word, end, opener->begin, opener->comment);
+    } else {
+      is_directive = innermost && make_stray(*word, *innermost);
     }
     if (!look_at(0)) {
       wait_from(word->begin);
-      return std::nullopt;
+      return nullptr;
     }
-    if (found) {
-      take(found->directive);
-      return found;
+    if (is_directive) {
+      take();
+      return &directive_;
     }
     from = word->condition_begin;
   }
   if (window_.may_go_on()) wait_from(from);
-  return std::nullopt;
+  return nullptr;
 }
 
 DormantEnd Scanner::next_dormant(CommentKind comment, ConditionId innermost) {
@@ -167,7 +169,8 @@ DormantEnd Scanner::next_dormant(CommentKind comment, ConditionId innermost) {
     if (word_end && *word_end <= limit) {
       const bool own_opener = opener && opener->comment == comment;
       result.kind = DormantEnd::Kind::kDirective;
-      result.directive = make(*word, *word_end, own_opener ? opener->begin : word->begin, comment);
+      make(*word, *word_end, own_opener ? opener->begin : word->begin, comment);
+      result.directive = &directive_;
     }
     std::optional<Mention> nested;
     if (look_at(0) && result.kind != DormantEnd::Kind::kDirective && opener && !nested_) {
@@ -179,7 +182,7 @@ DormantEnd Scanner::next_dormant(CommentKind comment, ConditionId innermost) {
     }
     if (result.kind == DormantEnd::Kind::kDirective) {
       result.nested = std::exchange(nested_, std::nullopt);
-      take(result.directive);
+      take();
       return result;
     }
     if (nested) nested_ = std::move(nested);
@@ -235,8 +238,8 @@ void Scanner::wait_from(std::size_t pos) {
   resume_ = std::max(resume_, look_at(0) ? std::max(pos, unseen) : pos);
 }
 
-void Scanner::take(const Directive& directive) {
-  pos_ = directive.end;
+void Scanner::take() {
+  pos_ = directive_.end;
   go_back();
 }
 
@@ -282,41 +285,40 @@ std::optional<Scanner::Opener> Scanner::opener_before(std::size_t pos) const {
   return std::nullopt;
 }
 
-Directive Scanner::make(const Word& word, std::size_t word_end, std::size_t begin,
-                        CommentKind comment) {
-  Directive directive{};
-  directive.kind = word.kind;
-  directive.comment = comment;
-  directive.begin = begin;
-  directive.word_begin = word.begin;
-  directive.condition_begin = word.condition_begin;
-  directive.word_end = word_end;
+void Scanner::make(const Word& word, std::size_t word_end, std::size_t begin, CommentKind comment) {
+  directive_.kind = word.kind;
+  directive_.comment = comment;
+  directive_.begin = begin;
+  directive_.word_begin = word.begin;
+  directive_.condition_begin = word.condition_begin;
+  directive_.word_end = word_end;
   const std::size_t after_blanks = window_.skip_white_space(word_end);
-  if (!look_at(after_blanks)) return directive;
-  directive.condition = conditions_.intern(window_.text(word.condition_begin, word_end));
+  if (!look_at(after_blanks)) return;
+  directive_.condition = conditions_.intern(window_.text(word.condition_begin, word_end));
   const bool closes = window_.has_at(after_blanks, closer(comment));
-  directive.after = closes ? Liveness::kLive : Liveness::kDormant;
-  directive.end = closes ? after_blanks + closer(comment).size() : word_end;
-  return directive;
+  directive_.after = closes ? Liveness::kLive : Liveness::kDormant;
+  directive_.end = closes ? after_blanks + closer(comment).size() : word_end;
 }
 
-std::optional<Directive> Scanner::stray(const Word& word, ConditionId innermost) {
-  if (word.kind == DirectiveKind::kIf) return std::nullopt;
+bool Scanner::make_stray(const Word& word, ConditionId innermost) {
+  if (word.kind == DirectiveKind::kIf) return false;
   const std::size_t begin = word.condition_begin;
   const auto word_end =
       word.kind == DirectiveKind::kElif
           ? condition_end(begin, std::min(window_.end(), begin + kStrayConditionLimit))
           : match_condition(begin, innermost);
-  if (!word_end) return std::nullopt;
+  if (!word_end) return false;
 
   const std::size_t after_blanks = window_.skip_white_space(*word_end);
-  if (!look_at(after_blanks)) return std::nullopt;
+  if (!look_at(after_blanks)) return false;
   for (const CommentKind comment : {CommentKind::kBlock, CommentKind::kMarkup}) {
     if (!window_.has_at(after_blanks, closer(comment))) continue;
     // The last word of an ordinary comment closes what that comment opened.
-    if (!in_comment(comment, word.begin)) return make(word, *word_end, word.begin, comment);
+    if (in_comment(comment, word.begin)) continue;
+    make(word, *word_end, word.begin, comment);
+    return true;
   }
-  return std::nullopt;
+  return false;
 }
 
 Scanner::CommentState Scanner::go_on(CommentState state, CommentKind comment,
@@ -346,11 +348,17 @@ std::size_t Scanner::condition_end(std::size_t pos) const {
 }
 
 std::size_t Scanner::condition_end(std::size_t pos, std::size_t limit) const {
-  if (window_[pos] != '(') {
-    while (pos < window_.end() && is_word_char(window_[pos])) ++pos;
-    look_at(pos);
-    return pos;
-  }
+  return window_[pos] == '(' ? parentheses_end(pos, limit) : name_end(pos);
+}
+
+std::size_t Scanner::name_end(std::size_t pos) const {
+  const std::size_t end = window_.end();
+  while (pos < end && is_word_char(window_[pos])) ++pos;
+  look_at(pos);
+  return pos;
+}
+
+std::size_t Scanner::parentheses_end(std::size_t pos, std::size_t limit) const {
   const std::size_t begin = pos;
   std::size_t depth = 0;
   for (; pos < limit; ++pos) {

@@ -42,11 +42,6 @@ struct Mention {
 // The first word from `from` on, with no word character before it.
 [[nodiscard]] std::optional<Word> find_word(std::string_view text, std::size_t from);
 
-struct LiveDirective {
-  Directive directive;
-  bool opens_its_comment;  // if not: `body FITRUE_X*/`, which only ends a comment
-};
-
 // What ends a dormant group. The scanner moves on only past a directive.
 struct DormantEnd {
   enum class Kind {
@@ -55,7 +50,7 @@ struct DormantEnd {
     kEndOfText,
   };
   Kind kind{};
-  Directive directive{};
+  const Directive* directive = nullptr;  // until the next call
   std::size_t closer = 0;
   // The first word in the group that opens a comment of its own and is no directive here.
   std::optional<Mention> nested;
@@ -90,9 +85,9 @@ class Scanner {
   [[nodiscard]] std::size_t position() const { return resume_; }
   [[nodiscard]] bool is_behind() const { return resume_ < window_.begin(); }
 
-  // The next directive in live text. With an innermost open conditional, also an elif, else or end
-  // of it that opens no comment and yet closes one.
-  [[nodiscard]] std::optional<LiveDirective> next_live(std::optional<ConditionId> innermost);
+  // The next directive in live text, until the next call. With an innermost open conditional, also
+  // an elif, else or end of it that opens no comment and yet closes one: `body FITRUE_X*/`.
+  [[nodiscard]] const Directive* next_live(std::optional<ConditionId> innermost);
 
   // What ends the dormant group that begins here, in a comment of the given kind.
   [[nodiscard]] DormantEnd next_dormant(CommentKind comment, ConditionId innermost);
@@ -121,7 +116,7 @@ class Scanner {
   // may begin there.
   bool look_at(std::size_t pos) const;
   void wait_from(std::size_t pos);
-  void take(const Directive& directive);
+  void take();
 
   // Whether the live text before a place ends within an ordinary comment.
   struct CommentState {
@@ -133,13 +128,15 @@ class Scanner {
   [[nodiscard]] CommentState go_on(CommentState state, CommentKind comment, std::size_t pos) const;
   [[nodiscard]] bool in_comment(CommentKind comment, std::size_t pos);
 
-  // The directive of a word whose condition ends at `word_end`.
-  [[nodiscard]] Directive make(const Word& word, std::size_t word_end, std::size_t begin,
-                               CommentKind comment);
-  [[nodiscard]] std::optional<Directive> stray(const Word& word, ConditionId innermost);
+  // Makes the directive of a word whose condition ends at `word_end`.
+  void make(const Word& word, std::size_t word_end, std::size_t begin, CommentKind comment);
+  // Makes the directive of a word that opens no comment. False: it is none.
+  [[nodiscard]] bool make_stray(const Word& word, ConditionId innermost);
 
   // Where the condition that begins at `pos` ends: at `limit` if its parentheses do not balance.
   [[nodiscard]] std::size_t condition_end(std::size_t pos, std::size_t limit) const;
+  [[nodiscard]] std::size_t name_end(std::size_t pos) const;
+  [[nodiscard]] std::size_t parentheses_end(std::size_t pos, std::size_t limit) const;
 
   // The end of the condition that begins at `pos`, if it is this one.
   [[nodiscard]] std::optional<std::size_t> match_condition(std::size_t pos, ConditionId id) const;
@@ -155,7 +152,8 @@ class Scanner {
 
   Window window_;
   ConditionTable& conditions_;
-  std::size_t pos_ = 0;          // the end of the last directive
+  Directive directive_{};        // the last that was made
+  std::size_t pos_ = 0;          // the end of the last that was found
   std::array<Found, 2> closer_;  // by comment kind: the last answer of next_closer
 
   bool undecided_ = false;

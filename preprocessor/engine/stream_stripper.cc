@@ -162,7 +162,7 @@ class Run {
     if (!begun_ && window.may_go_on() && held_.size() < kByteOrderMark.size()) return;
     if (!begun_) pass_mark(window);
     pairing_.see(window);
-    while (const Paired* paired = pairing_.next()) take(paired->directive, window);
+    while (const Paired* paired = pairing_.next()) take(*paired->directive, window);
   }
 
   // A byte order mark belongs to no line.

@@ -146,9 +146,9 @@ TEST_CASE("in live text a directive opens its own comment", "[scanner]") {
     ConditionTable conditions;
     Scanner scanner(Window(row.text), conditions);
     std::vector<std::string> found;
-    while (const auto next = scanner.next_live(std::nullopt)) {
-      CHECK(next->opens_its_comment);
-      found.push_back(dump(row.text, next->directive));
+    while (const Directive* next = scanner.next_live(std::nullopt)) {
+      CHECK(next->opens_its_comment());
+      found.push_back(dump(row.text, *next));
     }
     CHECK(found == row.expected);
   }
@@ -182,9 +182,9 @@ TEST_CASE("in live text a word may close a comment that it did not open", "[scan
     CAPTURE(row.text, row.innermost);
     ConditionTable conditions;
     Scanner scanner(Window(row.text), conditions);
-    const auto found = scanner.next_live(conditions.intern(row.innermost));
-    CHECK((found ? dump(row.text, found->directive) : "none") == row.expected);
-    CHECK_FALSE((found && found->opens_its_comment));
+    const Directive* found = scanner.next_live(conditions.intern(row.innermost));
+    CHECK((found != nullptr ? dump(row.text, *found) : "none") == row.expected);
+    CHECK_FALSE((found != nullptr && found->opens_its_comment()));
   }
 }
 
@@ -238,7 +238,7 @@ TEST_CASE("a dormant group ends at a word of its own conditional", "[scanner]") 
     std::string found;
     switch (end.kind) {
       case DormantEnd::Kind::kDirective:
-        found = dump(row.text, end.directive);
+        found = dump(row.text, *end.directive);
         break;
       case DormantEnd::Kind::kEarlyCloser:
         found = "closer at " + std::to_string(end.closer);
@@ -259,21 +259,24 @@ TEST_CASE("a dormant group in markup ends at markup's closer", "[scanner]") {
   ConditionTable conditions;
   Scanner scanner(Window(text), conditions);
   const DormantEnd end = scanner.next_dormant(CommentKind::kMarkup, conditions.intern("X"));
-  CHECK(dump(text, end.directive) == "end live {<!-- FITRUE_X -->} X markup");
+  REQUIRE(end.directive != nullptr);
+  CHECK(dump(text, *end.directive) == "end live {<!-- FITRUE_X -->} X markup");
 }
 
 TEST_CASE("the scanner goes on after what it found", "[scanner]") {
   const std::string text = "/*IFTRUE_X a ELSE_X*/ b /*FITRUE_X*/";
   ConditionTable conditions;
   Scanner scanner(Window(text), conditions);
-  const auto first = scanner.next_live(std::nullopt);
-  REQUIRE(first);
-  const DormantEnd second = scanner.next_dormant(CommentKind::kBlock, first->directive.condition);
-  CHECK(dump(text, second.directive) == "else live {ELSE_X*/} X");
-  const auto third = scanner.next_live(first->directive.condition);
-  REQUIRE(third);
-  CHECK(dump(text, third->directive) == "end live {/*FITRUE_X*/} X");
-  CHECK_FALSE(scanner.next_live(std::nullopt));
+  const Directive* first = scanner.next_live(std::nullopt);
+  REQUIRE(first != nullptr);
+  const ConditionId condition = first->condition;
+  const DormantEnd second = scanner.next_dormant(CommentKind::kBlock, condition);
+  REQUIRE(second.directive != nullptr);
+  CHECK(dump(text, *second.directive) == "else live {ELSE_X*/} X");
+  const Directive* third = scanner.next_live(condition);
+  REQUIRE(third != nullptr);
+  CHECK(dump(text, *third) == "end live {/*FITRUE_X*/} X");
+  CHECK(scanner.next_live(std::nullopt) == nullptr);
 }
 
 }  // namespace
