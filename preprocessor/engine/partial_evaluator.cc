@@ -7,8 +7,8 @@
 
 #include "engine/first_true.h"
 #include "engine/format.h"
-#include "engine/scanner.h"
 #include "engine/text.h"
+#include "engine/word.h"
 
 namespace iftrue {
 namespace {

@@ -1,10 +1,8 @@
 #include "engine/scanner.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
-#include "engine/block_search.h"
 #include "engine/text.h"
 #include "engine/wording.h"
 
@@ -20,93 +18,9 @@ constexpr std::size_t kStrayConditionLimit = 4096;
 // What it is of is in error all the same.
 constexpr std::size_t kMalformedLimit = 256;
 
-// The longest keyword, with what may stand around it.
-constexpr std::size_t kLongestHead = 16;
 constexpr std::size_t kLongestCharacter = 4;  // bytes; longer than any closer
 
-// The word whose keyword has its last 'E' at `e`, if there is one.
-std::optional<Word> word_at(std::string_view text, std::size_t e) {
-  if (e + 2 >= text.size()) return std::nullopt;
-  const std::string_view head = text.substr(0, e + 1);
-  Word word{};
-  if (text[e + 1] == '_') {
-    if (head.ends_with("ELIFTRUE")) {
-      word = {DirectiveKind::kElif, e - 7, e + 2};
-    } else if (head.ends_with("IFTRUE")) {
-      word = {DirectiveKind::kIf, e - 5, e + 2};
-    } else if (head.ends_with("FITRUE")) {
-      word = {DirectiveKind::kEnd, e - 5, e + 2};
-    } else if (head.ends_with("ELSE")) {
-      word = {DirectiveKind::kElse, e - 3, e + 2};
-    } else {
-      return std::nullopt;
-    }
-    const char first = text[word.condition_begin];
-    if (!is_word_char(first) && first != '(') return std::nullopt;
-  } else {
-    if (!text.substr(e + 1).starts_with("BUG")) return std::nullopt;
-    if (head.ends_with("IFDE")) {
-      word = {DirectiveKind::kIf, e - 3, e - 1};
-    } else if (head.ends_with("FIDE")) {
-      word = {DirectiveKind::kEnd, e - 3, e - 1};
-    } else {
-      return std::nullopt;
-    }
-    if (e + 4 < text.size() && is_word_char(text[e + 4])) return std::nullopt;
-  }
-  if (word.begin > 0 && is_word_char(text[word.begin - 1])) return std::nullopt;
-  return word;
-}
-
-// Where the last of these begins, or npos. In a window that goes by, all text within a conditional
-// is looked through: forwards in blocks, since rfind() compares at each byte (0.05 GB/s).
-std::size_t last_of(std::string_view text, std::string_view delimiter) {
-  const auto begins = [first = delimiter[0], second = delimiter[1]](const char* c) {
-    return static_cast<unsigned char>((c[0] == first) & (c[1] == second));
-  };
-  std::size_t last = std::string_view::npos;
-  for (std::size_t pos = 0; pos < text.size(); pos += kBlockSize) {
-    pos = skip_blocks(text, pos, 1, begins);
-    const std::string_view block = text.substr(pos, kBlockSize + delimiter.size() - 1);
-    const std::size_t found = block.rfind(delimiter);
-    if (found != std::string_view::npos) last = pos + found;
-  }
-  return last;
-}
-
-// Large: a keyword is rare.
-constexpr std::size_t kKeywordBlock = std::size_t{4} * kBlockSize;
-
-// Some blocks on, where one may hold the E of a keyword, or what is left at the end. Every keyword
-// has "UE_", "SE_" or, with DEBUG, "DEB"; of source text, a 25th of the blocks that "E_" and "EB"
-// stop at.
-IFTRUE_VECTOR_CLONES std::size_t skip_to_keyword(std::string_view text, std::size_t pos) {
-  return skip_blocks<kKeywordBlock>(text, pos, 2, [](const char* c) {
-    constexpr char kThird = 'S' ^ 'U';
-    constexpr char kEither = 'S' | 'U';  // also of 'Q' and 'W'
-    const bool ends_true = ((c[0] | kThird) == kEither) & (c[2] == '_');
-    const bool ends_debug = (c[0] == 'D') & (c[2] == 'B');
-    return static_cast<unsigned char>((c[1] == 'E') & (ends_true | ends_debug));
-  });
-}
-
 }  // namespace
-
-std::optional<Word> find_word(std::string_view text, std::size_t from) {
-  for (std::size_t pos = from; pos < text.size(); pos += kKeywordBlock) {
-    pos = skip_to_keyword(text, pos);
-    // The E is the second of the three letters that the block tells of.
-    const std::size_t end = std::min(text.size(), pos + kKeywordBlock + 1);
-    for (std::size_t e = pos + 1; e < end; ++e) {
-      const void* found = std::memchr(text.data() + e, 'E', end - e);
-      if (found == nullptr) break;
-      e = static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
-      const auto word = word_at(text, e);
-      if (word && word->begin >= from) return word;
-    }
-  }
-  return std::nullopt;
-}
 
 void Scanner::see(Window window) {
   // What is known of closers may lie beyond a window that moved back.
@@ -245,8 +159,6 @@ void Scanner::take() {
 
 void Scanner::go_back() {
   resume_ = pos_;
-  first_state_ = {CommentState{pos_}, CommentState{pos_}};
-  last_state_ = first_state_;
   if (!nested_ && !other_) return;
   nested_.reset();
   other_.reset();
@@ -267,12 +179,7 @@ std::size_t Scanner::settled() {
 
 void Scanner::forget(std::size_t end) {
   if (!may_be_stray_) return;
-  for (const CommentKind comment : {CommentKind::kBlock, CommentKind::kMarkup}) {
-    CommentState& first = first_state_[static_cast<std::size_t>(comment)];
-    CommentState& last = last_state_[static_cast<std::size_t>(comment)];
-    first = go_on(last.pos <= end ? last : first, comment, end);
-    if (last.pos <= end) last = first;
-  }
+  for (CommentState& comment : comments_) comment.forget(window_, pos_, end);
 }
 
 std::optional<Scanner::Opener> Scanner::opener_before(std::size_t pos) const {
@@ -314,32 +221,12 @@ bool Scanner::make_stray(const Word& word, ConditionId innermost) {
   for (const CommentKind comment : {CommentKind::kBlock, CommentKind::kMarkup}) {
     if (!window_.has_at(after_blanks, closer(comment))) continue;
     // The last word of an ordinary comment closes what that comment opened.
-    if (in_comment(comment, word.begin)) continue;
+    CommentState& state = comments_[static_cast<std::size_t>(comment)];
+    if (state.in_comment(window_, pos_, word.begin)) continue;
     make(word, *word_end, word.begin, comment);
     return true;
   }
   return false;
-}
-
-Scanner::CommentState Scanner::go_on(CommentState state, CommentKind comment,
-                                     std::size_t pos) const {
-  // Of the openers and closers that begin before `pos`; a closer may overlap its opener.
-  const auto last = [&](std::string_view delimiter) {
-    return last_of(window_.text(state.pos, pos + delimiter.size() - 1), delimiter);
-  };
-  const std::size_t last_opener = last(opener(comment));
-  const std::size_t last_closer = last(closer(comment));
-  if (last_opener == std::string_view::npos) {
-    return {pos, last_closer == std::string_view::npos && state.in_comment};
-  }
-  return {pos, last_closer == std::string_view::npos || last_closer < last_opener};
-}
-
-bool Scanner::in_comment(CommentKind comment, std::size_t pos) {
-  CommentState& last = last_state_[static_cast<std::size_t>(comment)];
-  if (pos < last.pos) last = first_state_[static_cast<std::size_t>(comment)];
-  last = go_on(last, comment, pos);
-  return last.in_comment;
 }
 
 std::size_t Scanner::condition_end(std::size_t pos) const {

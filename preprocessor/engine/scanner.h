@@ -17,20 +17,14 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 
+#include "engine/comment_state.h"
 #include "engine/condition_table.h"
 #include "engine/directive.h"
 #include "engine/window.h"
+#include "engine/word.h"
 
 namespace iftrue {
-
-// A word that is spelled as a directive: IFTRUE_X, ELSE_(X || Y), FIDEBUG.
-struct Word {
-  DirectiveKind kind;
-  std::size_t begin;
-  std::size_t condition_begin;
-};
 
 // A word that is no directive, for messages.
 struct Mention {
@@ -38,9 +32,6 @@ struct Mention {
   std::size_t end = 0;  // of its condition, on the same line and not far from its beginning
   std::string written;  // shortened
 };
-
-// The first word from `from` on, with no word character before it.
-[[nodiscard]] std::optional<Word> find_word(std::string_view text, std::size_t from);
 
 // What ends a dormant group. The scanner moves on only past a directive.
 struct DormantEnd {
@@ -118,16 +109,6 @@ class Scanner {
   void wait_from(std::size_t pos);
   void take();
 
-  // Whether the live text before a place ends within an ordinary comment.
-  struct CommentState {
-    std::size_t pos = 0;
-    bool in_comment = false;
-  };
-
-  // The same at `pos`, from what is known of a place before it.
-  [[nodiscard]] CommentState go_on(CommentState state, CommentKind comment, std::size_t pos) const;
-  [[nodiscard]] bool in_comment(CommentKind comment, std::size_t pos);
-
   // Makes the directive of a word whose condition ends at `word_end`.
   void make(const Word& word, std::size_t word_end, std::size_t begin, CommentKind comment);
   // Makes the directive of a word that opens no comment. False: it is none.
@@ -160,10 +141,9 @@ class Scanner {
   std::size_t resume_ = 0;             // no word that counts begins between pos_ and this
   mutable std::size_t looked_at_ = 0;  // by the present call
   bool may_be_stray_ = false;          // what live text is being looked for
-  // By comment kind: at the last directive's end or where the window began, and at the last
-  // place that was asked for. From one to the next no text is looked through twice.
-  std::array<CommentState, 2> first_state_{};
-  std::array<CommentState, 2> last_state_{};
+  // By comment kind: of the live text from pos_ on.
+  std::array<CommentState, 2> comments_{CommentState(CommentKind::kBlock),
+                                        CommentState(CommentKind::kMarkup)};
   // Of the present dormant group; what is told of the second only once it is needed.
   std::optional<Mention> nested_;
   std::optional<Word> other_;

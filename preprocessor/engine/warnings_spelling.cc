@@ -17,9 +17,9 @@
 #include "engine/edit_distance.h"
 #include "engine/format.h"
 #include "engine/lexer.h"
-#include "engine/scanner.h"
 #include "engine/text.h"
 #include "engine/warnings.h"
+#include "engine/word.h"
 #include "engine/wording.h"
 
 namespace iftrue {
