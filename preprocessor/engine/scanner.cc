@@ -9,9 +9,8 @@
 namespace iftrue {
 namespace {
 
-// A stray elif is only a hint at a forgotten opener; its condition is not searched for its end
-// beyond this, so that many unbalanced ones stay linear. Nor is a condition for a message.
-constexpr std::size_t kStrayConditionLimit = 4096;
+// A condition for a message is not searched for its end beyond this.
+constexpr std::size_t kMentionLimit = 4096;
 
 // A malformed condition that is longer than this is repeated by none: other than in a sound one, in
 // it may stand what begins a word, so that each of many words would be compared with all of it.
@@ -211,9 +210,7 @@ bool Scanner::make_stray(const Word& word, ConditionId innermost) {
   if (word.kind == DirectiveKind::kIf) return false;
   const std::size_t begin = word.condition_begin;
   const auto word_end =
-      word.kind == DirectiveKind::kElif
-          ? condition_end(begin, std::min(window_.end(), begin + kStrayConditionLimit))
-          : match_condition(begin, innermost);
+      word.kind == DirectiveKind::kElif ? balanced_end(begin) : match_condition(begin, innermost);
   if (!word_end) return false;
 
   const std::size_t after_blanks = window_.skip_white_space(*word_end);
@@ -230,12 +227,19 @@ bool Scanner::make_stray(const Word& word, ConditionId innermost) {
 }
 
 std::size_t Scanner::condition_end(std::size_t pos) const {
-  const std::string_view near = window_.text(pos, pos + kStrayConditionLimit);
+  const std::string_view near = window_.text(pos, pos + kMentionLimit);
   return condition_end(pos, pos + find_terminator(near, 0));
 }
 
 std::size_t Scanner::condition_end(std::size_t pos, std::size_t limit) const {
   return window_[pos] == '(' ? parentheses_end(pos, limit) : name_end(pos);
+}
+
+std::optional<std::size_t> Scanner::balanced_end(std::size_t pos) {
+  if (window_[pos] != '(') return name_end(pos);
+  const auto end = parentheses_.end(window_, pos);
+  if (!end) look_at(pos + Parentheses::kFarthest);
+  return end;
 }
 
 std::size_t Scanner::name_end(std::size_t pos) const {

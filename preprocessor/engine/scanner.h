@@ -21,6 +21,7 @@
 #include "engine/comment_state.h"
 #include "engine/condition_table.h"
 #include "engine/directive.h"
+#include "engine/parentheses.h"
 #include "engine/window.h"
 #include "engine/word.h"
 
@@ -116,6 +117,9 @@ class Scanner {
 
   // Where the condition that begins at `pos` ends: at `limit` if its parentheses do not balance.
   [[nodiscard]] std::size_t condition_end(std::size_t pos, std::size_t limit) const;
+  // The same for a word that opens no comment, which is only a hint at a forgotten opener: none if
+  // the parentheses do not balance nearby.
+  [[nodiscard]] std::optional<std::size_t> balanced_end(std::size_t pos);
   [[nodiscard]] std::size_t name_end(std::size_t pos) const;
   [[nodiscard]] std::size_t parentheses_end(std::size_t pos, std::size_t limit) const;
 
@@ -140,6 +144,7 @@ class Scanner {
   bool undecided_ = false;
   std::size_t resume_ = 0;             // no word that counts begins between pos_ and this
   mutable std::size_t looked_at_ = 0;  // by the present call
+  Parentheses parentheses_;            // of words that open no comment
   bool may_be_stray_ = false;          // what live text is being looked for
   // By comment kind: of the live text from pos_ on.
   std::array<CommentState, 2> comments_{CommentState(CommentKind::kBlock),

@@ -81,6 +81,23 @@ TEST_CASE("work and messages are linear in texts that once were not", "[cost]") 
   for (const Shape& shape : known_shapes()) check_linear(shape);
 }
 
+// What is linear may still be slow: no word may read thousands of bytes.
+TEST_CASE("a byte of text takes little work", "[cost]") {
+  constexpr std::uint64_t kMost = 500;  // for each byte, in all that cost_of() does
+  constexpr std::size_t kTimes = 4000;
+  const std::vector<Shape> shapes = {
+      {{{"/*IFTRUE_A*/", "x = 1;\n"}}, "/*FITRUE_A*/"},
+      {{{"/*IFTRUE_A*/", "ELIFTRUE_( "}}, "/*FITRUE_A*/"},
+      {{{"/*IFTRUE_A*/", "ELIFTRUE_("}, {"", ")"}}, "/*FITRUE_A*/"},
+      {{{"/*IFTRUE_A*/", "ELIFTRUE_("}, {"", ")"}}, "*//*FITRUE_A*/"},
+  };
+  for (const Shape& shape : shapes) {
+    CAPTURE(shape.shown());
+    const std::string text = shape.text(kTimes);
+    CHECK(cost_of(text).work / text.size() <= kMost);
+  }
+}
+
 TEST_CASE("work and messages are linear in texts rolled from the words", "[cost]") {
   for (std::uint64_t seed = shape_count(150); seed > 0; --seed) {
     CAPTURE(seed);
