@@ -1,5 +1,7 @@
 #include "engine/pairing.h"
 
+#include <algorithm>
+
 #include "engine/diagnostic.h"
 
 namespace iftrue {
@@ -38,7 +40,8 @@ void Pairing::forget(std::size_t end) {
     }
   }
   errors_.drop_words(gone);
-  for (auto each = shown.rbegin(); each != shown.rend(); ++each) errors_.remember(**each);
+  std::ranges::reverse(shown);
+  for (const Directive* each : shown) errors_.remember(*each);
 }
 
 bool Pairing::scan_live() {
