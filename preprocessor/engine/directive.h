@@ -13,6 +13,11 @@ namespace iftrue {
 
 enum class DirectiveKind : std::uint8_t { kIf, kElif, kElse, kEnd };
 
+// An else and an end repeat the condition of their if.
+constexpr bool has_own_condition(DirectiveKind kind) {
+  return kind == DirectiveKind::kIf || kind == DirectiveKind::kElif;
+}
+
 // The word of a directive but for its condition; IFDEBUG and FIDEBUG are other spellings.
 constexpr std::string_view keyword(DirectiveKind kind) {
   switch (kind) {

@@ -196,10 +196,8 @@ void Pairing::append(const Directive& directive) {
 }
 
 void Pairing::check_condition(const Directive& directive) {
-  const bool has_own =
-      directive.kind == DirectiveKind::kIf || directive.kind == DirectiveKind::kElif;
-  const bool repeats =
-      !has_own && !open_.empty() && directive.condition == open_.back().condition();
+  const bool repeats = !has_own_condition(directive.kind) && !open_.empty() &&
+                       directive.condition == open_.back().condition();
   if (!repeats && malformed(directive)) errors_.malformed(directive);
 }
 

@@ -88,9 +88,9 @@ class PartialEvaluator {
     FirstTrue<std::optional<bool>> choice(true);
     for (std::uint32_t i = begin; i != kNoDirective; i = directives_[i].next) {
       const DirectiveKind kind = directives_[i].kind;
-      const bool has_own = kind == DirectiveKind::kIf || kind == DirectiveKind::kElif;
       const bool is_end = kind == DirectiveKind::kEnd;
-      const std::optional<bool> truth = has_own ? truths_[directives_[i].condition] : true;
+      const std::optional<bool> truth =
+          has_own_condition(kind) ? truths_[directives_[i].condition] : true;
       const std::optional<bool> kept = is_end ? true : choice.take(truth);
       Plan& plan = plans_[i];
       if (kept == false) continue;
@@ -187,8 +187,7 @@ class PartialEvaluator {
   // The condition that a directive that stays is to have, or to repeat.
   [[nodiscard]] std::string condition_of(std::uint32_t index) const {
     const Plan& plan = plans_[index];
-    const bool has_own = plan.kind == DirectiveKind::kIf || plan.kind == DirectiveKind::kElif;
-    const std::uint32_t owner = has_own ? index : plan.first;
+    const std::uint32_t owner = has_own_condition(plan.kind) ? index : plan.first;
     // It repeats the if as it did, with blanks of its own, where that is still the same one.
     const bool repeats = directives_[index].condition == directives_[owner].condition;
     const std::string condition = folded(repeats ? index : owner);

@@ -21,9 +21,7 @@ class UnknownSymbols {
 
   // Whether the condition of a directive, one of its own, has any. Most have none: this is short.
   [[nodiscard]] bool has_any(const Directive& directive) {
-    const bool has_own =
-        directive.kind == DirectiveKind::kIf || directive.kind == DirectiveKind::kElif;
-    if (!has_own) return false;
+    if (!has_own_condition(directive.kind)) return false;
     const ConditionId id = directive.condition;
     const bool is_known = id < has_unknown_.size() && has_unknown_[id];
     return is_known ? *has_unknown_[id] : look_at(id);
