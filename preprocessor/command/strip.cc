@@ -26,15 +26,15 @@ std::optional<std::string> wrong_usage(const Options& options, const Configurati
   const bool standard_input = std::ranges::find(paths, kStandardInput) != paths.end();
   const bool folder = std::ranges::any_of(paths, is_folder);
   if (options.source_maps != SourceMaps::kNone && options.layout == Layout::kPreserve) {
-    return "--source-map goes with --layout compact or loader: with preserve, all that is kept "
-           "stands at its own line and column";
+    return "--source-map needs --layout compact or loader: with preserve, all kept text keeps its "
+           "line and column";
   }
   if (options.source_maps == SourceMaps::kFiles && !options.output && !paths.empty() && !folder) {
     return "--source-map writes a file beside the output: name that with -o, or say "
            "--source-map=inline";
   }
   if (standard_input && paths.size() > 1) {
-    return "standard input (-) goes with no other operand";
+    return "standard input (-) cannot be combined with other operands";
   }
   if (paths.empty()) {
     if (!configuration.project) {
@@ -55,7 +55,7 @@ std::optional<std::string> wrong_usage(const Options& options, const Configurati
     if (configuration.targets.size() > 1) {
       return "several targets need several outputs; say -o with {target} in the path";
     }
-    if (options.depfile) return "--depfile goes with -o: it has to name an output";
+    if (options.depfile) return "--depfile needs -o: the dependency file names the output";
   }
   if (!options.output && !paths.empty()) return std::nullopt;
   const std::string& output = options.output ? *options.output : configuration.project->output;

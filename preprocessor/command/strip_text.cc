@@ -168,8 +168,8 @@ class TextStripper {
     if (options_.source_maps != SourceMaps::kInline) return std::nullopt;
     if (map_comment(names) != MapComment::kNone) return std::nullopt;
     return Failure{fmt::format(
-        "{} cannot hold a source map: only JavaScript, TypeScript and style sheets can; leave "
-        "=inline out",
+        "{} cannot hold a source map: only JavaScript, TypeScript and style sheets can; use "
+        "--source-map without =inline",
         quote(names.output.empty() ? names.source : names.output))};
   }
 

@@ -78,7 +78,7 @@ void PairingErrors::after_else(const Directive& directive, const Place& else_pla
                                const Directive& first) {
   report(Code::kAfterElse, word_range(directive),
          formatted("{} after the else of the same conditional", written(directive)),
-         {{else_place, "the else stands here"}, opened(first)});
+         {{else_place, "the else is here"}, opened(first)});
 }
 
 void PairingErrors::other_condition(const Directive& directive, const Directive& first) {

@@ -131,9 +131,9 @@ TEST_CASE("what is wrong with maps and outputs is told in the same form", "[form
   };
   const std::vector<Row> rows = {
       {{"a.html", "--layout=compact", "--source-map=inline", "-o", "b.html"},
-       "'b.html' cannot hold a source map: only JavaScript, TypeScript and style sheets can; leave "
-       "=inline out"},
-      {{"d", "-o", "d/out"}, "output 'd/out' and source 'd' lie one in the other"},
+       "'b.html' cannot hold a source map: only JavaScript, TypeScript and style sheets can; use "
+       "--source-map without =inline"},
+      {{"d", "-o", "d/out"}, "output 'd/out' and source 'd' overlap: one is inside the other"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.arguments);

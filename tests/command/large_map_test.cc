@@ -127,7 +127,7 @@ TEST_CASE("a large output holds its map where a small one does", "[large_map]") 
   CHECK(run({with({"strip", "src/a.html", "--source-map=inline"}, options), folder.path()}) ==
         Outcome{2, "",
                 "iftrue: error: 'src/a.html' cannot hold a source map: only JavaScript, TypeScript "
-                "and style sheets can; leave =inline out\n"});
+                "and style sheets can; use --source-map without =inline\n"});
   CHECK(run({with({"strip", "src", "-o", "tree", "--source-map=inline"}, options),
              folder.path()}) == Outcome{0, "", ""});
   CHECK(run({with({"strip", "src/a.html", "-o", "out/a.html"}, options), folder.path()}) ==

@@ -103,7 +103,7 @@ TEST_CASE("a map goes into a comment where the file can hold one", "[source_map]
   CHECK(strip(folder, {"a.html", "--source-map=inline"}) ==
         Outcome{2, "",
                 failed("'a.html' cannot hold a source map: only JavaScript, TypeScript and style "
-                       "sheets can; leave =inline out")});
+                       "sheets can; use --source-map without =inline")});
 
   for (const std::string name : {"a.js", "a.tsx", "a.css", "a.html"}) {
     folder.write("src/" + name, "a\n");
@@ -189,8 +189,8 @@ TEST_CASE("--source-map where it cannot be is a wrong usage", "[source_map]") {
        "--source-map writes a file beside the output: name that with -o, or say "
        "--source-map=inline"},
       {{"a.js", "--source-map=inline", "--layout=preserve"},
-       "--source-map goes with --layout compact or loader: with preserve, all that is kept stands "
-       "at its own line and column"},
+       "--source-map needs --layout compact or loader: with preserve, all kept text keeps its line "
+       "and column"},
       {{"a.js", "--source-map=inlin"},
        "--source-map takes inline or no value, not 'inlin'; did you mean inline?"},
   };

@@ -266,7 +266,7 @@ TEST_CASE("a file of others in the way is refused, the rest is written", "[tree]
   CHECK(strip(folder, {"src", "-o", "out"}) == Outcome{0, "", ""});
 }
 
-TEST_CASE("an output and a source do not lie one in the other", "[tree]") {
+TEST_CASE("an output and a source do not overlap", "[tree]") {
   const TemporaryFolder folder;
   folder.write("p/src/a.ts", kText);
   folder.link("link", "p/src");
@@ -284,7 +284,7 @@ TEST_CASE("an output and a source do not lie one in the other", "[tree]") {
     CHECK(strip(folder, {row.source, "-o", row.output}) ==
           Outcome{2, "",
                   failed("output '" + row.output + "' and source '" + row.source +
-                         "' lie one in the other")});
+                         "' overlap: one is inside the other")});
   }
   CHECK(folder.list() == before);
 }

@@ -88,8 +88,9 @@ TEST_CASE("a wrong usage says what was meant, with status 2", "[usage]") {
        "--help"},
       {{"strip", "dir"}, "'dir' is a folder; say where it goes with -o"},
       {{"strip", "a.ts", "b.ts"}, "several files need a folder to go to; name it with -o"},
-      {{"strip", "-", "a.ts"}, "standard input (-) goes with no other operand"},
-      {{"strip", "a.ts", "--depfile", "d"}, "--depfile goes with -o: it has to name an output"},
+      {{"strip", "-", "a.ts"}, "standard input (-) cannot be combined with other operands"},
+      {{"strip", "a.ts", "--depfile", "d"},
+       "--depfile needs -o: the dependency file names the output"},
       {{"strip", "a.ts", "-t", "web"},
        "-t 'web': there is no iftrue.toml here or above; name one with --project, or set symbols "
        "with -D"},

@@ -195,7 +195,12 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      "print what would be written or removed; change nothing", kStripOnly},
     {'q', "quiet", flag<&Options::verbosity, Verbosity::kQuiet>(), "print errors only", kOnTexts},
     {'v', "verbose", flag<&Options::verbosity, Verbosity::kVerbose>(),
-     "print what is written and removed", kOnTexts},
+     "print what is written and removed", kStripOnly},
+    {'v',
+     "verbose",
+     flag<&Options::verbosity, Verbosity::kVerbose>(),
+     "print how many files were checked",
+     {CommandKind::kCheck}},
     {'h', "help", {.answer = command_help}, "print this help", kAll},
     {0, "version", {.answer = version_answer}, "print the version", kAll},
 });

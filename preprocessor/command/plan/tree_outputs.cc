@@ -67,8 +67,8 @@ Result<void> TreeOutputs::check_apart(const std::string& output) const {
     std::error_code error;
     const bool folder = std::filesystem::is_directory(input.path, error);
     if (folder && (is_inside(output, input.path) || is_inside(input.path, output))) {
-      return failure(fmt::format("output {} and source {} lie one in the other", quote(output),
-                                 quote(input.path)));
+      return failure(fmt::format("output {} and source {} overlap: one is inside the other",
+                                 quote(output), quote(input.path)));
     }
   }
   return {};

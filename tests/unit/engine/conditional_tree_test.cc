@@ -133,11 +133,11 @@ TEST_CASE("what is wrong with the directives of a text", "[conditional_tree]") {
       // E007
       {"/*IFTRUE_A*/\n/*ELSE_A*/\n/*ELSE_A*/\n/*FITRUE_A*/",
        "3:3 E007 ELSE_A after the else of the same conditional\n"
-       "  2:3 the else stands here\n"
+       "  2:3 the else is here\n"
        "  1:3 IFTRUE_A opened here\n"},
       {"/*IFTRUE_A a ELSE_A b ELIFTRUE_B c FITRUE_A*/",
        "1:23 E007 ELIFTRUE_B after the else of the same conditional\n"
-       "  1:14 the else stands here\n"
+       "  1:14 the else is here\n"
        "  1:3 IFTRUE_A opened here\n"},
       // E008
       {"/*IFTRUE_A*/ a /*FITRUE_B*/",
