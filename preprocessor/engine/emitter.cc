@@ -145,14 +145,35 @@ void PreserveEmitter::dropped(std::size_t size) {
 
 void CompactEmitter::keep(std::string_view text) {
   const auto [line, terminator, rest] = split_first_line(text);
+  if (!only_blanks(line)) go_on();
   append(line);
-  line_is_blank_ = line_is_blank_ && only_blanks(line);
   if (terminator.empty()) return;
   end_line(terminator);
   append(rest);
   const std::size_t last_line = last_line_start(rest);
   line_begin_ += last_line;
   line_is_blank_ = only_blanks(rest.substr(last_line));
+}
+
+void CompactEmitter::remove(std::string_view text) {
+  line_has_removal_ = true;
+  if (line_is_blank_ || terminator_) return;
+  const std::string_view terminator = split_first_line(text).terminator;
+  if (terminator.empty()) return;
+  terminator_ = {std::string(terminator), out_.kept.run_of(terminator, out_.text.size())};
+}
+
+void CompactEmitter::insert(std::string_view text) {
+  go_on();
+  out_.text += text;
+}
+
+void CompactEmitter::go_on() {
+  line_is_blank_ = false;
+  if (!terminator_) return;
+  out_.text.insert(terminator_->run.output, terminator_->bytes);
+  out_.kept.insert(terminator_->run);
+  terminator_.reset();
 }
 
 void CompactEmitter::append(std::string_view kept) {
@@ -170,6 +191,17 @@ void CompactEmitter::end_line(std::string_view terminator) {
   line_has_removal_ = false;
   line_is_blank_ = true;
   line_begin_ = out_.text.size();
+  terminator_.reset();
+}
+
+std::size_t CompactEmitter::settled() const {
+  if (line_is_blank_) return line_begin_;
+  return terminator_ ? terminator_->run.output : out_.text.size();
+}
+
+void CompactEmitter::dropped(std::size_t size) {
+  line_begin_ -= std::min(line_begin_, size);
+  if (terminator_) terminator_->run.output -= size;
 }
 
 }  // namespace iftrue

@@ -4,7 +4,7 @@
 #ifndef IFTRUE_ENGINE_EMITTER_H_
 #define IFTRUE_ENGINE_EMITTER_H_
 
-#include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,30 +57,36 @@ class PreserveEmitter {
   std::size_t excess_ = 0;
 };
 
-// Removed text goes, and with it each line on which it leaves blanks only.
+// Removed text goes, and with it each line on which it leaves blanks only. It joins no two lines of
+// which both keep more than blanks: there the first terminator that was removed between them stays.
 class CompactEmitter {
  public:
   explicit CompactEmitter(Emitted& out) : out_(out), line_begin_(out.text.size()) {}
   void keep(std::string_view text);
-  void remove(std::string_view) { line_has_removal_ = true; }
-  void insert(std::string_view text) {
-    out_.text += text;
-    line_is_blank_ = false;
-  }
+  void remove(std::string_view text);
+  void insert(std::string_view text);
   void finish() { end_line({}); }
-  [[nodiscard]] std::size_t settled() const {
-    return line_is_blank_ ? line_begin_ : out_.text.size();
-  }
-  void dropped(std::size_t size) { line_begin_ -= std::min(line_begin_, size); }
+  [[nodiscard]] std::size_t settled() const;
+  void dropped(std::size_t size);
 
  private:
   void append(std::string_view kept);
   void end_line(std::string_view terminator);
 
+  // More than blanks comes to stand behind what stands on the line.
+  void go_on();
+
+  // A terminator that was removed behind a line's text, and stays if more text follows.
+  struct Terminator {
+    std::string bytes;
+    KeptRun run;
+  };
+
   Emitted& out_;
   std::size_t line_begin_;  // in out_.text; of use as long as the line is blank
   bool line_is_blank_ = true;
   bool line_has_removal_ = false;
+  std::optional<Terminator> terminator_;  // the first since the last that is no blank
 };
 
 // Removed text goes, and nothing else.

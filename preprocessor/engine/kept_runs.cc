@@ -1,6 +1,7 @@
 #include "engine/kept_runs.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/text.h"
 
@@ -27,6 +28,21 @@ void KeptRuns::record(std::string_view kept, std::size_t output_size) {
   }
   pass_to(pos);
   runs_.push_back({output_size, begin_ + pos, kept.size(), place_});
+}
+
+KeptRun KeptRuns::run_of(std::string_view removed, std::size_t output_size) {
+  if (records_ == Records::kNothing) return {output_size, 0, removed.size(), {}};
+  const auto pos = static_cast<std::size_t>(removed.data() - stretch_.data());
+  pass_to(pos);
+  return {output_size, begin_ + pos, removed.size(), place_};
+}
+
+void KeptRuns::insert_run(const KeptRun& run) {
+  auto at = runs_.end();
+  for (; at != runs_.begin() && std::prev(at)->output >= run.output; --at) {
+    std::prev(at)->output += run.length;
+  }
+  runs_.insert(at, run);
 }
 
 void KeptRuns::truncate(std::size_t output_size) {

@@ -56,6 +56,15 @@ class KeptRuns {
     if (records_ == Records::kRuns && !kept.empty()) record(kept, output_size);
   }
 
+  // Where `removed`, a view into the stretch at hand, stands: what insert() takes if it comes back
+  // into an output of `output_size` bytes.
+  [[nodiscard]] KeptRun run_of(std::string_view removed, std::size_t output_size);
+
+  // It came back, and what stood at its place in the output moved on.
+  void insert(const KeptRun& run) {
+    if (records_ == Records::kRuns) insert_run(run);
+  }
+
   // The output was cut to this size.
   void truncate(std::size_t output_size);
 
@@ -71,6 +80,7 @@ class KeptRuns {
 
  private:
   void record(std::string_view kept, std::size_t output_size);
+  void insert_run(const KeptRun& run);
   void pass_stretch();
   void pass_to(std::size_t pos);  // in the stretch
 

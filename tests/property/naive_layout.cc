@@ -1,7 +1,9 @@
 #include "naive_layout.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "characters.h"
@@ -62,6 +64,8 @@ std::string compact(const GeneratedText& text) {
   std::string out;
   std::string line;
   bool has_removal = false;
+  // The first removed terminator behind the line's text, and its place in the line.
+  std::optional<std::pair<std::string, std::size_t>> removed;
   const auto end_line = [&](std::string_view terminator) {
     const bool blank = line.find_first_not_of(" \t") == std::string::npos;
     if (!has_removal || !blank) {
@@ -70,15 +74,27 @@ std::string compact(const GeneratedText& text) {
     }
     line.clear();
     has_removal = false;
+    removed.reset();
   };
   for (const Character& character : characters_of(text.bytes)) {
     if (!text.kept[character.offset]) {
       has_removal = true;
+      const bool blank = line.find_first_not_of(" \t") == std::string::npos;
+      if (character.kind == CharacterKind::kTerminator && !blank && !removed) {
+        removed = {std::string(character.bytes), line.size()};
+      }
     } else if (character.kind == CharacterKind::kMark) {
       out += character.bytes;
     } else if (character.kind == CharacterKind::kTerminator) {
       end_line(character.bytes);
     } else {
+      if (character.kind != CharacterKind::kBlank && removed) {
+        const auto [terminator, place] = *removed;
+        const std::string blanks = line.substr(place);
+        line.resize(place);
+        end_line(terminator);
+        line = blanks;
+      }
       line += character.bytes;
     }
   }

@@ -125,8 +125,8 @@ TEST_CASE("compact: lines that removal leaves blank go too", "[emitter]") {
            "a",
            "a"},
           // terminators inside removed text go too
-          {"a[x\ny]b", "ab"},
           {"a[x\ny]\nb", "a\nb"},
+          {" [x\ny]b", " b"},
           {"[x\ny\nz]\nb", "b"},
           {" [x\ny] \n b", " b"},
           // lines without a removal stay
@@ -134,6 +134,35 @@ TEST_CASE("compact: lines that removal leaves blank go too", "[emitter]") {
           {"a[x]\n\nb", "a\n\nb"},
           {"\n[x]a", "\na"},
           {"\xEF\xBB\xBF[x]\na",
+           "\xEF\xBB\xBF"
+           "a"},
+      },
+      Layout::kCompact);
+}
+
+TEST_CASE("compact: lines that both keep text are not joined", "[emitter]") {
+  check(
+      {
+          {"a[x\ny]b", "a\nb"},
+          {"a [x\ny] b", "a \n b"},
+          // the first removed terminator stays, at its place
+          {"a[x\r\ny\rz]b", "a\r\nb"},
+          {"a[x\xE2\x80\xA8y]b",
+           "a\xE2\x80\xA8"
+           "b"},
+          {"a [x]\t[x\ny] [x\ny]\tb", "a \t\n \tb"},
+          // of each two lines, not of each two removals
+          {"a[x\ny]b[x\ny]c[x]d\n[x\n]e", "a\nb\ncd\ne"},
+          // what keeps no text is not kept apart
+          {"a[x\ny] \nb", "a \nb"},
+          {"a[x\ny]", "a"},
+          {"a\n [x\ny] b", "a\n  b"},
+          {"[x\n] [y\n] b", "  b"},
+          // other white space is no blank
+          {"a[x\ny]\f", "a\n\f"},
+          {"\xC2\xA0[x\ny]b", "\xC2\xA0\nb"},
+          // a byte order mark belongs to no line
+          {"\xEF\xBB\xBF[x\n]a",
            "\xEF\xBB\xBF"
            "a"},
       },
@@ -179,6 +208,9 @@ TEST_CASE("compact and loader: rewritten text takes the place of the old", "[emi
           {"a{>y}b", "ayb"},
           {"[x] {x>y}\nb", " y\nb"},
           {" {x\nx>y} \nb", " y \nb"},
+          // what is rewritten is text of its line
+          {"a[\n]{x>y}[\n]b", "a\ny\nb"},
+          {"a{x\nx>y}b", "ay\nb"},
           {"[x]\n{x>y}[x\nx]\n [x]\nb", "y\nb"},
       },
       Layout::kCompact);

@@ -75,6 +75,21 @@ TEST_CASE("what has been passed on is forgotten", "[kept_runs]") {
   }
 }
 
+TEST_CASE("what comes back is a run of its own, and moves those behind it", "[kept_runs]") {
+  constexpr std::string_view kInput = "ab\ncd  ef";
+  KeptRuns kept(KeptRuns::Records::kRuns);
+  kept.at(kInput);
+  kept.append(kInput.substr(0, 1), 0);
+  const KeptRun terminator = kept.run_of(kInput.substr(2, 1), 1);
+  CHECK(terminator == KeptRun{1, 2, 1, {0, 2}});
+  kept.append(kInput.substr(5, 1), 1);
+  kept.append(kInput.substr(7, 2), 2);
+  kept.insert(terminator);
+  CHECK(kept.runs() ==
+        std::vector<KeptRun>{
+            {0, 0, 1, {0, 0}}, {1, 2, 1, {0, 2}}, {2, 5, 1, {1, 2}}, {3, 7, 2, {1, 4}}});
+}
+
 TEST_CASE("what is cut off the output is in no run", "[kept_runs]") {
   struct Row {
     std::size_t size;

@@ -86,6 +86,7 @@ TEST_CASE("a text that comes in pieces has the mappings of the whole", "[stream_
   while (lines.size() < 150'000) {
     lines += "\xE2\x80\xA8  a\r\nb \xF0\x9F\x98\x80\rc\xFF\n\n" + std::string(40, '.') + "\n";
   }
+  const std::string blanks(100'000, ' ');
   const std::vector<std::string> texts = {
       "",
       "\xEF\xBB\xBF",
@@ -95,6 +96,9 @@ TEST_CASE("a text that comes in pieces has the mappings of the whole", "[stream_
           "  /*FITRUE_X*/ \n" + lines,
       "/*IFTRUE_X*/  " + lines + "  /*FITRUE_X*/ /*IFTRUE_X*/\n " + lines + "/*FITRUE_X*/\r" +
           lines,
+      // what is removed between two lines, and blanks that wait for what follows
+      "a" + blanks + "/*IFTRUE_X*/\r\n" + lines + "/*FITRUE_X*/" + blanks + "b/*IFTRUE_X\n" +
+          "/*FITRUE_X*/" + blanks,
   };
   for (const std::string& text : texts) {
     for (const Layout layout : {Layout::kPreserve, Layout::kCompact, Layout::kLoader}) {
