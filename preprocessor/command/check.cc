@@ -64,10 +64,11 @@ void check(const Options& options, Report& report) {
   const Audience audience(*configuration, options);
   const auto check_file = [&](const InputFile& file) {
     return read_file(file.path).map([&](std::string bytes) {
+      const Language language = language_of(file.path);
       SourceText source(std::move(bytes), file.named, configuration->targets.front().symbols,
-                        configuration->undefined);
+                        configuration->undefined, language);
       if (options.verbosity != Verbosity::kQuiet) {
-        WarningOptions warned{language_of(file.path), {}};
+        WarningOptions warned{language, {}};
         if (!source.is_plain()) warned.targets = audience.targets_of(file);
         source.warn(warned);
       }

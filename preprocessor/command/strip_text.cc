@@ -15,6 +15,7 @@
 #include "command/files/output_file.h"
 #include "command/files/strip_stream.h"
 #include "command/maps/source_map_file.h"
+#include "command/project/language.h"
 #include "command/project/target_path.h"
 #include "command/source/source_text.h"
 #include "command/system/file.h"
@@ -48,7 +49,8 @@ class TextStripper {
     auto bytes = standard_input ? read_all(STDIN_FILENO, "standard input") : read_file(path);
     if (!bytes) return report_.fail(bytes.error());
     const SourceText text(std::move(*bytes), Named::kDirectly,
-                          configuration_.targets.front().symbols, configuration_.undefined);
+                          configuration_.targets.front().symbols, configuration_.undefined,
+                          language_of(path));
     if (!text.ok()) {
       report_.add(report_.form(text.findings(standard_input ? kStandardInputName : path)));
     } else if (options_.output) {

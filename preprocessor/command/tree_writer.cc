@@ -8,6 +8,7 @@
 #include "command/maps/mapped_stream.h"
 #include "command/maps/source_map_file.h"
 #include "command/output/streamed_outputs.h"
+#include "command/project/language.h"
 #include "command/source/source_stream.h"
 #include "command/source/source_text.h"
 #include "command/system/file.h"
@@ -85,7 +86,7 @@ bool TreeWriter::put_held(std::size_t i, const OpenSource& source) {
   }
   const auto named = run_.plan.operand(i).is_folder ? Named::kByTree : Named::kDirectly;
   const SourceText text(std::move(*bytes), named, run_.configuration.targets.front().symbols,
-                        run_.configuration.undefined);
+                        run_.configuration.undefined, language_of(source.shown));
   if (!text.ok()) {
     outcome_.diagnostics = run_.report.form(text.findings(source.shown));
     return false;
@@ -116,8 +117,9 @@ Result<bool> TreeWriter::put_streamed(std::size_t i, const OpenSource& source) {
       streamed.push_back({writers_[target], path, run_.configuration.targets[target].symbols,
                           map_names(i, target)});
     }
-    return iftrue::put_streamed(source, {run_.configuration.undefined, run_.options.layout},
-                                product, streamed);
+    return iftrue::put_streamed(
+        source, {run_.configuration.undefined, run_.options.layout, language_of(source.shown)},
+        product, streamed);
   };
   const bool has_map = run_.plan.has_map(i);
   const std::size_t map = run_.plan.map_of(i);

@@ -23,10 +23,10 @@ struct Document::Parsed {
   [[nodiscard]] Emitted strip(const Symbols& symbols, const StripOptions& options,
                               KeptRuns::Records records = KeptRuns::Records::kNothing) const {
     if (options.undefined != Undefined::kKeep) {
-      return emit(text, removed_spans(tree, symbols), {}, options.layout, records);
+      return emit(text, removed_spans(tree, symbols), {}, options, records);
     }
     const auto [removed, rewritten] = evaluate_partially(text, tree, symbols);
-    return emit(text, removed, rewritten, options.layout, records);
+    return emit(text, removed, rewritten, options, records);
   }
 };
 

@@ -53,7 +53,8 @@ FirstLine split_first_line(std::string_view text) {
 }  // namespace
 
 Emitted emit(std::string_view text, const std::vector<Span>& removed,
-             const std::vector<Rewrite>& rewritten, Layout layout, KeptRuns::Records records) {
+             const std::vector<Rewrite>& rewritten, const StripOptions& options,
+             KeptRuns::Records records) {
   Emitted out{{}, KeptRuns(records)};
   out.kept.at(text);
   out.text.reserve(text.size());
@@ -61,12 +62,12 @@ Emitted emit(std::string_view text, const std::vector<Span>& removed,
   const std::size_t mark = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
   out.kept.append(text.substr(0, mark), 0);
   out.text += text.substr(0, mark);
-  switch (layout) {
+  switch (options.layout) {
     case Layout::kPreserve:
       feed(PreserveEmitter(out.text), text, mark, removed, rewritten);
       break;
     case Layout::kCompact:
-      feed(CompactEmitter(out), text, mark, removed, rewritten);
+      feed(CompactEmitter(out, options.language), text, mark, removed, rewritten);
       break;
     case Layout::kLoader:
       feed(LoaderEmitter(out), text, mark, removed, rewritten);
@@ -138,15 +139,16 @@ std::size_t PreserveEmitter::settled() const {
   return line_is_blank_ ? line_begin_ : std::min(introduced_, out_.size());
 }
 
-void PreserveEmitter::dropped(std::size_t size) {
+void PreserveEmitter::dropping(std::size_t size) {
   line_begin_ -= std::min(line_begin_, size);
   if (introduced_ != std::string::npos) introduced_ -= size;
 }
 
 void CompactEmitter::keep(std::string_view text) {
   const auto [line, terminator, rest] = split_first_line(text);
-  if (!only_blanks(line)) go_on();
+  if (!only_blanks(line)) go_on(line);
   append(line);
+  if (!line.empty()) is_joint_ = false;
   if (terminator.empty()) return;
   end_line(terminator);
   append(rest);
@@ -157,6 +159,7 @@ void CompactEmitter::keep(std::string_view text) {
 
 void CompactEmitter::remove(std::string_view text) {
   line_has_removal_ = true;
+  is_joint_ = true;
   if (line_is_blank_ || terminator_) return;
   const std::string_view terminator = split_first_line(text).terminator;
   if (terminator.empty()) return;
@@ -164,16 +167,21 @@ void CompactEmitter::remove(std::string_view text) {
 }
 
 void CompactEmitter::insert(std::string_view text) {
-  go_on();
+  is_joint_ = true;
+  go_on(text);
   out_.text += text;
+  is_joint_ = true;
 }
 
-void CompactEmitter::go_on() {
+void CompactEmitter::go_on(std::string_view text) {
   line_is_blank_ = false;
-  if (!terminator_) return;
-  out_.text.insert(terminator_->run.output, terminator_->bytes);
-  out_.kept.insert(terminator_->run);
-  terminator_.reset();
+  if (terminator_) {
+    out_.text.insert(terminator_->run.output, terminator_->bytes);
+    out_.kept.insert(terminator_->run);
+    terminator_.reset();
+  } else if (is_joint_ && joints_ && joints_->needs_blank(out_.text, text.front())) {
+    out_.text += ' ';
+  }
 }
 
 void CompactEmitter::append(std::string_view kept) {
@@ -192,6 +200,7 @@ void CompactEmitter::end_line(std::string_view terminator) {
   line_is_blank_ = true;
   line_begin_ = out_.text.size();
   terminator_.reset();
+  is_joint_ = false;
 }
 
 std::size_t CompactEmitter::settled() const {
@@ -199,7 +208,8 @@ std::size_t CompactEmitter::settled() const {
   return terminator_ ? terminator_->run.output : out_.text.size();
 }
 
-void CompactEmitter::dropped(std::size_t size) {
+void CompactEmitter::dropping(std::size_t size) {
+  if (joints_) joints_->dropping(out_.text, size);
   line_begin_ -= std::min(line_begin_, size);
   if (terminator_) terminator_->run.output -= size;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/evaluator.h"
+#include "engine/joints.h"
 #include "engine/kept_runs.h"
 #include "iftrue/iftrue.h"
 
@@ -22,7 +23,7 @@ struct Emitted {
 
 // `removed` as removed_spans() gives it, `rewritten` in order and apart from it.
 [[nodiscard]] Emitted emit(std::string_view text, const std::vector<Span>& removed,
-                           const std::vector<Rewrite>& rewritten, Layout layout,
+                           const std::vector<Rewrite>& rewritten, const StripOptions& options,
                            KeptRuns::Records records = KeptRuns::Records::kNothing);
 
 // One emitter a layout. Each takes the text in order, as stretches that are kept or removed, and
@@ -31,7 +32,8 @@ struct Emitted {
 // CR LF.
 //
 // What stands in the output before settled() stays: whoever passes an output on piece by piece may
-// take it away, but for its last byte, and says so by dropped().
+// take it away, but for its last byte, and says so before by dropping(). Lines that are kept as
+// they are may pass the emitter by, after a line that has ended: pass() tells it.
 
 // Removed text becomes blanks, so that kept text stays where it was. Inserted text takes the place
 // of as many of the blanks that follow on its line.
@@ -43,7 +45,8 @@ class PreserveEmitter {
   void insert(std::string_view text);
   void finish() { end_line(); }
   [[nodiscard]] std::size_t settled() const;
-  void dropped(std::size_t size);
+  void dropping(std::size_t size);
+  void pass(std::string_view) {}
 
  private:
   void end_line(std::string_view terminator = {});
@@ -59,22 +62,28 @@ class PreserveEmitter {
 
 // Removed text goes, and with it each line on which it leaves blanks only. It joins no two lines of
 // which both keep more than blanks: there the first terminator that was removed between them stays.
+// Nor does it join two tokens of JavaScript: it puts a blank between them.
 class CompactEmitter {
  public:
-  explicit CompactEmitter(Emitted& out) : out_(out), line_begin_(out.text.size()) {}
+  CompactEmitter(Emitted& out, Language language) : out_(out), line_begin_(out.text.size()) {
+    if (language == Language::kJavaScript) joints_.emplace();
+  }
   void keep(std::string_view text);
   void remove(std::string_view text);
   void insert(std::string_view text);
   void finish() { end_line({}); }
   [[nodiscard]] std::size_t settled() const;
-  void dropped(std::size_t size);
+  void dropping(std::size_t size);
+  void pass(std::string_view lines) {
+    if (joints_) joints_->pass(out_.text, lines);
+  }
 
  private:
   void append(std::string_view kept);
   void end_line(std::string_view terminator);
 
-  // More than blanks comes to stand behind what stands on the line.
-  void go_on();
+  // Text that is not blank comes to stand behind what stands on the line.
+  void go_on(std::string_view text);
 
   // A terminator that was removed behind a line's text, and stays if more text follows.
   struct Terminator {
@@ -87,6 +96,8 @@ class CompactEmitter {
   bool line_is_blank_ = true;
   bool line_has_removal_ = false;
   std::optional<Terminator> terminator_;  // the first since the last that is no blank
+  std::optional<Joints> joints_;
+  bool is_joint_ = false;  // whether what comes next was no neighbour of what was last
 };
 
 // Removed text goes, and nothing else.
@@ -101,7 +112,8 @@ class LoaderEmitter {
   void insert(std::string_view text) { out_.text += text; }
   void finish() {}
   [[nodiscard]] std::size_t settled() const { return out_.text.size(); }
-  void dropped(std::size_t) {}
+  void dropping(std::size_t) {}
+  void pass(std::string_view) {}
 
  private:
   Emitted& out_;

@@ -12,19 +12,19 @@ constexpr std::size_t kPiece = std::size_t{32} * 1024;
 
 }  // namespace
 
-StreamOutput::StreamOutput(Layout layout, Sink sink, Sink mappings)
-    : sink_(std::move(sink)), emitter_(emitter(layout, out_)) {
-  if (!mappings || layout == Layout::kPreserve) return;
+StreamOutput::StreamOutput(const StripOptions& options, Sink sink, Sink mappings)
+    : sink_(std::move(sink)), emitter_(emitter(options, out_)) {
+  if (!mappings || options.layout == Layout::kPreserve) return;
   mappings_.emplace(std::move(mappings));
   out_.kept = KeptRuns(KeptRuns::Records::kRuns);
 }
 
-StreamOutput::AnyEmitter StreamOutput::emitter(Layout layout, Emitted& out) {
-  switch (layout) {
+StreamOutput::AnyEmitter StreamOutput::emitter(const StripOptions& options, Emitted& out) {
+  switch (options.layout) {
     case Layout::kPreserve:
       return PreserveEmitter(out.text);
     case Layout::kCompact:
-      return CompactEmitter(out);
+      return CompactEmitter(out, options.language);
     case Layout::kLoader:
       break;
   }
@@ -59,6 +59,7 @@ void StreamOutput::keep(std::string_view text) {
         flush(1);
         const std::string_view lines = text.substr(first, last);
         sink_(lines);
+        each.pass(lines);
         if (mappings_) {
           mappings_->kept(lines, out_.kept.place());
           out_.kept.at(lines);
@@ -93,8 +94,8 @@ void StreamOutput::flush(std::size_t least) {
         give(settled);
         // The last byte stays: an emitter may look at what stands before a line.
         out_.kept.forget(out_.text, settled, settled - 1);
+        each.dropping(settled - 1);
         out_.text.erase(0, settled - 1);
-        each.dropped(settled - 1);
         passed_ = 1;
       },
       emitter_);

@@ -21,7 +21,7 @@ class StreamOutput {
   using Sink = std::function<void(std::string_view)>;
 
   // `mappings` may be empty: then none are made, nor in kPreserve.
-  StreamOutput(Layout layout, Sink sink, Sink mappings);
+  StreamOutput(const StripOptions& options, Sink sink, Sink mappings);
 
   // The emitter refers to the text that waits.
   StreamOutput(const StreamOutput&) = delete;
@@ -37,7 +37,7 @@ class StreamOutput {
 
  private:
   using AnyEmitter = std::variant<PreserveEmitter, CompactEmitter, LoaderEmitter>;
-  static AnyEmitter emitter(Layout layout, Emitted& out);
+  static AnyEmitter emitter(const StripOptions& options, Emitted& out);
 
   // Gives the sink what is settled, if that is at least so much.
   void flush(std::size_t least);

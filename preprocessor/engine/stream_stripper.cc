@@ -24,7 +24,7 @@ class StreamTarget {
  public:
   explicit StreamTarget(StreamStripper::Target&& target)
       : symbols_(std::move(target.symbols)),
-        output_(target.options.layout, std::move(target.sink), std::move(target.mappings)) {}
+        output_(target.options, std::move(target.sink), std::move(target.mappings)) {}
 
   [[nodiscard]] StreamOutput& output() { return output_; }
   [[nodiscard]] const Symbols& symbols() const { return symbols_; }

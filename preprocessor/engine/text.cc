@@ -31,6 +31,18 @@ std::size_t wide_white_space_at(std::string_view text, std::size_t pos) {
   return 0;
 }
 
+std::size_t cut_white_space(std::string_view text) {
+  constexpr std::size_t kLongest = 3;
+  for (std::size_t size = std::min(text.size(), kLongest - 1); size > 0; --size) {
+    const std::string_view last = text.substr(text.size() - size);
+    const bool is_cut = std::ranges::any_of(kWideWhiteSpace, [last](std::string_view wide) {
+      return last.size() < wide.size() && wide.starts_with(last);
+    });
+    if (is_cut) return size;
+  }
+  return 0;
+}
+
 std::size_t skip_white_space(std::string_view text, std::size_t pos) {
   while (const std::size_t length = white_space_at(text, pos)) pos += length;
   return pos;

@@ -34,6 +34,9 @@ constexpr bool is_ascii_white_space(char c) { return c == ' ' || (c >= '\t' && c
   return is_ascii_white_space(text[pos]) ? 1 : 0;
 }
 
+// How many bytes at the end of the text begin a white space character of which more are missing.
+[[nodiscard]] std::size_t cut_white_space(std::string_view text);
+
 // The first position from `pos` on that holds no white space.
 [[nodiscard]] std::size_t skip_white_space(std::string_view text, std::size_t pos);
 

@@ -58,6 +58,35 @@ TEST_CASE("a large file is stripped as a small one", "[large]") {
   }
 }
 
+TEST_CASE("tokens of a large file of JavaScript are kept apart, in code alone", "[large]") {
+  const TemporaryFolder folder;
+  const auto lines = [](std::string_view line) { return repeated(std::string(line) + "\n"); };
+  const auto text = [&](std::string_view line) {
+    return "`" + lines(line) + "`;" + lines(line) + "/*" + lines(line) + "*/";
+  };
+  const std::string source = text("a/*IFTRUE_X*/b/*FITRUE_X*/c");
+  std::string lines_in_code = lines("a/*IFTRUE_X*/b/*FITRUE_X*/c");
+  std::string joined;
+  std::string apart;
+  for (std::size_t count = lines_in_code.size() / 28; count > 0; --count) {
+    joined += "ac\n";
+    apart += "a c\n";
+  }
+  for (const std::string name : {"a.ts", "a.css"}) {
+    CAPTURE(name);
+    folder.write("src/" + name, source);
+    const std::string expected =
+        "`" + joined + "`;" + (name == "a.ts" ? apart : joined) + "/*" + joined + "*/";
+    const bool to_output = run({{"strip", "-UX", "--layout=compact", "src/" + name},
+                                folder.path()}) == Outcome{0, expected, ""};
+    CHECK(to_output);
+    CHECK(run({{"strip", "-UX", "--layout=compact", "src", "-o", "out"}, folder.path()}) ==
+          Outcome{0, "", ""});
+    const bool in_tree = folder.read("out/" + name) == expected;
+    CHECK(in_tree);
+  }
+}
+
 TEST_CASE("a large file in error gives diagnostics and no output", "[large]") {
   const TemporaryFolder folder;
   folder.write("late.ts", "/*IFTRUE_X*/\n" + std::string(3 << 19, '\n'));

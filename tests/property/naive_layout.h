@@ -5,13 +5,20 @@
 #define IFTRUE_TESTS_PROPERTY_NAIVE_LAYOUT_H_
 
 #include <string>
+#include <string_view>
 
 #include "generator.h"
 #include "iftrue/iftrue.h"
 
 namespace property {
 
-[[nodiscard]] std::string lay_out(const GeneratedText& text, iftrue::Layout layout);
+[[nodiscard]] std::string lay_out(const GeneratedText& text, iftrue::Layout layout,
+                                  iftrue::Language language = iftrue::Language::kOther);
+
+// Whether a text of JavaScript ends in code, as far as it tells itself: not in a literal or
+// comment. For texts in which a slash after one of `; = - * / { }` or at the beginning may begin a
+// regular expression, and no other: without keywords, brackets and other operators.
+[[nodiscard]] bool ends_in_code(std::string_view text);
 
 }  // namespace property
 

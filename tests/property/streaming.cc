@@ -13,6 +13,7 @@ namespace property {
 namespace {
 
 using iftrue::Diagnostic;
+using iftrue::Language;
 using iftrue::Layout;
 using iftrue::Place;
 using iftrue::StreamStripper;
@@ -69,7 +70,7 @@ std::optional<std::string> difference(const std::vector<Diagnostic>& expected,
 
 std::optional<std::string> broken_law(std::string_view text, const iftrue::Document& document,
                                       const std::vector<iftrue::Symbols>& targets,
-                                      Undefined undefined,
+                                      Undefined undefined, Language language,
                                       const std::function<std::size_t()>& next_size) {
   struct Expected {
     iftrue::StripResult<iftrue::MappedText> whole;
@@ -78,7 +79,7 @@ std::optional<std::string> broken_law(std::string_view text, const iftrue::Docum
   std::vector<Expected> outputs;
   for (const iftrue::Symbols& symbols : targets) {
     for (const Layout layout : kLayouts) {
-      outputs.push_back({document.strip_mapped(symbols, {undefined, layout}), {}});
+      outputs.push_back({document.strip_mapped(symbols, {undefined, layout, language}), {}});
     }
   }
   std::vector<Diagnostic> expected = document.diagnostics();
@@ -91,7 +92,7 @@ std::optional<std::string> broken_law(std::string_view text, const iftrue::Docum
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     streamed.push_back(
         {targets[i / kLayouts.size()],
-         {undefined, kLayouts[i % kLayouts.size()]},
+         {undefined, kLayouts[i % kLayouts.size()], language},
          [&outputs, i](std::string_view piece) { outputs[i].pieces.text += piece; },
          [&outputs, i](std::string_view piece) { outputs[i].pieces.mappings += piece; }});
   }
@@ -124,11 +125,13 @@ std::optional<std::string> broken_streaming_law(std::string_view text,
   const iftrue::Document document(text);
   iftrue::Symbols opposite;
   for (const auto& [name, on] : symbols.values()) opposite.set(name, !on);
-  if (auto broken =
-          broken_law(text, document, {symbols, opposite, {}}, Undefined::kOff, next_size)) {
-    return broken;
+  for (const Language language : {Language::kOther, Language::kJavaScript}) {
+    if (auto broken = broken_law(text, document, {symbols, opposite, {}}, Undefined::kOff, language,
+                                 next_size)) {
+      return broken;
+    }
   }
-  return broken_law(text, document, {symbols}, Undefined::kError, next_size);
+  return broken_law(text, document, {symbols}, Undefined::kError, Language::kOther, next_size);
 }
 
 }  // namespace property

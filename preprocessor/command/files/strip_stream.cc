@@ -10,6 +10,7 @@
 #include "command/files/output_file.h"
 #include "command/maps/mapped_stream.h"
 #include "command/maps/source_map_file.h"
+#include "command/project/language.h"
 #include "command/system/file.h"
 #include "command/system/write_behind.h"
 #include "iftrue/stream_stripper.h"
@@ -121,7 +122,7 @@ Result<std::optional<StrippedStream>> strip_stream(const OpenSource& source,
                                                    Layout layout,
                                                    const std::vector<std::string>& outputs,
                                                    const StreamMaps& maps) {
-  const StripOptions options{configuration.undefined, layout};
+  const StripOptions options{configuration.undefined, layout, language_of(source.shown)};
   if (outputs.empty()) {
     return to_standard_output(source, configuration.targets.front().symbols, options, maps);
   }

@@ -14,10 +14,12 @@ void add(std::vector<Diagnostic>& diagnostics, std::vector<Diagnostic> more) {
 
 }  // namespace
 
-SourceText::SourceText(std::string bytes, Named named, const Symbols& symbols, Undefined undefined)
+SourceText::SourceText(std::string bytes, Named named, const Symbols& symbols, Undefined undefined,
+                       Language language)
     : bytes_(std::move(bytes)),
       binary_(classify(bytes_) == TextKind::kBinary),
-      undefined_(undefined == Undefined::kError ? Undefined::kOff : undefined) {
+      undefined_(undefined == Undefined::kError ? Undefined::kOff : undefined),
+      language_(language) {
   if (binary_) {
     if (named == Named::kByTree) return;
     if (auto found = find_unreadable_directive(bytes_)) diagnostics_.push_back(std::move(*found));
@@ -45,12 +47,12 @@ Findings SourceText::findings(std::string_view name) const {
 
 std::string SourceText::strip(const Symbols& symbols, Layout layout) const {
   if (is_plain()) return bytes_;
-  return document_->strip(symbols, {undefined_, layout}).value();
+  return document_->strip(symbols, {undefined_, layout, language_}).value();
 }
 
 MappedText SourceText::strip_mapped(const Symbols& symbols, Layout layout) const {
   if (!document_) return {bytes_, ""};
-  return document_->strip_mapped(symbols, {undefined_, layout}).value();
+  return document_->strip_mapped(symbols, {undefined_, layout, language_}).value();
 }
 
 }  // namespace iftrue

@@ -22,7 +22,8 @@ enum class Named {
 class SourceText {
  public:
   // `symbols` are those of any target: which of them are defined is the same for all.
-  SourceText(std::string bytes, Named named, const Symbols& symbols, Undefined undefined);
+  SourceText(std::string bytes, Named named, const Symbols& symbols, Undefined undefined,
+             Language language);
 
   // The document refers to the bytes where they are.
   SourceText(const SourceText&) = delete;
@@ -60,7 +61,8 @@ class SourceText {
  private:
   std::string bytes_;
   bool binary_;
-  Undefined undefined_;               // for stripping: where it is an error, it is found by then
+  Undefined undefined_;  // for stripping: where it is an error, it is found by then
+  Language language_;
   std::optional<Document> document_;  // of what is not binary
   std::vector<Diagnostic> diagnostics_;
 };

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "command/project/configuration.h"
+#include "command/project/language.h"
 #include "command/source/source_text.h"
 #include "command/system/file.h"
 #include "command/views/input_walk.h"
@@ -56,7 +57,7 @@ class Comparer {
     }
     if (copied) return Difference{diff(file, exists, *bytes, *bytes), {}};
     const SourceText text(std::move(*bytes), file.named, target(0).symbols,
-                          configuration_.undefined);
+                          configuration_.undefined, language_of(file.path));
     if (!text.ok()) return Difference{{}, report_.form(text.findings(file.path))};
     return Difference{diff(file, exists, text.strip(target(0).symbols, layout_),
                            text.strip(target(1).symbols, layout_)),

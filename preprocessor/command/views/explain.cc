@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "command/project/configuration.h"
+#include "command/project/language.h"
 #include "command/source/input_files.h"
 #include "command/source/source_text.h"
 #include "command/system/file.h"
@@ -176,7 +177,7 @@ void explain(const Options& options, Report& report) {
   auto bytes = read_file(place->path);
   if (!bytes) return report.fail(bytes.error());
   const SourceText text(std::move(*bytes), Named::kDirectly, configuration->targets.front().symbols,
-                        configuration->undefined);
+                        configuration->undefined, language_of(place->path));
   if (!text.ok()) return report.add(report.form(text.findings(place->path)));
   if (text.document() == nullptr) {
     return report.fail(

@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "command/project/configuration.h"
+#include "command/project/language.h"
 #include "command/source/source_text.h"
 #include "command/system/file.h"
 #include "command/views/input_walk.h"
@@ -26,7 +27,7 @@ void list(const Options& options, Report& report) {
   const auto list_one = [&](const InputFile& file) {
     return read_file(file.path).map([&](std::string bytes) -> Listed {
       const SourceText text(std::move(bytes), file.named, configuration->targets.front().symbols,
-                            configuration->undefined);
+                            configuration->undefined, language_of(file.path));
       if (!text.ok()) return report.form(text.findings(file.path));
       return list_file(file, text, *configuration);
     });

@@ -24,13 +24,21 @@ namespace iftrue {
 // What replaces removed text.
 enum class Layout {
   kPreserve,  // blanks: kept text keeps its line and its UTF-16 column
-  kCompact,   // nothing; lines left blank are removed too
+  kCompact,   // nothing; lines left blank are removed too, and lines of text are never joined
   kLoader,    // nothing: plain removal, as in js-conditional-compile-loader
+};
+
+// The language of a text, as far as anything depends on it.
+enum class Language {
+  kOther,
+  kJavaScript,  // TypeScript too
 };
 
 struct StripOptions {
   Undefined undefined = Undefined::kError;
   Layout layout = Layout::kPreserve;
+  // Of JavaScript, kCompact keeps tokens apart that a removal would join, by one space.
+  Language language = Language::kOther;
 };
 
 // An output, and where in the input each of its characters comes from.
@@ -74,12 +82,6 @@ class StripResult {
  private:
   std::optional<Output> output_;
   std::vector<Diagnostic> diagnostics_;
-};
-
-// The language of a text, as far as warnings depend on it.
-enum class Language {
-  kOther,
-  kJavaScript,  // TypeScript too
 };
 
 struct WarningOptions {

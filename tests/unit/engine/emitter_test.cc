@@ -44,11 +44,12 @@ struct Row {
   std::string expected;
 };
 
-void check(const std::vector<Row>& rows, Layout layout) {
+void check(const std::vector<Row>& rows, Layout layout, Language language = Language::kOther) {
   for (const Row& row : rows) {
     CAPTURE(row.marked);
     const Input input = unmark(row.marked);
-    CHECK(emit(input.text, input.removed, input.rewritten, layout).text == row.expected);
+    CHECK(emit(input.text, input.removed, input.rewritten, {Undefined::kOff, layout, language})
+              .text == row.expected);
   }
 }
 
@@ -167,6 +168,56 @@ TEST_CASE("compact: lines that both keep text are not joined", "[emitter]") {
            "a"},
       },
       Layout::kCompact);
+}
+
+TEST_CASE("compact: tokens of JavaScript are not joined", "[emitter]") {
+  const std::vector<Row> joints = {
+      {"return[x]1", "return 1"},
+      {"a[x]$", "a $"},
+      {"x-[x]-1", "x- -1"},
+      {"a[x]b[y]c", "a b c"},
+      {"a?[x]:b", "a? :b"},
+      {"1[x].", "1 ."},
+      {".[x]1", ". 1"},
+      {"a/[x]/b", "a/ /b"},
+      {"a/[x]*b", "a/ *b"},
+      // what makes no token needs no blank, nor what was together
+      {"a[x]+[y]b", "a+b"},
+      {"a[x].b", "a.b"},
+      {"f([x])[y];", "f();"},
+      {"--[x]\n--", "--\n--"},
+      {"a[x] b", "a b"},
+      {"a [x]b", "a b"},
+      {"[x]a", "a"},
+      {"\xC3\xA9[x]\xC3\xA9", "\xC3\xA9\xC3\xA9"},
+      // a line terminator keeps apart, too
+      {"a[x\ny]b", "a\nb"},
+      {"a\n[x]b", "a\nb"},
+      // in a literal a removal separates nothing
+      {"'a[x]b' + \"a[x]b\" + `a[x]b`", "'ab' + \"ab\" + `ab`"},
+      {"`a\nb` + /a[x]b/ / a[x]b", "`a\nb` + /ab/ / a b"},
+      {"'a\\\nb[x]b'", "'a\\\nbb'"},
+      {"it's a[x]b\na[x]b", "it's ab\na b"},
+      // nor in a comment
+      {"/* a[x]b */ a[x]b // a[x]b\na[x]b", "/* ab */ a b // ab\na b"},
+      // what is rewritten is a comment, which must not begin or end otherwise than it does
+      {"a/{>/*y*/}[x]b", "a/ /*y*/b"},
+      {"/*{x>y}*/[x]b", "/*y*/b"},
+      {"/*{x>y}b*/", "/*yb*/"},
+  };
+  check(joints, Layout::kCompact, Language::kJavaScript);
+  for (const Row& row : joints) {
+    CAPTURE(row.marked);
+    const Input input = unmark(row.marked);
+    const auto other = [&](Language language, Layout layout) {
+      return emit(input.text, input.removed, input.rewritten, {Undefined::kOff, layout, language})
+          .text;
+    };
+    for (const Layout layout : {Layout::kPreserve, Layout::kLoader}) {
+      CHECK(other(Language::kJavaScript, layout) == other(Language::kOther, layout));
+    }
+  }
+  check({{"a[x]b", "ab"}, {"-[x]-", "--"}}, Layout::kCompact, Language::kOther);
 }
 
 TEST_CASE("preserve: what follows rewritten text stays where it was", "[emitter]") {

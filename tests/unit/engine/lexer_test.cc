@@ -22,12 +22,23 @@ struct Row {
   std::vector<std::string> expected;
 };
 
-// To the end, and up to each place.
+// The lexemes of the text in pieces of a size.
+std::vector<Lexeme> lexed_in_pieces(std::string_view text, std::size_t size) {
+  Lexer lexer(Lexer::Records::kLexemes);
+  for (std::size_t pos = 0; pos < text.size(); pos += size) lexer.read(text.substr(pos, size));
+  return std::move(lexer).finish();
+}
+
+// To the end, in pieces, and up to each place.
 void check_rows(const std::vector<Row>& rows) {
   for (const Row& row : rows) {
     CAPTURE(row.text);
     CHECK(lexed(row.text) == row.expected);
     const auto all = lex_javascript(row.text);
+    for (std::size_t size = 1; size < row.text.size(); ++size) {
+      CAPTURE(size);
+      CHECK(lexed_in_pieces(row.text, size) == all);
+    }
     for (std::size_t last = 0; last < row.text.size(); ++last) {
       CAPTURE(last);
       auto wanted = all;
@@ -132,8 +143,70 @@ TEST_CASE("a slash divides or begins a regular expression", "[lexer]") {
       // JSX
       {"(<a>b</a>) + '/'", {"s'/'"}},
       {"<a b={c} /> + '/'", {"s'/'"}},
+      {"<a {...b} /> + '/'", {"s'/'"}},
+      {"a.replace(/>/g, b)", {"r/>/"}},
       {"<p>don't</p>\n'a'", {"s'a'"}},
   });
+}
+
+TEST_CASE("a regular expression is no longer than any that is met", "[lexer]") {
+  const std::string long_one(64 * 1024 - 2, 'a');
+  for (const std::size_t size : {1000U, 100'000U}) {
+    CAPTURE(size);
+    CHECK(lexed_in_pieces("/" + long_one + "/ 'b'", size).size() == 2);
+    const std::string none = "/" + long_one + "aa/ 'b' /c/";
+    const auto lexemes = lexed_in_pieces(none, size);
+    REQUIRE(lexemes.size() == 1);
+    CHECK(lexemes[0].kind == Lexeme::Kind::kString);
+  }
+}
+
+TEST_CASE("where a text ends is told of what was read", "[lexer]") {
+  using Place = Lexer::Place;
+  struct Ending {
+    std::string text;
+    Place expected;
+  };
+  const std::vector<Ending> rows = {
+      {"", Place::kCode},
+      {"a", Place::kCode},
+      {"a /", Place::kCode},
+      {"= /", Place::kCode},
+      {"= /a", Place::kLiteral},
+      {"= /a/", Place::kCode},
+      {"= /[/", Place::kLiteral},
+      {"= /a\n", Place::kCode},
+      {"= /a'\n", Place::kCode},
+      {"= / `\n", Place::kLiteral},  // a slash that divides, and a template
+      {"'", Place::kLiteral},
+      {"'a\\'", Place::kLiteral},
+      {"'a\\\r\n", Place::kLiteral},
+      {"'a'", Place::kCode},
+      {"'a\n", Place::kCode},
+      {"`a\n", Place::kLiteral},
+      {"`$", Place::kLiteral},
+      {"`${", Place::kCode},
+      {"`${a}", Place::kLiteral},
+      {"`${a}`", Place::kCode},
+      {"//", Place::kComment},
+      {"// a\xE2\x80", Place::kComment},
+      {"// a\xE2\x80\xA8", Place::kCode},
+      {"/*", Place::kComment},
+      {"/* *", Place::kComment},
+      {"/* */", Place::kCode},
+      {"#", Place::kCode},
+      {"#!", Place::kComment},
+  };
+  for (const Ending& row : rows) {
+    for (std::size_t size = 1; size <= row.text.size() + 1; ++size) {
+      CAPTURE(row.text, size);
+      Lexer lexer(Lexer::Records::kNothing);
+      for (std::size_t pos = 0; pos < row.text.size(); pos += size) {
+        lexer.read(std::string_view(row.text).substr(pos, size));
+      }
+      CHECK((lexer.place() == row.expected));
+    }
+  }
 }
 
 TEST_CASE("brackets that do not fit are borne", "[lexer]") {
@@ -168,6 +241,7 @@ TEST_CASE("hostile texts cost linear time", "[lexer]") {
     std::string text;
     while (text.size() < kMany) text += piece;
     CHECK(lex_javascript(text).size() <= kMany);
+    CHECK(lexed_in_pieces(text, 100).size() <= kMany);
   }
 }
 

@@ -21,7 +21,7 @@ std::string kept(const std::string& text, const std::string& known) {
   const ConditionalTree tree = parse(text, diagnostics);
   if (!diagnostics.empty()) return "refused: " + diagnostics.front().message;
   const auto [removed, rewritten] = evaluate_partially(text, tree, symbols(known));
-  return emit(text, removed, rewritten, Layout::kLoader).text;
+  return emit(text, removed, rewritten, {Undefined::kKeep, Layout::kLoader}).text;
 }
 
 void check(const std::vector<Row>& rows) {

@@ -70,7 +70,7 @@ std::string mappings_of(const std::string& marked, Layout layout) {
       text += c;
     }
   }
-  const Emitted out = emit(text, removed, {}, layout, KeptRuns::Records::kRuns);
+  const Emitted out = emit(text, removed, {}, {Undefined::kOff, layout}, KeptRuns::Records::kRuns);
   std::string mappings;
   MappingsWriter writer([&mappings](std::string_view piece) { mappings += piece; });
   writer.stretches(out.text, 0, out.text.size(), out.kept.runs());
@@ -257,6 +257,10 @@ TEST_CASE("a document gives its mappings with its text", "[source_map]") {
        {Undefined::kOff, Layout::kCompact},
        "a \n c",
        "0:0<0:0 0:1<0:1 0:2<0:14 1:0<2:12 1:1<2:13"},
+      {"a/*IFTRUE_Y*//*FITRUE_Y*/b",
+       {Undefined::kOff, Layout::kCompact, Language::kJavaScript},
+       "a b",
+       "0:0<0:0 0:1<- 0:2<0:25"},
       {"a", {Undefined::kError, Layout::kCompact}, "a", "0:0<0:0"},
       {text, {Undefined::kError, Layout::kCompact}, "(nothing)", ""},
       {"/*IFTRUE_X*/", {Undefined::kOff, Layout::kCompact}, "(nothing)", ""},

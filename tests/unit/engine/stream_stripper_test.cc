@@ -96,6 +96,9 @@ TEST_CASE("a text that comes in pieces has the mappings of the whole", "[stream_
           "  /*FITRUE_X*/ \n" + lines,
       "/*IFTRUE_X*/  " + lines + "  /*FITRUE_X*/ /*IFTRUE_X*/\n " + lines + "/*FITRUE_X*/\r" +
           lines,
+      // what joins tokens, in code and not, behind lines that are passed on as they are
+      "`" + lines + "a/*IFTRUE_X*/b/*FITRUE_X*/c` +" + lines + "a/*IFTRUE_X*/b/*FITRUE_X*/c /*" +
+          lines + "a/*IFTRUE_X*/b/*FITRUE_X*/c",
       // what is removed between two lines, and blanks that wait for what follows
       "a" + blanks + "/*IFTRUE_X*/\r\n" + lines + "/*FITRUE_X*/" + blanks + "b/*IFTRUE_X\n" +
           "/*FITRUE_X*/" + blanks,
@@ -103,7 +106,7 @@ TEST_CASE("a text that comes in pieces has the mappings of the whole", "[stream_
   for (const std::string& text : texts) {
     for (const Layout layout : {Layout::kPreserve, Layout::kCompact, Layout::kLoader}) {
       for (const char* const on : {"X", ""}) {
-        const StripOptions options{Undefined::kOff, layout};
+        const StripOptions options{Undefined::kOff, layout, Language::kJavaScript};
         const auto whole = Document(text).strip_mapped(symbols(on), options);
         REQUIRE(whole);
         for (const std::size_t size : {1U, 7U, 1000U, 50'000U, 1'000'000U}) {

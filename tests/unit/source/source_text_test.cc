@@ -19,7 +19,7 @@ std::string rendered(const SourceText& text) {
 
 TEST_CASE("a text is stripped when nothing is wrong with it", "[source_text]") {
   const SourceText text("/*IFTRUE_X*/a/*ELSE_X*/b/*FITRUE_X*/\n", Named::kDirectly, symbols("X"),
-                        Undefined::kError);
+                        Undefined::kError, Language::kOther);
   REQUIRE(text.ok());
   CHECK(rendered(text).empty());
   CHECK(text.strip(symbols("X"), Layout::kLoader) == "a\n");
@@ -28,7 +28,7 @@ TEST_CASE("a text is stripped when nothing is wrong with it", "[source_text]") {
 
 TEST_CASE("what is wrong is told in the order of its places", "[source_text]") {
   const std::string bytes = "/*IFTRUE_Y*/ /*FITRUE_Y*/\n/*FITRUE_X*/\n/*IFTRUE_Z*/";
-  const SourceText strict(bytes, Named::kDirectly, symbols("X"), Undefined::kError);
+  const SourceText strict(bytes, Named::kDirectly, symbols("X"), Undefined::kError, Language::kOther);
   CHECK_FALSE(strict.ok());
   CHECK(rendered(strict) ==
         "a.ts:1:10: error: symbol Y is not defined [E004]\n"
@@ -44,14 +44,14 @@ TEST_CASE("what is wrong is told in the order of its places", "[source_text]") {
         "/*IFTRUE_Z*/\n"
         "         ^\n");
   const SourceText lenient("/*IFTRUE_Y*/a/*FITRUE_Y*/", Named::kDirectly, symbols("X"),
-                           Undefined::kOff);
+                           Undefined::kOff, Language::kOther);
   CHECK(lenient.ok());
   CHECK(lenient.strip(symbols("X"), Layout::kLoader).empty());
 }
 
 TEST_CASE("what is undecided may stay", "[source_text]") {
   const SourceText text("/*IFTRUE_(X || Y)*/a/*FITRUE_(X || Y)*/", Named::kDirectly, symbols("!X"),
-                        Undefined::kKeep);
+                        Undefined::kKeep, Language::kOther);
   REQUIRE(text.ok());
   CHECK(text.strip(symbols("!X"), Layout::kLoader) == "/*IFTRUE_Y*/a/*FITRUE_Y*/");
   CHECK(text.strip_mapped(symbols("!X"), Layout::kLoader).text == "/*IFTRUE_Y*/a/*FITRUE_Y*/");
@@ -76,7 +76,7 @@ TEST_CASE("binary bytes are passed on, but not when they are named", "[source_te
   };
   for (const Row& row : rows) {
     CAPTURE(row.bytes);
-    const SourceText text(row.bytes, row.named, symbols(""), Undefined::kError);
+    const SourceText text(row.bytes, row.named, symbols(""), Undefined::kError, Language::kOther);
     CHECK(rendered(text) == row.expected);
     CHECK(text.ok() == row.expected.empty());
     if (text.ok()) CHECK((text.strip(symbols(""), Layout::kPreserve) == row.bytes));
