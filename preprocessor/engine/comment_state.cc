@@ -1,5 +1,6 @@
 #include "engine/comment_state.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include "engine/block_search.h"
@@ -47,12 +48,13 @@ CommentState::Known CommentState::go_on(const Window& window, Known known, std::
   const auto last = [&](std::string_view delimiter) {
     return last_of(window.text(known.pos, pos + delimiter.size() - 1), delimiter);
   };
-  const std::size_t last_opener = last(opener(kind_));
-  const std::size_t last_closer = last(closer(kind_));
-  if (last_opener == std::string_view::npos) {
-    return {pos, last_closer == std::string_view::npos && known.in_comment};
+  const std::size_t behind_opener = last(opener(kind_)) + 1;  // 0 for none
+  std::size_t behind_closer = 0;
+  for (const std::string_view each : closers(kind_)) {
+    behind_closer = std::max(behind_closer, last(each) + 1);
   }
-  return {pos, last_closer == std::string_view::npos || last_closer < last_opener};
+  if (behind_opener == behind_closer) return {pos, known.in_comment};
+  return {pos, behind_opener > behind_closer};
 }
 
 }  // namespace iftrue

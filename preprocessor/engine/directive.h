@@ -3,8 +3,11 @@
 #ifndef IFTRUE_ENGINE_DIRECTIVE_H_
 #define IFTRUE_ENGINE_DIRECTIVE_H_
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "iftrue/conditional.h"
@@ -35,15 +38,40 @@ constexpr std::string_view keyword(DirectiveKind kind) {
 
 enum class CommentKind : std::uint8_t {
   kBlock,   // /* … */
-  kMarkup,  // <!-- … -->
+  kMarkup,  // <!-- … -->, or --!> (HTML's comment end bang state)
 };
 
 constexpr std::string_view opener(CommentKind kind) {
   return kind == CommentKind::kBlock ? "/*" : "<!--";
 }
 
-constexpr std::string_view closer(CommentKind kind) {
-  return kind == CommentKind::kBlock ? "*/" : "-->";
+inline constexpr std::array<std::string_view, 1> kBlockClosers = {"*/"};
+inline constexpr std::array<std::string_view, 2> kMarkupClosers = {"-->", "--!>"};
+
+// All that close such a comment, from short to long; the first is how to write it.
+constexpr std::span<const std::string_view> closers(CommentKind kind) {
+  return kind == CommentKind::kBlock ? std::span<const std::string_view>(kBlockClosers)
+                                     : std::span<const std::string_view>(kMarkupClosers);
+}
+
+constexpr std::string_view closer(CommentKind kind) { return closers(kind).front(); }
+
+// The closer with which the text begins, or nothing.
+constexpr std::string_view closer_at(CommentKind kind, std::string_view text) {
+  for (const std::string_view each : closers(kind)) {
+    if (text.starts_with(each)) return each;
+  }
+  return {};
+}
+
+// Where the first from `pos` on begins, or the text's size.
+constexpr std::size_t find_closer(CommentKind kind, std::string_view text, std::size_t pos) {
+  std::size_t first = text.size();
+  for (const std::string_view each : closers(kind)) {
+    // One that begins later need not be looked for.
+    first = std::min(first, text.substr(0, first + each.size() - 1).find(each, pos));
+  }
+  return first;
 }
 
 using ConditionId = std::uint32_t;  // an index into the ConditionTable of the text

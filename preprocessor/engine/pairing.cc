@@ -102,6 +102,7 @@ void Pairing::take(const Directive& directive) {
     }
     errors_.open_end(directive, open_.back().first);
   }
+  if (!live_) errors_.fake_closer(directive);
   switch (directive.kind) {
     case DirectiveKind::kIf:
       take_if(directive);

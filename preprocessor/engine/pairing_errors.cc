@@ -57,6 +57,16 @@ void PairingErrors::malformed(const Directive& directive) {
          formatted("malformed condition: {}", error.message));
 }
 
+void PairingErrors::fake_closer(const Directive& directive) {
+  constexpr std::string_view kFake = "!>";
+  if (directive.comment != CommentKind::kMarkup || directive.after == Liveness::kLive) return;
+  const std::size_t begin = window_.skip_white_space(directive.end);
+  if (!window_.has_at(begin, kFake)) return;
+  report(Code::kMalformed, byte_range(begin, begin + kFake.size()),
+         formatted("{} closes no comment; write {}{}", kFake, written(directive),
+                   closer(directive.comment)));
+}
+
 void PairingErrors::early_closer(const Directive& first, const Directive& group,
                                  const DormantEnd& end) {
   std::vector<Note> notes = {
@@ -68,7 +78,8 @@ void PairingErrors::early_closer(const Directive& first, const Directive& group,
     notes.push_back({range(other), formatted("this is text here; did you mean {}?",
                                              expected(other.word.kind, first))});
   }
-  report(Code::kCommentEndsEarly, byte_range(end.closer, end.closer + closer(group.comment).size()),
+  const std::string_view closes = closer_at(group.comment, window_.text(end.closer, window_.end()));
+  report(Code::kCommentEndsEarly, byte_range(end.closer, end.closer + closes.size()),
          formatted("the comment of a dormant group ends before its {}",
                    expected(DirectiveKind::kEnd, first)),
          std::move(notes));

@@ -32,10 +32,12 @@ class PairingErrors {
     return directive.word_begin >= window_.begin();
   }
 
-  void never_ended(const Directive& first);                                                  // E001
-  void without_if(const Directive& directive);                                               // E002
-  void crossing(const Directive& end, const Directive& inner, const Directive& outer);       // E003
-  void malformed(const Directive& directive);                                                // E005
+  void never_ended(const Directive& first);                                             // E001
+  void without_if(const Directive& directive);                                          // E002
+  void crossing(const Directive& end, const Directive& inner, const Directive& outer);  // E003
+  void malformed(const Directive& directive);                                           // E005
+  // E005 where !> follows the word, which was meant to close the comment; else nothing.
+  void fake_closer(const Directive& directive);
   void early_closer(const Directive& first, const Directive& group, const DormantEnd& end);  // E006
   void after_else(const Directive& directive, const Place& else_place,
                   const Directive& first);                                   // E007

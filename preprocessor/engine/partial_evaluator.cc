@@ -247,8 +247,9 @@ class PartialEvaluator {
     }
     rewrite(directive.word_begin, directive.word_end, std::move(word));
     if (!same_comment) {
-      rewrite(directive.end - closer(directive.comment).size(), directive.end,
-              std::string(closer(before.comment)));
+      const std::string_view closes =
+          closer_at(directive.comment, text_.substr(skip_white_space(text_, directive.word_end)));
+      rewrite(directive.end - closes.size(), directive.end, std::string(closer(before.comment)));
     }
   }
 

@@ -17,7 +17,7 @@ constexpr std::size_t kMentionLimit = 4096;
 // What it is of is in error all the same.
 constexpr std::size_t kMalformedLimit = 256;
 
-constexpr std::size_t kLongestCharacter = 4;  // bytes; longer than any closer
+constexpr std::size_t kLongestCharacter = 4;  // bytes; no closer is longer
 
 }  // namespace
 
@@ -201,9 +201,9 @@ void Scanner::make(const Word& word, std::size_t word_end, std::size_t begin, Co
   const std::size_t after_blanks = window_.skip_white_space(word_end);
   if (!look_at(after_blanks)) return;
   directive_.condition = conditions_.intern(window_.text(word.condition_begin, word_end));
-  const bool closes = window_.has_at(after_blanks, closer(comment));
-  directive_.after = closes ? Liveness::kLive : Liveness::kDormant;
-  directive_.end = closes ? after_blanks + closer(comment).size() : word_end;
+  const std::string_view closes = closer_at(comment, window_.text(after_blanks, window_.end()));
+  directive_.after = closes.empty() ? Liveness::kDormant : Liveness::kLive;
+  directive_.end = closes.empty() ? word_end : after_blanks + closes.size();
 }
 
 bool Scanner::make_stray(const Word& word, ConditionId innermost) {
@@ -216,7 +216,7 @@ bool Scanner::make_stray(const Word& word, ConditionId innermost) {
   const std::size_t after_blanks = window_.skip_white_space(*word_end);
   if (!look_at(after_blanks)) return false;
   for (const CommentKind comment : {CommentKind::kBlock, CommentKind::kMarkup}) {
-    if (!window_.has_at(after_blanks, closer(comment))) continue;
+    if (closer_at(comment, window_.text(after_blanks, window_.end())).empty()) continue;
     // The last word of an ordinary comment closes what that comment opened.
     CommentState& state = comments_[static_cast<std::size_t>(comment)];
     if (state.in_comment(window_, pos_, word.begin)) continue;
@@ -280,12 +280,14 @@ std::size_t Scanner::next_closer(CommentKind comment, std::size_t pos) {
   const bool known = found.from <= pos && pos <= found.at;
   if (known && found.is_closer) return found.at;
   const std::size_t from = known ? found.at : pos;
-  const std::size_t at = window_.find(closer(comment), from);
+  const std::size_t begin = window_.begin();
+  const std::size_t at =
+      begin + find_closer(comment, window_.text(begin, window_.end()), from - begin);
   if (at != window_.end() || !window_.may_go_on()) {
     found = {pos, at, true};
     return found.at;
   }
-  const std::size_t cut = std::min(closer(comment).size() - 1, at - window_.begin());
+  const std::size_t cut = std::min(closers(comment).back().size() - 1, at - begin);
   found = {pos, std::max(from, at - cut), false};
   return at;
 }

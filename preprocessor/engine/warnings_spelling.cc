@@ -167,8 +167,7 @@ class Speller {
     const bool dormant = before_ != nullptr && before_->after == Liveness::kDormant &&
                          before_->kind != DirectiveKind::kEnd;
     if (dormant) {
-      const std::size_t closed = text_.substr(begin, end - begin).find(closer(before_->comment));
-      const std::size_t limit = closed == std::string_view::npos ? end : begin + closed;
+      const std::size_t limit = find_closer(before_->comment, text_.substr(0, end), begin);
       look_at_dormant(begin, limit);
       begin = limit;
     }
@@ -457,15 +456,15 @@ class Speller {
   [[nodiscard]] bool closes_after(std::string_view head) const {
     const auto end = static_cast<std::size_t>(head.data() + head.size() - text_.data());
     const std::string_view rest = text_.substr(skip_white_space(text_, end));
-    return rest.starts_with(closer(CommentKind::kBlock)) ||
-           rest.starts_with(closer(CommentKind::kMarkup));
+    return !closer_at(CommentKind::kBlock, rest).empty() ||
+           !closer_at(CommentKind::kMarkup, rest).empty();
   }
 
   // What people put in the place of the underscore.
   [[nodiscard]] std::size_t skip_separators(std::size_t pos) const {
     constexpr std::size_t kMost = 3;
     const std::string_view separators = text_.substr(pos, kMost);
-    if (separators.starts_with(closer(CommentKind::kMarkup))) return pos;
+    if (!closer_at(CommentKind::kMarkup, text_.substr(pos)).empty()) return pos;
     return pos + std::min(separators.find_first_not_of(" \t-:=_"), separators.size());
   }
 

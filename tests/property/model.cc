@@ -13,8 +13,15 @@ using iftrue::Code;
 struct Comment {
   std::string_view opener;
   std::string_view closer;
+  std::string_view other_closer;
+
+  // The size of the closer that begins a text; 0 if none does.
+  [[nodiscard]] std::size_t closed_by(std::string_view text) const {
+    if (text.starts_with(closer)) return closer.size();
+    return text.starts_with(other_closer) ? other_closer.size() : 0;
+  }
 };
-constexpr auto kComments = std::to_array<Comment>({{"/*", "*/"}, {"<!--", "-->"}});
+constexpr auto kComments = std::to_array<Comment>({{"/*", "*/", "*/"}, {"<!--", "-->", "--!>"}});
 
 bool is_word_char(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
@@ -127,7 +134,8 @@ class Reader {
   }
 
   [[nodiscard]] std::size_t closer(const Comment& comment, std::size_t from) const {
-    return std::min(text_.find(comment.closer, from), text_.size());
+    while (from < text_.size() && comment.closed_by(text_.substr(from)) == 0) ++from;
+    return from;
   }
 
   // The comment that is opened right before a word, after the last directive, and where.
@@ -146,7 +154,7 @@ class Reader {
     bool open = false;
     for (std::size_t i = pos_; i < pos; ++i) {
       if (text_.substr(i).starts_with(comment.opener)) open = true;
-      if (text_.substr(i).starts_with(comment.closer)) open = false;
+      if (comment.closed_by(text_.substr(i)) != 0) open = false;
     }
     return open;
   }
@@ -165,7 +173,7 @@ class Reader {
       // A word that closes a comment which it did not open.
       if (open_.empty() || word->kind == 'i' || (word->kind != 'l' && !repeats(*word))) continue;
       for (const Comment& each : kComments) {
-        if (text_.substr(skip_white(text_, word->end)).starts_with(each.closer) &&
+        if (each.closed_by(text_.substr(skip_white(text_, word->end))) != 0 &&
             !in_comment(each, pos)) {
           return fail(Code::kCommentMismatch);
         }
@@ -193,12 +201,12 @@ class Reader {
 
   bool take(const Word& word, std::size_t begin, const Comment& comment) {
     const std::size_t after = skip_white(text_, word.end);
-    const bool closes = text_.substr(after).starts_with(comment.closer);
+    const std::size_t closes = comment.closed_by(text_.substr(after));
     const bool fits_innermost = repeats(word);
     if (!is_well_formed(word.condition) && !(fits_innermost && word.kind != 'l'))
       return fail(Code::kMalformed);
     if (word.kind != 'i' && open_.empty()) return fail(Code::kWithoutIf);
-    if (word.kind == 'f' && !closes) return fail(Code::kCommentMismatch);
+    if (word.kind == 'f' && closes == 0) return fail(Code::kCommentMismatch);
     if ((word.kind == 'e' || word.kind == 'f') && !fits_innermost) {
       const bool outer = word.kind == 'f' && std::ranges::any_of(open_, [&](const Open& each) {
                            return each.condition == word.condition;
@@ -210,8 +218,10 @@ class Reader {
     if (word.kind == 'i') open_.push_back({word.condition, false});
     if (word.kind == 'e') open_.back().has_else = true;
     if (word.kind == 'f') open_.pop_back();
-    pos_ = closes ? after + comment.closer.size() : word.end;
-    dormant_ = closes ? nullptr : &comment;
+    pos_ = closes != 0 ? after + closes : word.end;
+    dormant_ = closes != 0 ? nullptr : &comment;
+    if (dormant_ == &kComments[1] && text_.substr(after).starts_with("!>"))
+      return fail(Code::kMalformed);
     reading_.directives.push_back({word.kind, word.condition, begin, pos_});
     return true;
   }

@@ -47,6 +47,9 @@ TEST_CASE("in live text a directive opens its own comment", "[scanner]") {
       {"<!--IFTRUE_X-->", {"if live {<!--IFTRUE_X-->} X markup"}},
       {"<!-- IFDEBUG -->", {"if live {<!-- IFDEBUG -->} DEBUG markup"}},
       {"<!--IFTRUE_X*/", {"if open {<!--IFTRUE_X} X markup"}},
+      {"<!--IFTRUE_X --!>", {"if live {<!--IFTRUE_X --!>} X markup"}},
+      {"/*IFTRUE_X--!>", {"if open {/*IFTRUE_X} X"}},
+      {"<!--IFTRUE_X --! >", {"if open {<!--IFTRUE_X} X markup"}},
       {"/*IFTRUE_X.Y*/", {"if open {/*IFTRUE_X} X"}},
       {"/*IFTRUE_(X || !(Y))*/", {"if live {/*IFTRUE_(X || !(Y))*/} (X || !(Y))"}},
       {"/*IFTRUE_(X)Y*/", {"if open {/*IFTRUE_(X)} (X)"}},
@@ -87,6 +90,7 @@ TEST_CASE("in live text a word may close a comment that it did not open", "[scan
   const std::vector<Row> rows = {
       {"body FITRUE_X*/", "X", "end live {FITRUE_X*/} X"},
       {"body FITRUE_X-->", "X", "end live {FITRUE_X-->} X markup"},
+      {"body FITRUE_X--!>", "X", "end live {FITRUE_X--!>} X markup"},
       {"body ELSE_X */", "X", "else live {ELSE_X */} X"},
       {"body ELIFTRUE_Y*/", "X", "elif live {ELIFTRUE_Y*/} Y"},
       {"body FITRUE_( X || Y )*/", "(X||Y)", "end live {FITRUE_( X || Y )*/} ( X || Y )"},
@@ -100,6 +104,8 @@ TEST_CASE("in live text a word may close a comment that it did not open", "[scan
       // it is the last word of an ordinary comment
       {"/* body FITRUE_X*/", "X", "none"},
       {"<!-- body FITRUE_X-->", "X", "none"},
+      {"<!-- --> <!-- body FITRUE_X--!>", "X", "none"},
+      {"<!-- a --!> body FITRUE_X-->", "X", "end live {FITRUE_X-->} X markup"},
       {"/* a */ body FITRUE_X*/", "X", "end live {FITRUE_X*/} X"},
   };
   for (const Row& row : rows) {
@@ -185,6 +191,17 @@ TEST_CASE("a dormant group in markup ends at markup's closer", "[scanner]") {
   const DormantEnd end = scanner.next_dormant(CommentKind::kMarkup, conditions.intern("X"));
   REQUIRE(end.directive != nullptr);
   CHECK(dump(text, *end.directive) == "end live {<!-- FITRUE_X -->} X markup");
+}
+
+TEST_CASE("the first closer of either kind ends a dormant group in markup", "[scanner]") {
+  for (const std::string text : {" a --!> FITRUE_X-->", " a --> FITRUE_X--!>"}) {
+    CAPTURE(text);
+    ConditionTable conditions;
+    Scanner scanner(Window(text), conditions);
+    const DormantEnd end = scanner.next_dormant(CommentKind::kMarkup, conditions.intern("X"));
+    CHECK(end.kind == DormantEnd::Kind::kEarlyCloser);
+    CHECK(end.closer == 3);
+  }
 }
 
 TEST_CASE("the scanner goes on after what it found", "[scanner]") {
