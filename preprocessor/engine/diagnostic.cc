@@ -31,7 +31,7 @@ constexpr auto kRows = std::to_array<Row>({
     {Code::kDecided, "W103", "a condition already decided by the conditionals around it"},
     {Code::kKeptByNone, "W104", "a group that no target keeps"},
     {Code::kKeptByAll, "W105", "a conditional that every target keeps"},
-    {Code::kInLiteral, "W106", "a directive inside a literal"},
+    {Code::kInLiteral, "W106", "a directive inside a literal or another comment"},
 });
 
 constexpr int number_in(std::string_view name) {

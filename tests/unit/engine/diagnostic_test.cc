@@ -129,7 +129,7 @@ TEST_CASE("each code has a number, a name and a summary", "[diagnostic]") {
       {Code::kDecided, 103, "W103", "a condition already decided by the conditionals around it"},
       {Code::kKeptByNone, 104, "W104", "a group that no target keeps"},
       {Code::kKeptByAll, 105, "W105", "a conditional that every target keeps"},
-      {Code::kInLiteral, 106, "W106", "a directive inside a literal"},
+      {Code::kInLiteral, 106, "W106", "a directive inside a literal or another comment"},
   };
   std::vector<Code> listed;
   for (const Row& row : rows) {

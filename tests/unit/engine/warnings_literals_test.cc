@@ -14,6 +14,14 @@ std::string stands_inside(const std::string& place, const std::string& word,
          " literal, where the layout preserve leaves blanks; write a whole literal in each group\n";
 }
 
+std::string stands_inside_comment(const std::string& place, const std::string& word,
+                                  const std::string& comment) {
+  return place + " W106 " + word +
+         " stands inside a comment that began before it and goes on without it; close that comment "
+         "first\n  " +
+         comment + " the comment begins here\n";
+}
+
 TEST_CASE("a directive in a literal is told once for each literal", "[warnings_literals]") {
   struct Row {
     std::string text;
@@ -35,6 +43,19 @@ TEST_CASE("a directive in a literal is told once for each literal", "[warnings_l
       {"// it's\n/*IFTRUE_X*/ a' /*FITRUE_X*/", ""},
       {"/*IFTRUE_X it's ` ELSE_X*/ b /*FITRUE_X*/ `", ""},
       {"x // '/*IFTRUE_X*/ a /*FITRUE_X*/'", ""},
+      // a comment that began before
+      {"/* a\n/*IFTRUE_X*/\nb /*FITRUE_X*/ c /* d */",
+       stands_inside_comment("2:3", "IFTRUE_X", "1:1")},
+      {"/* a /*IFTRUE_X b FITRUE_X*/ c", stands_inside_comment("1:8", "IFTRUE_X", "1:1")},
+      {"/*IFTRUE_X*/ a /* b /*ELSE_X*/ d /* e /*FITRUE_X*/",
+       stands_inside_comment("1:23", "ELSE_X", "1:16") +
+           stands_inside_comment("1:41", "FITRUE_X", "1:34")},
+      {"/* a */ /*IFTRUE_X b /*ELSE_X*/ c /*FITRUE_X*/", ""},
+      {"/* a *//*IFTRUE_X b /* FITRUE_X*/", ""},
+      {"'/*' /*IFTRUE_X*/ b /*FITRUE_X*/", ""},
+      {"// /* a\n/*IFTRUE_X*/ b /*FITRUE_X*/", ""},
+      {"/* a <!--IFTRUE_X--> b <!--FITRUE_X--> */", ""},
+      {"// /*IFTRUE_X*/\n// b /*FITRUE_X*/", ""},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);

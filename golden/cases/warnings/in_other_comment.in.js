@@ -1,0 +1,6 @@
+/* disabled:
+/*IFTRUE_WXAPP*/
+foo();
+/*FITRUE_WXAPP*/
+bar();
+/* other */
