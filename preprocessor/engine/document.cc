@@ -70,8 +70,8 @@ std::vector<Diagnostic> Document::check_symbols(const Symbols& symbols) const {
 std::vector<Diagnostic> Document::warnings(const WarningOptions& options) const {
   const auto& [text, errors, tree] = parsed();
   std::vector<Diagnostic> diagnostics;
-  warn_of_spelling(text, tree, errors, options.language, diagnostics);
-  if (ok()) {
+  warn_of_spelling(text, tree, errors, options, diagnostics);
+  if (ok() && options.sought == WarningOptions::Sought::kAll) {
     warn_of_empty_groups(text, tree, diagnostics);
     warn_of_decided_conditions(text, tree, options.targets, diagnostics);
     if (options.language == Language::kJavaScript) warn_of_literals(text, tree, diagnostics);

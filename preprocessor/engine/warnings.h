@@ -15,7 +15,7 @@ namespace iftrue {
 
 // W101. What `errors`, those of the tree, speak of is not reported again.
 void warn_of_spelling(std::string_view text, const ConditionalTree& tree,
-                      const std::vector<Diagnostic>& errors, Language language,
+                      const std::vector<Diagnostic>& errors, const WarningOptions& options,
                       std::vector<Diagnostic>& diagnostics);
 
 // W102.

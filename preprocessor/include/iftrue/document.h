@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -89,6 +90,13 @@ struct WarningOptions {
   // The targets of the text. A symbol that a target does not set may be on or off. Without
   // targets, W104 and W105 are not reported.
   std::vector<Symbols> targets;
+  // Symbols that W101 takes for known, beside those of the text. They must outlive the call.
+  std::span<const std::string> symbols = {};
+  enum class Sought {
+    kAll,
+    kMisspelt,  // W101 alone
+  };
+  Sought sought = Sought::kAll;
 };
 
 // How to read the bytes of a file.

@@ -161,7 +161,7 @@ TEST_CASE("a document that was moved from is one of the empty text", "[document]
     CHECK(from.diagnostics().empty());
     CHECK_FALSE(from.has_directives());
     CHECK(from.check_symbols({}).empty());
-    CHECK(from.warnings({Language::kJavaScript, {symbols("X")}}).empty());
+    CHECK(from.warnings({Language::kJavaScript, {symbols("X")}, {}}).empty());
     for (const Undefined undefined : {Undefined::kError, Undefined::kOff, Undefined::kKeep}) {
       for (const Layout layout : {Layout::kPreserve, Layout::kCompact, Layout::kLoader}) {
         CHECK(from.strip({}, {undefined, layout}) == "");

@@ -115,7 +115,7 @@ TEST_CASE("what the targets make of a conditional", "[warnings_decided]") {
                                         symbols("!A !B C !NONE ALL")};
   for (const Row& row : rows) {
     CAPTURE(row.text);
-    CHECK(described(Document(row.text).warnings({Language::kOther, targets})) == row.expected);
+    CHECK(described(Document(row.text).warnings({Language::kOther, targets, {}})) == row.expected);
   }
 }
 

@@ -60,8 +60,8 @@ TEST_CASE("a directive in a literal is told once for each literal", "[warnings_l
   for (const Row& row : rows) {
     CAPTURE(row.text);
     const Document document(row.text);
-    CHECK(described(document.warnings({Language::kJavaScript, {}})) == row.expected);
-    CHECK(described(document.warnings({Language::kOther, {}})).empty());
+    CHECK(described(document.warnings({Language::kJavaScript, {}, {}})) == row.expected);
+    CHECK(described(document.warnings({Language::kOther, {}, {}})).empty());
   }
 }
 

@@ -16,7 +16,7 @@ struct Row {
 void check_rows(Language language, const std::vector<Row>& rows) {
   for (const Row& row : rows) {
     CAPTURE(row.text);
-    CHECK(described(Document(row.text).warnings({language, {}})) == row.expected);
+    CHECK(described(Document(row.text).warnings({language, {}, {}})) == row.expected);
   }
 }
 
@@ -89,6 +89,103 @@ TEST_CASE("a common word counts where a condition of the text follows", "[warnin
       });
 }
 
+TEST_CASE("an else or elif in an open conditional", "[warnings_spelling]") {
+  const auto inside = [](const std::string& comment) {
+    return "/*IFTRUE_X*/a" + comment + "b/*FITRUE_X*/";
+  };
+  check_rows(Language::kJavaScript,
+             {
+                 {inside("/*ELIF_Y*/"), "1:16" + meant("ELIF_Y", "ELIFTRUE_Y")},
+                 {inside("/*ELSEIF_Y*/"), "1:16" + meant("ELSEIF_Y", "ELIFTRUE_Y")},
+                 {inside("/*ELSE_IF_Y*/"), ""},  // E008
+                 {inside("/*ELSE IFTRUE_Y*/"), "1:16" + meant("ELSE IFTRUE_Y", "ELIFTRUE_Y")},
+                 {inside("/*else IFTRUE_(Y || Z)*/"),
+                  "1:16" + meant("else IFTRUE_(Y || Z)", "ELIFTRUE_(Y || Z)")},
+                 {inside("/*ELSE IFDEBUG*/"), "1:16" + meant("ELSE IFDEBUG", "ELIFTRUE_DEBUG")},
+                 {inside("/*ELSE IF_X*/"), "1:16" + meant("ELSE IF_X", "ELIFTRUE_X")},
+                 {inside("/*ELIFDEBUG*/"), "1:16" + meant("ELIFDEBUG", "ELIFTRUE_DEBUG")},
+                 {inside("/*ElseTrue_X*/"), "1:16" + meant("ElseTrue_X", "ELSE_X")},
+                 {inside("/*elsetrue_x*/"), "1:16" + meant("elsetrue_x", "ELSE_X")},
+                 {inside("/*ELIFNOT_X*/"), "1:16" + meant("ELIFNOT_X", "ELIFTRUE_(!X)")},
+                 {inside("\n// ELSE\n"), "2:4" + meant("ELSE", "/*ELSE_X*/")},
+                 {inside("\n/*\n * ELSE\n */\n"), "3:4" + meant("ELSE", "/*ELSE_X*/")},
+                 {inside("// else we wait\n// ELSE we wait\n/* elif */ /* Else */"), ""},
+                 {inside("\n ELSE_Y\n  ELIF_Y\n ELSE\n"), ""},  // code
+                 {"/*ELIF_Y*/ /*ELSE IFTRUE_Y*/", ""},
+             });
+  check_rows(
+      Language::kOther,
+      {
+          {"/*IFTRUE_X\na\nELSE\nb\nFITRUE_X*/", "3:1" + meant("ELSE", "ELSE_X")},
+          {"/*IFTRUE_X\na\n ELIF \nb\nFITRUE_X*/",
+           "3:2 W101 ELIF looks like a directive, but names no condition\n"},
+          {"/*IFTRUE_X\na\n * ELSEIF_Y\nb\nFITRUE_X*/", "3:4" + meant("ELSEIF_Y", "ELIFTRUE_Y")},
+          {"/*IFTRUE_X\na()\nelse\nb ELSE\n ELSE b\n ELSE_OF_Y\nFITRUE_X*/",
+           "6:2 W101 ELSE_OF_Y is text here: it does not repeat the condition of the "
+           "conditional; did you mean ELSE_X?\n  1:3 the dormant group begins here\n"},
+      });
+}
+
+TEST_CASE("a word of a preprocessor counts where the symbol is known", "[warnings_spelling]") {
+  const std::vector<std::string> known = {"X", "WXAPP"};
+  struct Known {
+    std::string text;
+    std::string expected;
+  };
+  const std::vector<Known> rows = {
+      {"/*IFFALSE_X*/", "1:3" + meant("IFFALSE_X", "IFTRUE_(!X)")},
+      {"/*FIFALSE_X*/", "1:3" + meant("FIFALSE_X", "FITRUE_(!X)")},
+      {"/*IFNOT_X*/", "1:3" + meant("IFNOT_X", "IFTRUE_(!X)")},
+      {"/*IF_NOT_X*/", "1:3" + meant("IF_NOT_X", "IFTRUE_(!X)")},
+      {"/*IFNDEF_X*/", "1:3" + meant("IFNDEF_X", "IFTRUE_(!X)")},
+      {"/*IFDEF_X*/", "1:3" + meant("IFDEF_X", "IFTRUE_X")},
+      {"// ifdef_x", "1:4" + meant("ifdef_x", "/*IFTRUE_X*/")},
+      {"/*IFDEF wxapp*/", "1:3" + meant("IFDEF wxapp", "IFTRUE_WXAPP")},
+      {"/*IFDEBUG_X*/", "1:3" + meant("IFDEBUG_X", "IFTRUE_(DEBUG && X)")},
+      {"/*IF_X*/", "1:3" + meant("IF_X", "IFTRUE_X")},
+      {"/*ENDIF_X*/", "1:3" + meant("ENDIF_X", "FITRUE_X")},
+      {"/*ENDIFNOT_X*/", "1:3" + meant("ENDIFNOT_X", "FITRUE_(!X)")},
+      {"/*IFFALSE_Y*/ /*IFDEF_Y*/ /*IF_Y*/ /*ENDIF_Y*/", ""},
+      {"/* IF X */ // #ifdef X", ""},  // prose, and another tool's
+      {"IFFALSE_X = 1; f(IFDEF_X)", ""},
+  };
+  for (const Known& row : rows) {
+    CAPTURE(row.text);
+    CHECK(described(Document(row.text).warnings({Language::kJavaScript, {}, known})) ==
+          row.expected);
+  }
+}
+
+TEST_CASE("a directive behind ornament", "[warnings_spelling]") {
+  const auto decorated = [](const std::string& place, const std::string& name) {
+    return place + " W101 " + name +
+           " is no directive, since its comment begins with something else; write /*" + name +
+           "*/\n";
+  };
+  const std::vector<Row> rows = {
+      {"/*\n * IFTRUE_X\n * b();\n * FITRUE_X\n */",
+       decorated("2:4", "IFTRUE_X") + decorated("4:4", "FITRUE_X")},
+      {"/**\n * IFTRUE_X\n */", decorated("2:4", "IFTRUE_X")},
+      {"/* ---- IFTRUE_X ---- */", decorated("1:9", "IFTRUE_X")},
+      {"/* == ~~ IFTRUE_X == */", decorated("1:10", "IFTRUE_X")},
+      {"<!--- IFTRUE_X --->", decorated("1:7", "IFTRUE_X")},
+      {"/* off:\n   IFTRUE_X\n*/", decorated("2:4", "IFTRUE_X")},
+      {"/*\n * iftrue_x\n */", "2:4" + meant("iftrue_x", "/*IFTRUE_x*/")},
+      {"/* see\n * the IFTRUE_X */", ""},
+      {"a */ IFTRUE_X\n*/ IFTRUE_X", ""},
+  };
+  check_rows(Language::kOther, rows);
+  check_rows(Language::kJavaScript, rows);
+  check_rows(Language::kJavaScript, {{"a\n- IFTRUE_X\n  IFTRUE_X\n* IFTRUE_X", ""}});
+  const std::string hash = " W101 IFTRUE_X behind a # is no directive; write # /*IFTRUE_X*/\n";
+  check_rows(Language::kOther, {
+                                   {"# IFTRUE_X", "1:3" + hash},
+                                   {"a: 1 # IFTRUE_X", "1:8" + hash},
+                                   {"a: 1#IFTRUE_X", ""},
+                                   {"-- IFTRUE_X", decorated("1:4", "IFTRUE_X")},
+                               });
+}
+
 TEST_CASE("prose is left alone", "[warnings_spelling]") {
   check_rows(
       Language::kOther,
@@ -114,6 +211,9 @@ TEST_CASE("a directive in a line comment", "[warnings_spelling]") {
       {"// see IFTRUE_X", ""},
       {"//\nIFTRUE_X", ""},
       {"// ELSE_X", ""},
+      {"/* a // IFTRUE_X */", ""},
+      {"see http://IFTRUE_X", ""},
+      {"/* a */ // IFTRUE_X", "1:12 W101 IFTRUE_X" + advice + "/*IFTRUE_X*/\n"},
       {"/*IFTRUE_X*/a\n// ELSE_X\nb/*FITRUE_X*/", "2:4 W101 ELSE_X" + advice + "/*ELSE_X*/\n"},
   };
   check_rows(Language::kOther, rows);
@@ -121,8 +221,8 @@ TEST_CASE("a directive in a line comment", "[warnings_spelling]") {
   check_rows(Language::kJavaScript,
              {
                  {"s = ' // IFTRUE_X'", ""},
-                 {"s = `\n// IFTRUE_X\n`", ""},
-                 {"/* a // IFTRUE_X */", ""},
+                 {"s = '//IFTRUE_X'", ""},
+                 {"a = b / //IFTRUE_X", "1:11 W101 IFTRUE_X" + advice + "/*IFTRUE_X*/\n"},
                  {"a//IFTRUE_X", "1:4 W101 IFTRUE_X" + advice + "/*IFTRUE_X*/\n"},
              });
   check_rows(Language::kOther, {{"a//IFTRUE_X", ""}});
@@ -173,7 +273,7 @@ TEST_CASE("a text with errors is looked at too, and nothing is told twice", "[wa
     CAPTURE(row.text);
     const Document document(row.text);
     CHECK(described(document.diagnostics()).starts_with(row.errors));
-    CHECK(described(document.warnings({Language::kOther, {}})) == row.warnings);
+    CHECK(described(document.warnings({Language::kOther, {}, {}})) == row.warnings);
   }
 }
 
