@@ -18,6 +18,7 @@
 #include "command/project/language.h"
 #include "command/project/target_path.h"
 #include "command/source/source_text.h"
+#include "command/source/warner.h"
 #include "command/system/file.h"
 #include "command/system/path.h"
 #include "command/terminal/message.h"
@@ -30,7 +31,10 @@ constexpr mode_t kDefaultMode = 0644;
 class TextStripper {
  public:
   TextStripper(const Options& options, const Configuration& configuration, Report& report)
-      : options_(options), configuration_(configuration), report_(report) {}
+      : options_(options),
+        configuration_(configuration),
+        warner_(options, configuration),
+        report_(report) {}
 
   void run(const std::string& path) {
     const auto done = within_memory("strip", path, [&]() -> Result<void> {
@@ -43,17 +47,16 @@ class TextStripper {
  private:
   void strip(const std::string& path) {
     const bool standard_input = path == kStandardInput;
-    const bool held =
-        standard_input || options_.dry_run || !may_stream(path, configuration_.undefined);
+    const bool held = standard_input || options_.dry_run || warner_.needs_whole_text() ||
+                      !may_stream(path, configuration_.undefined);
     if (!held && stream(path)) return;
     auto bytes = standard_input ? read_all(STDIN_FILENO, "standard input") : read_file(path);
     if (!bytes) return report_.fail(bytes.error());
-    const SourceText text(std::move(*bytes), Named::kDirectly,
-                          configuration_.targets.front().symbols, configuration_.undefined,
-                          language_of(path));
-    if (!text.ok()) {
-      report_.add(report_.form(text.findings(standard_input ? kStandardInputName : path)));
-    } else if (options_.output) {
+    SourceText text(std::move(*bytes), Named::kDirectly, configuration_, language_of(path));
+    warner_.warn(text, "", Named::kDirectly);
+    report_.add(report_.form(text.findings(standard_input ? kStandardInputName : path)));
+    if (!text.ok()) return;
+    if (options_.output) {
       write_outputs(path, text);
     } else {
       print(path, text);
@@ -215,6 +218,7 @@ class TextStripper {
 
   const Options& options_;
   const Configuration& configuration_;
+  Warner warner_;
   Report& report_;
 };
 

@@ -78,7 +78,8 @@ class TreeStripper {
   }
 
   void strip_items() {
-    const TreeWriter::Run run{options_, configuration_, report_, plan_, *outputs_};
+    const Warner warner(options_, configuration_);
+    const TreeWriter::Run run{options_, configuration_, warner, report_, plan_, *outputs_};
     std::vector<Outcome> outcomes;
     std::mutex mutex;  // of the outcomes
     {

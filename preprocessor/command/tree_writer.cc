@@ -63,11 +63,15 @@ void TreeWriter::put_file(std::size_t i) {
   } else if (!put_stripped(i, *source)) {
     return;
   }
-  if (outcome_.failures.empty()) record(i, source->identity);
+  // What was reported of it is reported again by the next run.
+  const bool is_silent = outcome_.diagnostics.formed.empty();
+  if (outcome_.failures.empty() && is_silent) record(i, source->identity);
 }
 
 bool TreeWriter::put_stripped(std::size_t i, const OpenSource& source) {
-  if (!may_stream(source.identity.size, run_.configuration.undefined)) return put_held(i, source);
+  const bool is_held = run_.warner.needs_whole_text() ||
+                       !may_stream(source.identity.size, run_.configuration.undefined);
+  if (is_held) return put_held(i, source);
   const auto done = put_streamed(i, source);
   if (!done) {
     outcome_.failures.push_back(done.error());
@@ -85,12 +89,10 @@ bool TreeWriter::put_held(std::size_t i, const OpenSource& source) {
     return false;
   }
   const auto named = run_.plan.operand(i).is_folder ? Named::kByTree : Named::kDirectly;
-  const SourceText text(std::move(*bytes), named, run_.configuration.targets.front().symbols,
-                        run_.configuration.undefined, language_of(source.shown));
-  if (!text.ok()) {
-    outcome_.diagnostics = run_.report.form(text.findings(source.shown));
-    return false;
-  }
+  SourceText text(std::move(*bytes), named, run_.configuration, language_of(source.shown));
+  run_.warner.warn(text, run_.plan.filtered(i), named);
+  outcome_.diagnostics = run_.report.form(text.findings(source.shown));
+  if (!text.ok()) return false;
   const bool is_copied = text.is_plain() && run_.options.source_maps == SourceMaps::kNone;
   for_each_output(i, [&](OutputWriter& writer, std::size_t target) {
     if (is_copied) return writer.put_file(i, text.bytes(), source.mode());

@@ -19,6 +19,7 @@
 #include "command/project/configuration.h"
 #include "command/report/report.h"
 #include "command/source/open_source.h"
+#include "command/source/warner.h"
 #include "command/system/failure.h"
 #include "command/system/file_identity.h"
 #include "command/system/folder_cursor.h"
@@ -44,6 +45,7 @@ class TreeWriter {
   struct Run {
     const Options& options;
     const Configuration& configuration;
+    const Warner& warner;
     const Report& report;
     const TreePlan& plan;
     const TreeOutputs& outputs;

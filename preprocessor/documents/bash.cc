@@ -100,6 +100,7 @@ std::string values(const OptionValue& value) {
     case ValueKind::kFile:
       return "_iftrue_files";
     case ValueKind::kNumber:
+    case ValueKind::kWarning:
     case ValueKind::kNone:
       return "";
   }

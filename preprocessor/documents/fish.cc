@@ -85,6 +85,7 @@ std::string values(const OptionValue& value) {
     case ValueKind::kFile:
       return " -r -F";
     case ValueKind::kNumber:
+    case ValueKind::kWarning:
       return " -x";
     case ValueKind::kNone:
       return "";

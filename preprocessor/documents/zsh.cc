@@ -57,6 +57,7 @@ std::string values(const OptionValue& value) {
     case ValueKind::kFile:
       return ":file:_files";
     case ValueKind::kNumber:
+    case ValueKind::kWarning:
       return ":number: ";
     case ValueKind::kNone:
       return "";

@@ -31,10 +31,11 @@ bool is_control(char c) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using fuzz::require;
   const std::string_view bytes = fuzz::text_of(data, size);
-  iftrue::Symbols symbols;
-  symbols.set("WXAPP", true);
-  const iftrue::SourceText text(std::string(bytes), iftrue::Named::kDirectly, symbols,
-                                iftrue::Undefined::kError);
+  iftrue::Configuration configuration;
+  configuration.undefined = iftrue::Undefined::kError;
+  configuration.targets.emplace_back().symbols.set("WXAPP", true);
+  const iftrue::SourceText text(std::string(bytes), iftrue::Named::kDirectly, configuration,
+                                iftrue::Language::kOther);
   const iftrue::Findings findings = text.findings(kName);
   const auto rendered = [&](iftrue::Color color) {
     return iftrue::render(findings.diagnostics, findings.name, findings.text, color);

@@ -75,6 +75,7 @@ enum class ValueKind : std::uint8_t {
   kSymbol,
   kFile,
   kNumber,
+  kWarning,
 };
 
 struct OptionRow;

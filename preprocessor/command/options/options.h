@@ -35,6 +35,7 @@ struct Options {
   ColorChoice color = ColorChoice::kAuto;
   FormatName format = FormatName::kText;
   Verbosity verbosity = Verbosity::kNormal;
+  std::vector<std::string> denied;  // codes of warnings, or "all"
   bool dry_run = false;
 
   // Whether each file that is written, or would be in a dry run, is told.

@@ -171,10 +171,13 @@ tl::unexpected<Failure> TreePlan::clash(std::size_t one, std::size_t other,
 bool TreePlan::exists_for(std::size_t i, std::size_t target) const {
   const PathFilter& filter = configuration_.filter();
   if (filter.rules.empty()) return true;
+  return filter.exists_for(filtered(i), configuration_.targets[target].symbols);
+}
+
+std::string TreePlan::filtered(std::size_t i) const {
   const TreeItem& item = items_[i];
   const std::size_t file = item.kind == TreeItem::Kind::kMap ? item.detail : i;
-  const std::string filtered = operand(i).prefix + std::string(relative(file));
-  return filter.exists_for(filtered, configuration_.targets[target].symbols);
+  return operand(i).prefix + std::string(relative(file));
 }
 
 bool TreePlan::has_map(std::size_t i) const { return has_own_map(items_[i], source_maps_); }

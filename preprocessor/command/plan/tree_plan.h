@@ -75,6 +75,9 @@ class TreePlan {
   // The path below its operand; "" for a file that is an operand itself.
   [[nodiscard]] std::string_view relative(std::size_t i) const;
 
+  // The path of what an item is made from, as globs speak of it.
+  [[nodiscard]] std::string filtered(std::size_t i) const;
+
   // The path of what an item is made from, for people.
   [[nodiscard]] std::string source_of(std::size_t i) const;
 

@@ -94,6 +94,12 @@ Result<Configuration> configure(const Options& options) {
   }
   configuration.undefined =
       options.undefined.value_or(*project ? Undefined::kError : Undefined::kOff);
+  if (*project) configuration.warnings = (*project)->warnings;
+  for (const std::string& name : options.denied) {
+    if (auto denied = configuration.warnings.deny(name); !denied) {
+      return failure(fmt::format("--deny: {}", denied.error().message));
+    }
+  }
   configuration.project = std::move(*project);
   return configuration;
 }

@@ -12,6 +12,7 @@
 #include "command/options/options.h"
 #include "command/project/path_filter.h"
 #include "command/project/project.h"
+#include "command/project/warning_policy.h"
 #include "command/system/failure.h"
 #include "iftrue/iftrue.h"
 
@@ -26,6 +27,7 @@ struct Configuration {
   std::optional<Project> project;
   std::vector<TargetSymbols> targets;  // at least one
   Undefined undefined = Undefined::kOff;
+  WarningPolicy warnings;  // the project's, then --deny
 
   // The project's filter, or the one that holds without a project.
   [[nodiscard]] const PathFilter& filter() const;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "command/project/path_filter.h"
+#include "command/project/warning_policy.h"
 
 namespace iftrue {
 
@@ -30,6 +31,7 @@ struct Project {
   PathFilter filter;
   std::vector<NamedSymbol> symbols;  // in the order of the file
   std::vector<Target> targets;       // in the order of the file
+  WarningPolicy warnings;
 
   [[nodiscard]] const Target* find_target(std::string_view name) const;
 };

@@ -39,8 +39,9 @@ class Reader {
 
  private:
   void read_root(const toml::table& root) {
-    toml_.known_keys(root, "",
-                     {"source", "output", "include", "exclude", "symbols", "targets", "files"});
+    toml_.known_keys(
+        root, "",
+        {"source", "output", "include", "exclude", "symbols", "targets", "files", "warnings"});
     read_symbols(root);
     read_targets(root);
     if (const auto source = path(root, "source")) project_.source = *source;
@@ -50,6 +51,7 @@ class Reader {
     if (root.contains("include")) project_.filter.include = globs(root, "include");
     if (root.contains("exclude")) project_.filter.exclude = globs(root, "exclude");
     read_files(root);
+    read_warnings(root);
   }
 
   void read_symbols(const toml::table& root) {
@@ -122,6 +124,28 @@ class Reader {
       if (!parsed) toml_.wrong(glob->source().begin, parsed.error().message);
       if (parsed && known) project_.filter.rules.push_back({std::move(*parsed), when->get()});
     }
+  }
+
+  void read_warnings(const toml::table& root) {
+    const toml::table* warnings = toml_.table(root, "warnings");
+    if (warnings == nullptr) return;
+    toml_.known_keys(*warnings, "warnings.", {"deny", "allow"});
+    std::vector<std::string> denied;
+    toml_.each_string(*warnings, "deny",
+                      [&](const std::string& name, const toml::source_position& at) {
+                        if (auto known = project_.warnings.deny(name); !known) {
+                          toml_.wrong(at, known.error().message);
+                        }
+                        denied.push_back(name);
+                      });
+    toml_.each_string(*warnings, "allow",
+                      [&](const std::string& name, const toml::source_position& at) {
+                        if (std::ranges::find(denied, name) != denied.end()) {
+                          toml_.wrong(at, fmt::format("{} is both denied and allowed", name));
+                        } else if (auto known = project_.warnings.allow(name); !known) {
+                          toml_.wrong(at, known.error().message);
+                        }
+                      });
   }
 
   bool known_condition(const toml::value<std::string>& when) {

@@ -48,7 +48,7 @@ class Renderer {
       : name_(printable(findings.name)), findings_(findings), color_(color) {}
 
   void write(const Diagnostic& diagnostic) {
-    if (severity(diagnostic.code) == Severity::kError) {
+    if (findings_.policy.severity(diagnostic.code) == Severity::kError) {
       head(diagnostic.place, "error", style::kError);
     } else {
       head(diagnostic.place, "warning", style::kWarning);

@@ -7,8 +7,8 @@ std::string_view plain_path(std::string_view path) {
   return path;
 }
 
-std::string_view severity_name(Code code) {
-  return severity(code) == Severity::kError ? "error" : "warning";
+std::string_view severity_name(Severity severity) {
+  return severity == Severity::kError ? "error" : "warning";
 }
 
 }  // namespace iftrue

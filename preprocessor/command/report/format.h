@@ -42,7 +42,7 @@ class ReportFormat {
 [[nodiscard]] std::string_view plain_path(std::string_view path);
 
 // "error" or "warning": they have these names in each form.
-[[nodiscard]] std::string_view severity_name(Code code);
+[[nodiscard]] std::string_view severity_name(Severity severity);
 
 [[nodiscard]] std::unique_ptr<const ReportFormat> text_format(Color color);
 [[nodiscard]] std::unique_ptr<const ReportFormat> json_format();

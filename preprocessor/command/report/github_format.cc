@@ -43,10 +43,11 @@ class GithubFormat final : public ReportFormat {
                                note.place.line, note.place.column, show_message(note.message));
       }
       const Place& place = diagnostic.place;
-      commands += fmt::format(
-          "::{} file={},line={},endLine={}{},title=iftrue {}::{}\n", severity_name(diagnostic.code),
-          escaped(plain_path(findings.name), Part::kProperty), place.line, place.end_line,
-          columns(place), code_name(diagnostic.code), escaped(message, Part::kMessage));
+      commands += fmt::format("::{} file={},line={},endLine={}{},title=iftrue {}::{}\n",
+                              severity_name(findings.policy.severity(diagnostic.code)),
+                              escaped(plain_path(findings.name), Part::kProperty), place.line,
+                              place.end_line, columns(place), code_name(diagnostic.code),
+                              escaped(message, Part::kMessage));
     }
     return commands;
   }

@@ -18,10 +18,11 @@ void put_place(Json& object, std::string_view file, const Place& place) {
   object["endColumn"] = place.end_column;
 }
 
-Json described(std::string_view file, const Diagnostic& diagnostic) {
+Json described(const Findings& findings, const Diagnostic& diagnostic) {
+  const std::string_view file = findings.name;
   Json object;
   object["code"] = code_name(diagnostic.code);
-  object["severity"] = severity_name(diagnostic.code);
+  object["severity"] = severity_name(findings.policy.severity(diagnostic.code));
   object["message"] = diagnostic.message;
   put_place(object, file, diagnostic.place);
   object["notes"] = Json::array();
@@ -38,7 +39,7 @@ class JsonFormat final : public ReportFormat {
  public:
   [[nodiscard]] std::string diagnostics(const Findings& findings) const override {
     return json_lines(findings.diagnostics, [&](const Diagnostic& diagnostic) {
-      return described(findings.name, diagnostic);
+      return described(findings, diagnostic);
     });
   }
 

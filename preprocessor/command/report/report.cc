@@ -33,9 +33,10 @@ Report::Report(FormatName format, Color color, Stream stream)
 
 Report::Part Report::form(const Findings& findings) const {
   if (findings.diagnostics.empty()) return {};
-  const bool has_errors = std::ranges::any_of(
-      findings.diagnostics,
-      [](const Diagnostic& diagnostic) { return severity(diagnostic.code) == Severity::kError; });
+  const bool has_errors =
+      std::ranges::any_of(findings.diagnostics, [&](const Diagnostic& diagnostic) {
+        return findings.policy.severity(diagnostic.code) == Severity::kError;
+      });
   return {format_->diagnostics(findings), has_errors};
 }
 

@@ -47,10 +47,11 @@ std::ptrdiff_t rule_index(Code code) {
   return std::ranges::find(all_codes(), code) - all_codes().begin();
 }
 
-Json result(std::string_view file, const Diagnostic& diagnostic) {
+Json result(const Findings& findings, const Diagnostic& diagnostic) {
+  const std::string_view file = findings.name;
   Json object = {{"ruleId", code_name(diagnostic.code)},
                  {"ruleIndex", rule_index(diagnostic.code)},
-                 {"level", severity_name(diagnostic.code)},
+                 {"level", severity_name(findings.policy.severity(diagnostic.code))},
                  {"message", message(diagnostic.message)},
                  {"locations", Json::array({location(file, diagnostic.place)})}};
   for (const Note& note : diagnostic.notes) {
@@ -66,7 +67,7 @@ Json rules() {
   for (const Code code : all_codes()) {
     rules.push_back({{"id", code_name(code)},
                      {"shortDescription", message(code_summary(code))},
-                     {"defaultConfiguration", {{"level", severity_name(code)}}}});
+                     {"defaultConfiguration", {{"level", severity_name(severity(code))}}}});
   }
   return rules;
 }
@@ -74,9 +75,8 @@ Json rules() {
 class SarifFormat final : public ReportFormat {
  public:
   [[nodiscard]] std::string diagnostics(const Findings& findings) const override {
-    return json_lines(findings.diagnostics, [&](const Diagnostic& diagnostic) {
-      return result(findings.name, diagnostic);
-    });
+    return json_lines(findings.diagnostics,
+                      [&](const Diagnostic& diagnostic) { return result(findings, diagnostic); });
   }
 
   [[nodiscard]] std::string failure(const Failure& failure) const override {

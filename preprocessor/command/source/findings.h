@@ -8,6 +8,7 @@
 #include <span>
 #include <string_view>
 
+#include "command/project/warning_policy.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {
@@ -24,7 +25,8 @@ struct Findings {
   std::string_view name;  // a path as the user gave it, or kStandardInputName
   std::string_view text;  // empty when it is not held, or its lines cannot be shown
   std::span<const Diagnostic> diagnostics;
-  ReadStretch read = {};  // of a text that is not held but can be read again
+  ReadStretch read = {};      // of a text that is not held but can be read again
+  WarningPolicy policy = {};  // by which some warnings are errors
 };
 
 }  // namespace iftrue

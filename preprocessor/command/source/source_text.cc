@@ -14,11 +14,13 @@ void add(std::vector<Diagnostic>& diagnostics, std::vector<Diagnostic> more) {
 
 }  // namespace
 
-SourceText::SourceText(std::string bytes, Named named, const Symbols& symbols, Undefined undefined,
+SourceText::SourceText(std::string bytes, Named named, const Configuration& configuration,
                        Language language)
     : bytes_(std::move(bytes)),
       binary_(classify(bytes_) == TextKind::kBinary),
-      undefined_(undefined == Undefined::kError ? Undefined::kOff : undefined),
+      policy_(configuration.warnings),
+      undefined_(configuration.undefined == Undefined::kError ? Undefined::kOff
+                                                              : configuration.undefined),
       language_(language) {
   if (binary_) {
     if (named == Named::kByTree) return;
@@ -27,22 +29,27 @@ SourceText::SourceText(std::string bytes, Named named, const Symbols& symbols, U
   }
   document_.emplace(bytes_);
   diagnostics_ = document_->diagnostics();
-  if (undefined == Undefined::kError) add(diagnostics_, document_->check_symbols(symbols));
+  if (configuration.undefined != Undefined::kError) return;
+  // Which symbols are defined is the same for all targets.
+  add(diagnostics_, document_->check_symbols(configuration.targets.front().symbols));
 }
 
-void SourceText::warn(const WarningOptions& options) {
-  if (document_) add(diagnostics_, document_->warnings(options));
+void SourceText::warn(const WarningOptions& options, const std::function<bool(Code)>& reports) {
+  if (!document_) return;
+  auto warnings = document_->warnings(options);
+  std::erase_if(warnings, [&](const Diagnostic& each) { return !reports(each.code); });
+  add(diagnostics_, std::move(warnings));
 }
 
 bool SourceText::ok() const {
-  return std::ranges::all_of(diagnostics_, [](const Diagnostic& each) {
-    return severity(each.code) == Severity::kWarning;
+  return std::ranges::all_of(diagnostics_, [this](const Diagnostic& each) {
+    return policy_.severity(each.code) == Severity::kWarning;
   });
 }
 
 Findings SourceText::findings(std::string_view name) const {
   // The lines of a text in another encoding cannot be shown.
-  return {name, binary_ ? std::string_view() : bytes_, diagnostics_};
+  return {name, binary_ ? std::string_view() : bytes_, diagnostics_, {}, policy_};
 }
 
 std::string SourceText::strip(const Symbols& symbols, Layout layout) const {

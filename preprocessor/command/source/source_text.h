@@ -3,11 +3,13 @@
 #ifndef IFTRUE_COMMAND_SOURCE_SOURCE_TEXT_H_
 #define IFTRUE_COMMAND_SOURCE_SOURCE_TEXT_H_
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "command/project/configuration.h"
 #include "command/source/findings.h"
 #include "iftrue/iftrue.h"
 
@@ -21,9 +23,7 @@ enum class Named {
 
 class SourceText {
  public:
-  // `symbols` are those of any target: which of them are defined is the same for all.
-  SourceText(std::string bytes, Named named, const Symbols& symbols, Undefined undefined,
-             Language language);
+  SourceText(std::string bytes, Named named, const Configuration& configuration, Language language);
 
   // The document refers to the bytes where they are.
   SourceText(const SourceText&) = delete;
@@ -34,10 +34,13 @@ class SourceText {
   // Null for what is binary.
   [[nodiscard]] const Document* document() const { return document_ ? &*document_ : nullptr; }
 
-  // Looks for what is suspicious too; binary bytes hold nothing of the kind.
-  void warn(const WarningOptions& options);
+  // Looks for what is suspicious too, and takes what `reports` says; binary bytes hold nothing of
+  // the kind.
+  void warn(const WarningOptions& options, const std::function<bool(Code)>& reports);
 
-  // Whether there are no errors.
+  [[nodiscard]] Language language() const { return language_; }
+
+  // Whether there are no errors, denied warnings among them.
   [[nodiscard]] bool ok() const;
 
   // Views of this and of `name`, which stands for the input.
@@ -61,6 +64,7 @@ class SourceText {
  private:
   std::string bytes_;
   bool binary_;
+  WarningPolicy policy_;
   Undefined undefined_;  // for stripping: where it is an error, it is found by then
   Language language_;
   std::optional<Document> document_;  // of what is not binary

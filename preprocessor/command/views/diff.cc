@@ -8,6 +8,7 @@
 #include "command/project/configuration.h"
 #include "command/project/language.h"
 #include "command/source/source_text.h"
+#include "command/source/warner.h"
 #include "command/system/file.h"
 #include "command/views/input_walk.h"
 #include "command/views/unified_diff.h"
@@ -36,8 +37,12 @@ std::string shown_path(const InputFile& file) {
 
 class Comparer {
  public:
-  Comparer(const Configuration& configuration, Layout layout, Color color, const Report& report)
-      : configuration_(configuration), layout_(layout), color_(color), report_(report) {}
+  Comparer(const Configuration& configuration, const Options& options, const Report& report)
+      : configuration_(configuration),
+        warner_(options, configuration),
+        layout_(options.layout),
+        color_(resolve(options.color, Stream::kOutput)),
+        report_(report) {}
 
   [[nodiscard]] Result<Difference> compare(const InputFile& file) const {
     std::array<bool, kTargets> exists{};
@@ -56,8 +61,8 @@ class Comparer {
                         {}};
     }
     if (copied) return Difference{diff(file, exists, *bytes, *bytes), {}};
-    const SourceText text(std::move(*bytes), file.named, target(0).symbols,
-                          configuration_.undefined, language_of(file.path));
+    SourceText text(std::move(*bytes), file.named, configuration_, language_of(file.path));
+    warner_.warn(text, file.filtered, file.named);
     if (!text.ok()) return Difference{{}, report_.form(text.findings(file.path))};
     return Difference{diff(file, exists, text.strip(target(0).symbols, layout_),
                            text.strip(target(1).symbols, layout_)),
@@ -80,6 +85,7 @@ class Comparer {
   }
 
   const Configuration& configuration_;
+  Warner warner_;
   Layout layout_;
   Color color_;
   const Report& report_;
@@ -102,8 +108,7 @@ void diff(const Options& options, Report& report) {
     return report.fail({"diff takes two different targets"});
   }
 
-  const Comparer comparer(*configuration, options.layout, resolve(options.color, Stream::kOutput),
-                          report);
+  const Comparer comparer(*configuration, chosen, report);
   std::string text;
   const auto take = [&](const Difference& difference) {
     text += difference.text;

@@ -10,6 +10,7 @@
 #include "command/project/language.h"
 #include "command/source/input_files.h"
 #include "command/source/source_text.h"
+#include "command/source/warner.h"
 #include "command/system/file.h"
 #include "command/terminal/shown_text.h"
 #include "command/views/distinct_symbols.h"
@@ -176,8 +177,8 @@ void explain(const Options& options, Report& report) {
   if (!listed) return report.fail(listed.error());
   auto bytes = read_file(place->path);
   if (!bytes) return report.fail(bytes.error());
-  const SourceText text(std::move(*bytes), Named::kDirectly, configuration->targets.front().symbols,
-                        configuration->undefined, language_of(place->path));
+  SourceText text(std::move(*bytes), Named::kDirectly, *configuration, language_of(place->path));
+  Warner(options, *configuration).warn(text, "", Named::kDirectly);
   if (!text.ok()) return report.add(report.form(text.findings(place->path)));
   if (text.document() == nullptr) {
     return report.fail(

@@ -5,6 +5,7 @@
 #include "command/project/configuration.h"
 #include "command/project/language.h"
 #include "command/source/source_text.h"
+#include "command/source/warner.h"
 #include "command/system/file.h"
 #include "command/views/input_walk.h"
 #include "command/views/listing.h"
@@ -16,6 +17,7 @@ void list(const Options& options, Report& report) {
   const auto configuration = configure(options);
   if (!configuration) return report.fail(configuration.error());
 
+  const Warner warner(options, *configuration);
   Listing listing;
   const bool named = !configuration->targets.front().name.empty();
   if (named || !options.symbols.empty()) {
@@ -26,8 +28,8 @@ void list(const Options& options, Report& report) {
   using Listed = std::variant<ListedFile, Report::Part>;  // or what is wrong with it
   const auto list_one = [&](const InputFile& file) {
     return read_file(file.path).map([&](std::string bytes) -> Listed {
-      const SourceText text(std::move(bytes), file.named, configuration->targets.front().symbols,
-                            configuration->undefined, language_of(file.path));
+      SourceText text(std::move(bytes), file.named, *configuration, language_of(file.path));
+      warner.warn(text, file.filtered, file.named);
       if (!text.ok()) return report.form(text.findings(file.path));
       return list_file(file, text, *configuration);
     });

@@ -12,14 +12,21 @@ namespace {
 
 using namespace std::string_literals;
 
+Configuration with(const std::string& on, Undefined undefined) {
+  Configuration configuration;
+  configuration.targets.push_back({"", symbols(on)});
+  configuration.undefined = undefined;
+  return configuration;
+}
+
 std::string rendered(const SourceText& text) {
   const Findings findings = text.findings("a.ts");
   return render(findings.diagnostics, findings.name, findings.text, Color::kNever);
 }
 
 TEST_CASE("a text is stripped when nothing is wrong with it", "[source_text]") {
-  const SourceText text("/*IFTRUE_X*/a/*ELSE_X*/b/*FITRUE_X*/\n", Named::kDirectly, symbols("X"),
-                        Undefined::kError, Language::kOther);
+  const SourceText text("/*IFTRUE_X*/a/*ELSE_X*/b/*FITRUE_X*/\n", Named::kDirectly,
+                        with("X", Undefined::kError), Language::kOther);
   REQUIRE(text.ok());
   CHECK(rendered(text).empty());
   CHECK(text.strip(symbols("X"), Layout::kLoader) == "a\n");
@@ -28,7 +35,7 @@ TEST_CASE("a text is stripped when nothing is wrong with it", "[source_text]") {
 
 TEST_CASE("what is wrong is told in the order of its places", "[source_text]") {
   const std::string bytes = "/*IFTRUE_Y*/ /*FITRUE_Y*/\n/*FITRUE_X*/\n/*IFTRUE_Z*/";
-  const SourceText strict(bytes, Named::kDirectly, symbols("X"), Undefined::kError, Language::kOther);
+  const SourceText strict(bytes, Named::kDirectly, with("X", Undefined::kError), Language::kOther);
   CHECK_FALSE(strict.ok());
   CHECK(rendered(strict) ==
         "a.ts:1:10: error: symbol Y is not defined [E004]\n"
@@ -43,15 +50,15 @@ TEST_CASE("what is wrong is told in the order of its places", "[source_text]") {
         "a.ts:3:10: error: symbol Z is not defined [E004]\n"
         "/*IFTRUE_Z*/\n"
         "         ^\n");
-  const SourceText lenient("/*IFTRUE_Y*/a/*FITRUE_Y*/", Named::kDirectly, symbols("X"),
-                           Undefined::kOff, Language::kOther);
+  const SourceText lenient("/*IFTRUE_Y*/a/*FITRUE_Y*/", Named::kDirectly,
+                           with("X", Undefined::kOff), Language::kOther);
   CHECK(lenient.ok());
   CHECK(lenient.strip(symbols("X"), Layout::kLoader).empty());
 }
 
 TEST_CASE("what is undecided may stay", "[source_text]") {
-  const SourceText text("/*IFTRUE_(X || Y)*/a/*FITRUE_(X || Y)*/", Named::kDirectly, symbols("!X"),
-                        Undefined::kKeep, Language::kOther);
+  const SourceText text("/*IFTRUE_(X || Y)*/a/*FITRUE_(X || Y)*/", Named::kDirectly,
+                        with("!X", Undefined::kKeep), Language::kOther);
   REQUIRE(text.ok());
   CHECK(text.strip(symbols("!X"), Layout::kLoader) == "/*IFTRUE_Y*/a/*FITRUE_Y*/");
   CHECK(text.strip_mapped(symbols("!X"), Layout::kLoader).text == "/*IFTRUE_Y*/a/*FITRUE_Y*/");
@@ -76,7 +83,7 @@ TEST_CASE("binary bytes are passed on, but not when they are named", "[source_te
   };
   for (const Row& row : rows) {
     CAPTURE(row.bytes);
-    const SourceText text(row.bytes, row.named, symbols(""), Undefined::kError, Language::kOther);
+    const SourceText text(row.bytes, row.named, with("", Undefined::kError), Language::kOther);
     CHECK(rendered(text) == row.expected);
     CHECK(text.ok() == row.expected.empty());
     if (text.ok()) CHECK((text.strip(symbols(""), Layout::kPreserve) == row.bytes));

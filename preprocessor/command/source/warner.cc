@@ -1,0 +1,83 @@
+#include "command/source/warner.h"
+
+#include <algorithm>
+
+namespace iftrue {
+namespace {
+
+bool is_free(const std::string& symbol, const Options& options) {
+  return std::ranges::find(options.symbols, symbol, &SymbolSetting::name) != options.symbols.end();
+}
+
+std::vector<std::string> names_of(const Configuration& configuration) {
+  std::vector<std::string> names;
+  if (configuration.project) {
+    for (const NamedSymbol& symbol : configuration.project->symbols) names.push_back(symbol.name);
+  }
+  for (const auto& [name, on] : configuration.targets.front().symbols.values()) {
+    if (std::ranges::find(names, name) == names.end()) names.emplace_back(name);
+  }
+  return names;
+}
+
+}  // namespace
+
+Warner::Warner(const Options& options, const Configuration& configuration)
+    : options_(options), configuration_(configuration), known_(names_of(configuration)) {
+  needs_all_ = std::ranges::any_of(
+      all_codes(), [this](Code code) { return code != Code::kMisspelt && reports(code); });
+  // One target decides every conditional; that is no reason for a warning.
+  const bool compares = configuration.project && configuration.project->targets.size() > 1;
+  if (needs_all_ && compares) find_audiences();
+}
+
+// Symbols that no target turns on do not decide a conditional: they are there for -D. Nor do those
+// of this run's -D and -U.
+void Warner::find_audiences() {
+  const Project& project = *configuration_.project;
+  for (const Target& target : project.targets) {
+    Audience& audience = audiences_.emplace_back();
+    for (const Target& any : project.targets) {
+      for (const std::string& symbol : any.symbols) {
+        if (is_free(symbol, options_)) continue;
+        audience.symbols.set(symbol,
+                             std::ranges::find(target.symbols, symbol) != target.symbols.end());
+      }
+    }
+    for (const NamedSymbol& symbol : project.symbols) audience.complete.set(symbol.name, false);
+    for (const std::string& symbol : target.symbols) audience.complete.set(symbol, true);
+    for (const SymbolSetting& setting : options_.symbols) {
+      audience.complete.set(setting.name, setting.on);
+    }
+  }
+}
+
+bool Warner::reports(Code code) const {
+  const WarningPolicy& policy = configuration_.warnings;
+  if (severity(code) == Severity::kError || policy.denies(code)) return true;
+  if (policy.allows(code) || options_.verbosity == Verbosity::kQuiet) return false;
+  return options_.command == CommandKind::kCheck ||
+         (options_.command == CommandKind::kStrip && code == Code::kMisspelt);
+}
+
+void Warner::warn(SourceText& text, std::string_view filtered, Named named) const {
+  if (!needs_all_ && !reports(Code::kMisspelt)) return;
+  WarningOptions sought;
+  sought.language = text.language();
+  sought.symbols = known_;
+  if (!needs_all_) sought.sought = WarningOptions::Sought::kMisspelt;
+  if (needs_all_ && !text.is_plain()) sought.targets = targets_of(filtered, named);
+  text.warn(sought, [this](Code code) { return reports(code); });
+}
+
+std::vector<Symbols> Warner::targets_of(std::string_view filtered, Named named) const {
+  std::vector<Symbols> targets;
+  for (const Audience& audience : audiences_) {
+    const bool exists = named == Named::kDirectly ||
+                        configuration_.filter().exists_for(filtered, audience.complete);
+    if (exists) targets.push_back(audience.symbols);
+  }
+  return targets;
+}
+
+}  // namespace iftrue
