@@ -13,7 +13,7 @@
 #include "command/files/depfile.h"
 #include "command/plan/tree_outputs.h"
 #include "command/plan/tree_plan.h"
-#include "command/records/own_files.h"
+#include "command/records/own_names.h"
 #include "command/system/path.h"
 #include "command/system/worker_pool.h"
 #include "command/terminal/message.h"

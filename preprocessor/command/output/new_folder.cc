@@ -13,8 +13,9 @@
 #include <utility>
 
 #include "command/output/output_removal.h"
+#include "command/output/own_file.h"
 #include "command/records/manifest.h"
-#include "command/records/own_files.h"
+#include "command/records/own_names.h"
 #include "command/system/file.h"
 #include "command/system/folder_cursor.h"
 #include "command/system/folder_entries.h"
@@ -48,8 +49,7 @@ bool holds_only(int folder, std::string_view allowed) {
 }
 
 std::optional<Manifest> manifest_of(int folder) {
-  const Descriptor file(openat(folder, std::string(kManifestName).c_str(),
-                               O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+  const Descriptor file = open_own(folder, kManifestName);
   if (!file.valid()) return std::nullopt;
   const auto text = read_all(file.get(), kManifestName);
   return text ? Manifest::parse(*text) : std::nullopt;

@@ -11,7 +11,7 @@
 
 #include "command/output/new_folder.h"
 #include "command/output/output_removal.h"
-#include "command/records/own_files.h"
+#include "command/records/own_names.h"
 #include "command/system/folder_cursor.h"
 #include "command/system/path.h"
 #include "command/system/rename.h"

@@ -1,13 +1,12 @@
 // The open folder of an output, locked while a run works on it. One that does not exist is made: as
 // a new folder that gets into its place when all is done, or in its place where that cannot be.
 //
-// What is in it is not its matter, but for how iftrue's own files there are opened and written.
+// What is in it is not its matter.
 
 #ifndef IFTRUE_COMMAND_OUTPUT_OUTPUT_FOLDER_H_
 #define IFTRUE_COMMAND_OUTPUT_OUTPUT_FOLDER_H_
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,16 +37,6 @@ class OutputFolder {
 
   // The path of what stands in it, for people.
   [[nodiscard]] std::string shown(std::string_view path) const;
-
-  // Opens one of iftrue's own files; none, and errno, where that cannot be.
-  [[nodiscard]] Descriptor open_own(const std::string& name) const;
-
-  enum class Age : std::uint8_t { kNew, kOld };
-  using Sink = std::function<void(std::string_view)>;
-
-  // Writes one: write(sink) gives its bytes to the sink, in pieces as small as it likes.
-  [[nodiscard]] Result<void> write_own(std::string_view name, Age age,
-                                       const std::function<void(const Sink&)>& write) const;
 
   // Puts a new folder into its place; of another there is nothing to do.
   [[nodiscard]] Result<void> place();

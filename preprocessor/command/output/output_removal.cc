@@ -8,7 +8,7 @@
 #include <set>
 #include <vector>
 
-#include "command/records/own_files.h"
+#include "command/records/own_names.h"
 #include "command/system/atomic_file.h"
 #include "command/system/descriptor.h"
 #include "command/system/folder_entries.h"

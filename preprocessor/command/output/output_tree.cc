@@ -1,16 +1,15 @@
 #include "command/output/output_tree.h"
 
-#include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <utility>
 
 #include "command/output/output_removal.h"
+#include "command/output/own_file.h"
 #include "command/output/standing.h"
 #include "command/records/state_writer.h"
 #include "command/system/descriptor.h"
@@ -37,15 +36,6 @@ void merge(std::size_t size, Path path, std::size_t other_size, Other other, Vis
 }
 
 }  // namespace
-
-bool is_output(int folder) {
-  const Descriptor file(openat(folder, std::string(kManifestName).c_str(),
-                               O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
-  std::array<char, 32> beginning{};
-  const ssize_t size = file.valid() ? read(file.get(), beginning.data(), beginning.size()) : 0;
-  return size > 0 &&
-         begins_manifest(std::string_view(beginning.data(), static_cast<std::size_t>(size)));
-}
 
 tl::unexpected<Failure> in_the_way(const std::string& shown) {
   return failure(
@@ -239,20 +229,21 @@ Result<void> OutputTree::save() {
 // What was not made again because of an error is still as it was.
 Result<void> OutputTree::write_state() {
   if (!facts_.have_records_changed()) return {};
-  return folder_.write_own(kStateName, OutputFolder::Age::kNew, [&](const auto& sink) {
-    StateWriter state(conditions_, sink);
-    for (std::size_t i = 0; i < facts_.size(); ++i) {
-      if (facts_.has_lasting_record(i)) state.append(facts_[i], facts_.record(i));
-    }
-    state.finish();
-  });
+  return write_own(folder_.fd(), kStateName, folder_.shown(kStateName), OwnAge::kNew,
+                   [&](const auto& sink) {
+                     StateWriter state(conditions_, sink);
+                     for (std::size_t i = 0; i < facts_.size(); ++i) {
+                       if (facts_.has_lasting_record(i)) state.append(facts_[i], facts_.record(i));
+                     }
+                     state.finish();
+                   });
 }
 
 // Whatever cannot be read as a state is none: files are read again, and that is all.
 void OutputTree::read_state(const std::string& conditions) {
   conditions_ = conditions;
   if (!folder_.exists()) return;
-  const Descriptor file = folder_.open_own(std::string(kStateName));
+  const Descriptor file = open_own(folder_.fd(), kStateName);
   auto bytes = file.valid() ? read_all(file.get(), kStateName) : Result<std::string>();
   if (!bytes) return;
   const auto state = RunState::parse(std::move(*bytes));
@@ -281,7 +272,7 @@ void OutputTree::recover(const std::optional<RunState>& state) {
 
 Result<void> OutputTree::read_manifest() {
   const std::string name(kManifestName);
-  const Descriptor file = folder_.open_own(name);
+  const Descriptor file = open_own(folder_.fd(), name);
   if (!file.valid()) {
     manifest_missing_ = errno == ENOENT;
     if (manifest_missing_) return {};
@@ -306,12 +297,12 @@ Result<void> OutputTree::read_manifest() {
 template <typename VisitPaths>
 Result<void> OutputTree::write_manifest(Manifest::State state, VisitPaths visit_paths) {
   // Were it not old, Make would take a tree for done in which a killed run was writing.
-  const auto age =
-      state == Manifest::State::kComplete ? OutputFolder::Age::kNew : OutputFolder::Age::kOld;
-  const auto written = folder_.write_own(kManifestName, age, [&](const auto& sink) {
-    ManifestWriter manifest(state, sink);
-    visit_paths([&](std::string_view path) { manifest.append(path); });
-  });
+  const auto age = state == Manifest::State::kComplete ? OwnAge::kNew : OwnAge::kOld;
+  const auto written = write_own(
+      folder_.fd(), kManifestName, folder_.shown(kManifestName), age, [&](const auto& sink) {
+        ManifestWriter manifest(state, sink);
+        visit_paths([&](std::string_view path) { manifest.append(path); });
+      });
   return written.map([&] { manifest_state_ = state; });
 }
 

@@ -31,15 +31,12 @@
 #include "command/output/output_folder.h"
 #include "command/output/path_facts.h"
 #include "command/records/manifest.h"
-#include "command/records/own_files.h"
+#include "command/records/own_names.h"
 #include "command/records/run_state.h"
 #include "command/system/failure.h"
 #include "command/system/path_list.h"
 
 namespace iftrue {
-
-// Whether an open folder is an output: a manifest of this version or another stands in it.
-[[nodiscard]] bool is_output(int folder);
 
 // What stands at a path and is not ours.
 [[nodiscard]] tl::unexpected<Failure> in_the_way(const std::string& shown);

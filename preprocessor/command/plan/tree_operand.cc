@@ -10,8 +10,8 @@
 #include <utility>
 
 #include "command/maps/source_map_file.h"
-#include "command/output/output_tree.h"
-#include "command/records/own_files.h"
+#include "command/output/own_file.h"
+#include "command/records/own_names.h"
 #include "command/system/path.h"
 
 namespace iftrue {

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "command/maps/source_map_file.h"
-#include "command/records/own_files.h"
+#include "command/records/own_names.h"
 #include "command/system/path.h"
 
 namespace iftrue {
