@@ -21,12 +21,12 @@ class ConditionTable {
  public:
   enum class Storage : std::uint8_t {
     kViews,  // of a text that outlives the table
-    kOwn,    // for a text that goes by
+    kOwn,    // for a text that is read in pieces
   };
   explicit ConditionTable(Storage storage = Storage::kViews) : storage_(storage) {}
 
   // The id of a condition as written, with its parentheses. Two are the same when they are equal
-  // after white space is dropped, malformed ones only as they stand.
+  // without their white space; malformed ones, when they are equal as written.
   ConditionId intern(std::string_view written);
 
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
@@ -39,7 +39,7 @@ class ConditionTable {
   // The value of each condition by its id; false for the malformed.
   [[nodiscard]] std::vector<bool> evaluate(const Symbols& values) const;
 
-  // The same as far as `values` tell: nothing where it hangs on symbols that are not set.
+  // The same as far as `values` decide it: nothing if it depends on symbols that are not set.
   [[nodiscard]] std::vector<std::optional<bool>> evaluate_partially(const Symbols& values) const;
 
  private:
@@ -48,9 +48,9 @@ class ConditionTable {
     Condition condition;
   };
   Storage storage_;
-  // What was written, with Storage::kOwn, and the spellings that differ from it. An empty list
-  // takes no memory, as most texts have no conditions; an empty deque was 2 of 5 allocations of a
-  // check.
+  // With Storage::kOwn what was written, and always the spellings that differ from it. An empty
+  // list allocates nothing, and most texts have no conditions. An empty deque made 2 of the 5
+  // allocations of a check.
   std::forward_list<std::string> owned_;
   std::vector<Entry> entries_;  // by id
   std::unordered_map<std::string_view, ConditionId> ids_;

@@ -41,7 +41,7 @@ class DecisionDiagrams {
 
  private:
   // Tests of symbols follow each other in falling order of the symbols' numbers: a symbol that a
-  // nested conditional brings in then stands above all that the outer ones ask.
+  // nested conditional introduces is then tested before those of the outer ones.
   struct Node {
     std::uint32_t symbol;
     Function low;   // where the symbol is off

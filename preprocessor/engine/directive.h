@@ -21,7 +21,7 @@ constexpr bool has_own_condition(DirectiveKind kind) {
   return kind == DirectiveKind::kIf || kind == DirectiveKind::kElif;
 }
 
-// The word of a directive but for its condition; IFDEBUG and FIDEBUG are other spellings.
+// The word of a directive without its condition; IFDEBUG and FIDEBUG are other spellings.
 constexpr std::string_view keyword(DirectiveKind kind) {
   switch (kind) {
     case DirectiveKind::kIf:
@@ -79,7 +79,7 @@ using ConditionId = std::uint32_t;  // an index into the ConditionTable of the t
 inline constexpr std::uint32_t kNoDirective = UINT32_MAX;
 
 struct Directive {
-  std::size_t begin;                  // of its comment's opener, or of the word where it opens none
+  std::size_t begin;                  // of its comment's opener, or of the word if it opens none
   std::size_t word_begin;             // of IFTRUE_… and so on
   std::size_t condition_begin;        // of X in IFTRUE_X, of ( in IFTRUE_(X), of DEBUG in IFDEBUG
   std::size_t word_end;               // after the condition
@@ -87,7 +87,7 @@ struct Directive {
   ConditionId condition;              // its own for an elif, else the one that it repeats
   std::uint32_t next = kNoDirective;  // the next directive of the same conditional; none for an end
   DirectiveKind kind;
-  CommentKind comment;  // the comment it stands in; dormant text passes it on
+  CommentKind comment;  // of its comment; in a dormant group, of the comment around it
   Liveness after;
 
   [[nodiscard]] constexpr bool opens_its_comment() const { return begin != word_begin; }

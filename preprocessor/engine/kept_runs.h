@@ -12,12 +12,12 @@
 
 namespace iftrue {
 
-// A place as a source map tells it: from 0, columns in UTF-16 code units.
+// A place as a source map gives it: from 0, columns in UTF-16 code units.
 struct MapPlace {
   std::int64_t line = 0;
   std::int64_t column = 0;
 
-  // Goes on over what stands here, which ends neither in a character nor in a CR LF.
+  // Moves on over the text that begins here. It must not end inside a character or a CR LF.
   void pass(std::string_view text);
 
   bool operator==(const MapPlace&) const = default;
@@ -41,8 +41,8 @@ class KeptRuns {
   enum class Records : std::uint8_t { kNothing, kRuns };
   explicit KeptRuns(Records records) : records_(records) {}
 
-  // The next stretch of the input, kept or not, is at hand until passed(). It ends neither in a
-  // character nor in a CR LF.
+  // Begins the next stretch of the input, kept or not; passed() ends it. It must not end inside a
+  // character or a CR LF.
   void at(std::string_view stretch) {
     if (records_ == Records::kRuns) stretch_ = stretch;
   }
@@ -50,7 +50,7 @@ class KeptRuns {
     if (records_ == Records::kRuns) pass_stretch();
   }
 
-  // `kept`, a view into the stretch at hand, was appended to an output of `output_size` bytes. In
+  // `kept`, a view into the current stretch, was appended to an output of `output_size` bytes. In
   // the order of the input, between characters.
   void append(std::string_view kept, std::size_t output_size) {
     if (records_ == Records::kRuns && !kept.empty()) record(kept, output_size);

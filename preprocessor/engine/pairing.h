@@ -31,7 +31,7 @@ struct Paired {
 
 class Pairing {
  public:
-  // What the window shows, and the others, must outlive the pairing. What is wrong is appended to
+  // The shown text and the other arguments must outlive the pairing. What is wrong is appended to
   // `diagnostics` without lines and columns, not always in the order of places (see locate()).
   Pairing(Window window, ConditionTable& conditions, std::vector<Diagnostic>& diagnostics)
       : scanner_(window, conditions),
@@ -45,18 +45,18 @@ class Pairing {
   // At the end of the text: reports what is still open.
   void finish();
 
-  // Of a text that goes by: the window moved on to keeps_from() at the most, or back to wants().
+  // For a text in pieces: the window, moved on to keeps_from() at most, or back to wants().
   void see(Window window);
 
-  // When next() gave nothing: what comes before this need not be shown again. No directive begins
-  // before it.
+  // When next() returned null: the text before this place need not be shown again. No directive
+  // that is still to come begins before it.
   [[nodiscard]] std::size_t keeps_from() { return scanner_.settled(); }
 
-  // What stands before `end`, which is not kept, will not be shown again.
+  // The text before `end`, which is at most keeps_from(), will not be shown again.
   void forget(std::size_t end);
 
-  // When next() gave nothing: where the text is to be shown from although it went by already. All
-  // such stretches together are not longer than the text, once for each kind of comment.
+  // When next() returned null: the earlier place from which the text must be shown again, if any.
+  // All such stretches together are at most as long as the text, for each kind of comment.
   [[nodiscard]] std::optional<std::size_t> wants() const {
     return scanner_.is_behind() ? std::optional(scanner_.position()) : std::nullopt;
   }
@@ -79,7 +79,8 @@ class Pairing {
     [[nodiscard]] ConditionId condition() const { return first.condition; }
   };
 
-  // Whether the window showed what to go on with; `paired_` is what was taken, if that belongs.
+  // False if the window shows too little to continue. `paired_` is what was taken into a
+  // conditional.
   bool scan_live();
   bool scan_dormant();
   void recover();

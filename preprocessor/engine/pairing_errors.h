@@ -23,8 +23,8 @@ class PairingErrors {
 
   void see(Window window) { window_ = window; }
 
-  // Messages name directives whose text may not be shown any more: their words are remembered, in
-  // the order of the text. Remembers a word, which is shown for the last time.
+  // Messages name directives whose text may no longer be shown, so their words are remembered, in
+  // the order of the text. Call it when a directive's text is shown for the last time.
   void remember(const Directive& directive);
   // Drops the words that begin at `begin` or after it.
   void drop_words(std::size_t begin);

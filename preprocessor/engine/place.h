@@ -41,7 +41,7 @@ class Locator {
   std::vector<Bound> bounds_;  // in the order of offsets
   std::size_t next_ = 0;
   std::size_t pos_ = 0;
-  std::size_t line_end_ = 0;  // of the line at hand: where its terminator begins, if it is shown
+  std::size_t line_end_ = 0;  // of the current line: where its terminator begins, if it is shown
   std::size_t line_ = 1;
   std::size_t column_ = 1;
 };

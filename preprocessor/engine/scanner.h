@@ -1,6 +1,6 @@
 // Finds directives in a text, one after the other. The scanner knows how a directive is spelled and
 // where one may occur. Whether the directive fits the conditionals around it is decided in
-// pairing.h, which tells the scanner what to look for: in live text a directive opens its own
+// pairing.h, which says what the scanner looks for: in live text a directive opens its own
 // comment; in a dormant group it needs no opener but must fit the innermost conditional.
 //
 // Time is linear in the text, for every text.
@@ -46,8 +46,8 @@ struct DormantEnd {
   std::size_t closer = 0;
   // The first word in the group that opens a comment of its own and is no directive here.
   std::optional<Mention> nested;
-  // Where there is none, and the comment ends too soon: the last word in the group that is an else
-  // or end of another condition.
+  // If there is no such word and the comment ends too soon: the last word in the group that is an
+  // else or end of another condition.
   std::optional<Mention> other_condition;
 };
 
@@ -56,8 +56,8 @@ class Scanner {
   // The table, and what the window shows, must outlive the scanner.
   Scanner(Window window, ConditionTable& conditions) : window_(window), conditions_(conditions) {}
 
-  // The window, moved on to settled() at the most, or back to where go_back() asked for; with more
-  // at its end.
+  // The window, moved on to settled() at most, or back to position() after go_back(); with more
+  // text at its end.
   void see(Window window);
 
   // Whether the last call found nothing because the window ends too soon.
@@ -67,13 +67,13 @@ class Scanner {
   // never before the end of the last.
   [[nodiscard]] std::size_t settled();
 
-  // What stands before `end`, which is settled, will not be shown again.
+  // The text before `end`, which is settled, will not be shown again.
   void forget(std::size_t end);
 
-  // Looks through what follows the last directive again: as live text, which it was not taken for.
+  // Scans the text after the last directive again, as live text instead of a dormant group.
   void go_back();
 
-  // Where the scanner goes on, and whether the window begins after that: then it has to show it.
+  // Where the scanner continues, and whether the window must move back to show that place.
   [[nodiscard]] std::size_t position() const { return resume_; }
   [[nodiscard]] bool is_behind() const { return resume_ < window_.begin(); }
 
@@ -99,20 +99,20 @@ class Scanner {
   // The first word from `from` on of the first `limit` bytes that the window shows as a whole.
   [[nodiscard]] std::optional<Word> next_word(std::size_t from, std::size_t limit) const;
 
-  // What a message needs of a word, or nothing where the window does not show that.
+  // What a message needs of a word; nothing if the window does not show all of it.
   [[nodiscard]] std::optional<Mention> mention(const Word& word);
-  // Of `other_`: whether it is had.
+  // Makes the mention of `other_`. False: the window does not show all of it.
   bool mention_other();
 
-  // Notes that what was found hangs on the text up to `pos`. Whether the window shows that and what
-  // may begin there.
+  // Notes that the answer depends on the text up to `pos`. Returns whether the window shows that
+  // text and any character that begins at its end.
   bool look_at(std::size_t pos) const;
   void wait_from(std::size_t pos);
   void take();
 
   // Makes the directive of a word whose condition ends at `word_end`.
   void make(const Word& word, std::size_t word_end, std::size_t begin, CommentKind comment);
-  // Makes the directive of a word that opens no comment. False: it is none.
+  // Makes the directive of a word that opens no comment. False: the word is not a directive.
   [[nodiscard]] bool make_stray(const Word& word, ConditionId innermost);
 
   // Where the condition that begins at `pos` ends: at `limit` if its parentheses do not balance.
@@ -143,13 +143,13 @@ class Scanner {
 
   bool undecided_ = false;
   std::size_t resume_ = 0;             // no word that counts begins between pos_ and this
-  mutable std::size_t looked_at_ = 0;  // by the present call
+  mutable std::size_t looked_at_ = 0;  // by the current call
   Parentheses parentheses_;            // of words that open no comment
   bool may_be_stray_ = false;          // what live text is being looked for
   // By comment kind: of the live text from pos_ on.
   std::array<CommentState, 2> comments_{CommentState(CommentKind::kBlock),
                                         CommentState(CommentKind::kMarkup)};
-  // Of the present dormant group; what is told of the second only once it is needed.
+  // Of the current dormant group. The second mention is made only when it is needed.
   std::optional<Mention> nested_;
   std::optional<Word> other_;
   std::optional<Mention> other_mention_;

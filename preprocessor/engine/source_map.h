@@ -29,12 +29,12 @@ class MappingsWriter {
   // `sink` takes the pieces, never an empty one.
   explicit MappingsWriter(Sink sink) : sink_(std::move(sink)) {}
 
-  // What stands at `from` in the input. It begins and ends neither in a character of the input nor
-  // in a CR LF of it. Both may stand across stretches in the output: there the first tells from
-  // where they come.
+  // The next bytes of the output are those at `from` in the input. They must not begin or end
+  // inside a character or a CR LF of the input. In the output, both may be split between stretches:
+  // then the first one decides where they come from.
   void kept(std::string_view bytes, MapPlace from);
 
-  // What stands nowhere in the input, and maps to nothing.
+  // The next bytes of the output are not from the input. They map to nothing.
   void made(std::string_view bytes);
 
   // output[begin, end): kept where it is in one of the runs.

@@ -91,7 +91,7 @@ class Condition {
 
   std::string_view text_;
   std::vector<std::string_view> symbols_;
-  std::vector<Step> postfix_;  // the n-th kSymbol stands for symbols_[n]
+  std::vector<Step> postfix_;  // the n-th kSymbol is symbols_[n]
   ConditionError error_{};
 };
 

@@ -1,5 +1,5 @@
-// Strips a text that goes by, for several targets at once, in memory that does not grow with the
-// text: for files that are too large to be held.
+// Strips a text that is read in pieces, for several targets at once. The memory does not grow with
+// the text. It is for files that are too large to be held.
 //
 //   std::string out;
 //   iftrue::StreamStripper stripper({{symbols, options, [&](std::string_view piece) {
@@ -14,10 +14,10 @@
 // Undefined::kKeep and does not warn; a Document does. Like a Document, it does not check whether
 // its input is text: classify() decides that from the first 8 KiB.
 //
-// Memory is taken for each open conditional, each distinct condition, the directive at hand, what
-// of the last line may still go (blanks, of which one that never ends holds as many as it has), and
-// each diagnostic. A sound text is read once. Of another, each dormant group whose comment ends too
-// soon is read once more, so that what is in it is found, and all of it for lines and columns.
+// It uses memory for each open conditional, each distinct condition, the current directive, each
+// diagnostic, and the blanks at the end of the current line, which may still be removed. A text
+// without errors is read once. Of a text with errors, each dormant group whose comment ends too
+// soon is read again to find what is in it, and then the whole text for lines and columns.
 
 #ifndef IFTRUE_STREAM_STRIPPER_H_
 #define IFTRUE_STREAM_STRIPPER_H_
@@ -39,28 +39,28 @@ class StreamStripper {
  public:
   struct Target {
     Symbols symbols;
-    StripOptions options;  // kKeep is not taken
-    // Takes the next piece of the output, which is gone when it returns; never an empty one. Pieces
-    // are large where the text lets them.
+    StripOptions options;  // kKeep is not supported
+    // Takes the next piece of the output, which is valid until it returns and never empty. Pieces
+    // are large where the text allows it.
     std::function<void(std::string_view)> sink;
     // Takes the next piece of what MappedText calls mappings, in the same way as `sink`. Without
     // it, none are made, which costs nothing.
     std::function<void(std::string_view)> mappings = {};
   };
 
-  // What stands at an offset of the text, as much of it as is handy; it may be gone at the next
-  // call. Empty at the end of the text, nothing where it cannot be read. Most calls go on where the
-  // last one ended, some go back.
+  // Returns the text from an offset on, in a piece of any size that is valid until the next call.
+  // Returns an empty piece at the end of the text, and nothing if the text cannot be read. Most
+  // calls continue where the last piece ended; some go back.
   using Reader = std::function<std::optional<std::string_view>(std::size_t offset)>;
 
-  // Without targets it only tells what is wrong with a text.
+  // Without targets it only reports what is wrong with a text.
   explicit StreamStripper(std::vector<Target> targets) : targets_(std::move(targets)) {}
 
-  // What is wrong with the text, in the order of places; E004 among it, for each symbol of a
-  // condition that the first target misses which has Undefined::kError and misses one. If there is
-  // anything, what the sinks were given is of no use: from the first error on they get no more.
-  // Nothing where the text cannot be read to its end, or a target has kKeep.
-  // The targets are used up: a second run goes without targets, as one after a move does.
+  // Returns what is wrong with the text, in the order of places. That includes E004 for each symbol
+  // that a target with Undefined::kError does not know; of several such targets, the first one
+  // reports. After the first error the sinks get no more pieces, and the earlier ones are useless.
+  // Returns nothing if the text cannot be read to its end, or if a target has kKeep.
+  // A run uses up the targets: a second run has no targets, like a run after a move.
   [[nodiscard]] std::optional<std::vector<Diagnostic>> run(const Reader& read);
 
  private:
