@@ -73,21 +73,48 @@ function placesOf(text) {
   return places;
 }
 
-/** The indices in the input of all that compact, or loader, keeps, in the words of the manual. */
+const isBlank = ({ character }) => character === ' ' || character === '\t';
+
+/** Whether two characters would make one token of JavaScript. There is no literal that a removal could be in. */
+function makeOneToken(one, other) {
+  const pair = one + other;
+  return /^[\w$]{2}$|^[-+*/%&|^=<>!?.:]{2}$|^\d\.$|^\.\d$/.test(pair);
+}
+
+/** The indices in the input of all that compact, or loader, keeps, in the words of the manual; none for a space that is put in. */
 function keptIndices(stretches, layout) {
   const kept = [];
   let line = [];
   let hasRemoval = false;
+  let isJoint = false; // whether a removal stands between the last kept character and the next
+  let removed = null; // the first terminator that was removed behind text on this line, and its place in the line
   let index = 0;
   const endLine = (terminator) => {
-    const blank = line.every(({ character }) => character === ' ' || character === '\t');
-    if (layout === 'loader' || !(hasRemoval && blank)) kept.push(...line, ...terminator);
+    if (layout === 'loader' || !(hasRemoval && line.every(isBlank))) kept.push(...line, ...terminator);
     line = [];
     hasRemoval = false;
+    isJoint = false;
+    removed = null;
+  };
+  const goOn = ({ character }) => {
+    if (removed) {
+      const { terminator, place } = removed;
+      const blanks = line.splice(place);
+      endLine(terminator);
+      line = blanks;
+    } else if (isJoint && line.length > 0 && makeOneToken(line.at(-1).character, character)) {
+      line.push({ character: ' ', index: undefined });
+    }
   };
   for (const stretch of stretches) {
     if (!stretch.kept) {
       hasRemoval ||= stretch.text !== '';
+      isJoint ||= stretch.text !== '';
+      const found = /\r\n|[\n\r\u2028\u2029]/.exec(stretch.text);
+      if (found && !removed && !line.every(isBlank)) {
+        const terminator = [...found[0]].map((character, i) => ({ character, index: index + found.index + i }));
+        removed = { terminator, place: line.length };
+      }
       index += stretch.text.length;
       continue;
     }
@@ -99,6 +126,8 @@ function keptIndices(stretches, layout) {
       } else if (/[\n\r\u2028\u2029]/.test(unit)) {
         endLine(characters);
       } else {
+        if (layout === 'compact' && !isBlank(characters[0])) goOn(characters[0]);
+        isJoint = false;
         line.push(...characters);
       }
     }
@@ -143,7 +172,7 @@ function checkEveryCharacter(layout) {
     const origins = new Map(placesOf(inputs[i]).map((place) => [place.index, place]));
     placesOf(text).forEach(({ line, column }, nth) => {
       const found = originalPositionFor(map, { line, column });
-      const { line: wantedLine, column: wantedColumn } = origins.get(kept[nth].index);
+      const { line: wantedLine, column: wantedColumn } = origins.get(kept[nth].index) ?? { line: null, column: null };
       assert.deepEqual([found.line, found.column], [wantedLine, wantedColumn], `${line}:${column} of ${context}`);
       ++characters;
     });

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/text.h"
@@ -107,6 +108,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     end = lexeme.end;
   }
   check_gap(text.substr(end), template_is_open);
+
+  iftrue::Lexer in_pieces(iftrue::Lexer::Records::kLexemes);
+  const std::size_t piece = size == 0 ? 1 : 1 + data[0] % size;
+  for (std::size_t pos = 0; pos < size; pos += piece) in_pieces.read(text.substr(pos, piece));
+  require(std::move(in_pieces).finish() == lexemes, "in pieces, the lexemes are the same");
 
   const std::size_t last = size == 0 ? 0 : data[0] * size / 256;
   std::vector<Lexeme> until = iftrue::lex_javascript(text, last);

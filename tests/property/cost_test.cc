@@ -49,7 +49,8 @@ Cost cost_of(const std::string& text) {
   for (const auto& symbols : {with_a(), iftrue::Symbols()}) {
     for (const auto layout : kLayouts) {
       for (const auto undefined : {iftrue::Undefined::kOff, iftrue::Undefined::kKeep}) {
-        static_cast<void>(document.strip_mapped(symbols, {undefined, layout}));
+        static_cast<void>(
+            document.strip_mapped(symbols, {undefined, layout, iftrue::Language::kJavaScript}));
       }
     }
     static_cast<void>(document.kept_groups(symbols));
@@ -57,7 +58,9 @@ Cost cost_of(const std::string& text) {
   static_cast<void>(document.conditionals());
   for (const auto layout : kLayouts) {
     std::vector<iftrue::StreamStripper::Target> targets;
-    targets.push_back({with_a(), {iftrue::Undefined::kOff, layout}, [](std::string_view) {}});
+    targets.push_back({with_a(),
+                       {iftrue::Undefined::kOff, layout, iftrue::Language::kJavaScript},
+                       [](std::string_view) {}});
     constexpr std::size_t kPiece = 1000;
     iftrue::StreamStripper stripper(std::move(targets));
     static_cast<void>(stripper.run([&](std::size_t offset) {

@@ -93,6 +93,8 @@ std::vector<Shape> known_shapes() {
       {{{"/*IFTRUE_A*/", "ELIFTRUE_("}}, "*/"},
       {{{"/*IFTRUE_A ", "<!--IFTRUE_( "}}, "FITRUE_A*/"},
       {{{"/*IFTRUE_A ", "FITRUE_( "}}, "*/"},
+      {{{"a", "/*IFTRUE_B*/\n/*FITRUE_B*/ "}}, "b"},
+      {{{"", "a/*IFTRUE_B*/=/*FITRUE_B*/b=/"}}, ""},
   };
 }
 
