@@ -489,16 +489,16 @@ bool Spelling::fits(const NearWord& meant, const Split& split) const {
   }
   const bool is_alternative =
       meant.kind == DirectiveKind::kElif || meant.kind == DirectiveKind::kElse;
-  if (is_alternative && !open_.empty() && split.word.is_first && upper && split.underscore) {
-    return true;
-  }
+  if (is_alternative && open_.empty()) return false;
+  if (is_alternative && split.word.is_first && upper && split.underscore) return true;
   if (!split.is_known) return false;
   if (meant.strength == NearWord::Strength::kIfLike) {
     if (dormant && !split.word.is_first) return false;
     return split.underscore || (upper && meant.word.size() > kIf.size());
   }
   if (dormant && !split.word.is_first && !is_open(split.condition)) return false;
-  return split.underscore || upper;
+  // END X is prose too, but where X is a condition of the text.
+  return split.underscore || (upper && (is_alternative || is_in_text(split.condition)));
 }
 
 // As a directive would have to write it; empty for what cannot be one.
@@ -515,9 +515,12 @@ std::string Spelling::as_condition(std::string_view written) const {
 // Whether the text has this condition, or a symbol of that name is known.
 bool Spelling::is_known(std::string_view condition) const {
   if (condition.empty()) return false;
+  return is_in_text(condition) || std::ranges::find(symbols_, condition) != symbols_.end();
+}
+
+bool Spelling::is_in_text(std::string_view condition) const {
   const auto [begin, end] = names_.equal_range(lower(condition));
-  return std::any_of(begin, end, [&](const auto& each) { return each.second == condition; }) ||
-         std::ranges::find(symbols_, condition) != symbols_.end();
+  return std::any_of(begin, end, [&](const auto& each) { return each.second == condition; });
 }
 
 bool Spelling::is_open(std::string_view condition) const {
@@ -525,10 +528,7 @@ bool Spelling::is_open(std::string_view condition) const {
 }
 
 void Spelling::learn(std::string_view name) {
-  const std::string folded = lower(name);
-  const auto [begin, end] = names_.equal_range(folded);
-  const bool known = std::any_of(begin, end, [&](const auto& each) { return each.second == name; });
-  if (!known) names_.emplace(folded, name);
+  if (!is_in_text(name)) names_.emplace(lower(name), name);
 }
 
 void Spelling::report(std::vector<Diagnostic>& warnings, const Occurrence& word, std::size_t size,

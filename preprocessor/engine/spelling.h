@@ -85,6 +85,7 @@ class Spelling {
   [[nodiscard]] bool fits(const NearWord& meant, const Split& split) const;
 
   [[nodiscard]] bool is_known(std::string_view condition) const;
+  [[nodiscard]] bool is_in_text(std::string_view condition) const;
   [[nodiscard]] std::string as_condition(std::string_view written) const;
   [[nodiscard]] bool is_open(std::string_view condition) const;
   void learn(std::string_view name);

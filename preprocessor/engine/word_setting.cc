@@ -12,6 +12,8 @@ namespace {
 // Longer ornament is none.
 constexpr std::size_t kLongestRun = 256;
 
+constexpr std::string_view kQuotes = "'\"`";
+
 }  // namespace
 
 // The blanks and the ornament directly before a word.
@@ -37,15 +39,25 @@ WordSettings::Run WordSettings::run_before(const Window& window, std::size_t wor
   return run;
 }
 
-// Whether a comment that is opened on the line goes on up to the run: /* a // b */.
-bool WordSettings::opens_before(const Window& window, const Run& run) {
-  if (run.begins_line()) return false;
+// The line up to the run, but not farther back than ornament is looked for.
+std::string_view WordSettings::line_before(const Window& window, const Run& run) {
   const std::size_t lowest = std::max(window.begin(), run.begin - std::min(run.begin, kLongestRun));
   std::string_view line = window.text(lowest, run.begin);
   line.remove_prefix(last_line_start(line));
+  return line;
+}
+
+// Whether a comment that is opened on the line goes on up to its end: /* a // b */.
+bool WordSettings::is_in_comment(std::string_view line) {
   const std::size_t opened = line.rfind(opener(CommentKind::kBlock));
   return opened != std::string_view::npos &&
          line.find(closer(CommentKind::kBlock), opened) == std::string_view::npos;
+}
+
+// Whether the line ends with a quote that opens a string.
+bool WordSettings::opens_string(std::string_view line) {
+  if (line.empty() || kQuotes.find(line.back()) == std::string_view::npos) return false;
+  return std::ranges::count(line, line.back()) % 2 == 1;
 }
 
 bool WordSettings::begins_line(const Window& window, std::size_t word) {
@@ -64,10 +76,8 @@ std::optional<WordSetting> WordSettings::of(const Window& window, std::size_t wo
     const char before = pos > 0 ? run.text[pos - 1] : run.before;
     const bool after_blank = before == 0 || is_blank(before);
     if (in == In::kCode && rest.starts_with("//")) {
-      // Not in an address or a path, nor first in a string.
-      const bool begins = language_ == Language::kJavaScript
-                              ? std::string_view(":'\"`").find(run.before) == std::string_view::npos
-                              : after_blank;
+      // Not in an address or a path.
+      const bool begins = language_ == Language::kJavaScript ? before != ':' : after_blank;
       if (!begins) return std::nullopt;
       in = In::kLineComment;
       pos += 2;
@@ -90,7 +100,8 @@ std::optional<WordSetting> WordSettings::of(const Window& window, std::size_t wo
     return adorned ? WordSetting::kComment : WordSetting::kDirective;
   }
   if (in == In::kLineComment) {
-    if (!closed && opens_before(window, run)) return std::nullopt;
+    const std::string_view line = line_before(window, run);
+    if ((!closed && is_in_comment(line)) || opens_string(line)) return std::nullopt;
     return WordSetting::kLineComment;
   }
   if (closed) return std::nullopt;

@@ -46,7 +46,9 @@ class WordSettings {
  private:
   struct Run;
 
-  [[nodiscard]] static bool opens_before(const Window& window, const Run& run);
+  [[nodiscard]] static std::string_view line_before(const Window& window, const Run& run);
+  [[nodiscard]] static bool is_in_comment(std::string_view line);
+  [[nodiscard]] static bool opens_string(std::string_view line);
   [[nodiscard]] static Run run_before(const Window& window, std::size_t word);
   [[nodiscard]] std::optional<WordSetting> in_line(const Window& window, const Run& run,
                                                    std::size_t word);

@@ -145,6 +145,8 @@ TEST_CASE("a word of a preprocessor counts where the symbol is known", "[warning
       {"/*IF_X*/", "1:3" + meant("IF_X", "IFTRUE_X")},
       {"/*ENDIF_X*/", "1:3" + meant("ENDIF_X", "FITRUE_X")},
       {"/*ENDIFNOT_X*/", "1:3" + meant("ENDIFNOT_X", "FITRUE_(!X)")},
+      {"/*IFTRUE_X*/ /* END WXAPP */ /* ENDIF X */ /*FITRUE_X*/ /* ELSE X */",
+       "1:33" + meant("ENDIF X", "FITRUE_X")},
       {"/*IFFALSE_Y*/ /*IFDEF_Y*/ /*IF_Y*/ /*ENDIF_Y*/", ""},
       {"/* IF X */ // #ifdef X", ""},  // prose, and another tool's
       {"IFFALSE_X = 1; f(IFDEF_X)", ""},
@@ -221,7 +223,9 @@ TEST_CASE("a directive in a line comment", "[warnings_spelling]") {
   check_rows(Language::kJavaScript,
              {
                  {"s = ' // IFTRUE_X'", ""},
+                 {"s = `\n// IFTRUE_X\n`", ""},
                  {"s = '//IFTRUE_X'", ""},
+                 {"a = 'b' //IFTRUE_X", "1:11 W101 IFTRUE_X" + advice + "/*IFTRUE_X*/\n"},
                  {"a = b / //IFTRUE_X", "1:11 W101 IFTRUE_X" + advice + "/*IFTRUE_X*/\n"},
                  {"a//IFTRUE_X", "1:4 W101 IFTRUE_X" + advice + "/*IFTRUE_X*/\n"},
              });
