@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
@@ -103,6 +104,62 @@ TEST_CASE("check warns, and warnings alone are no failure", "[check]") {
     CAPTURE(row.arguments);
     CHECK(run({row.arguments, folder.path()}) == row.expected);
   }
+}
+
+TEST_CASE("a warning is denied or allowed in every command", "[check]") {
+  const TemporaryFolder folder;
+  const std::string project =
+      "source = \"src\"\noutput = \"out/{target}\"\n[symbols]\nX = \"\"\nY = \"\"\n"
+      "[targets.a]\nsymbols = [\"X\"]\n[targets.b]\nsymbols = [\"Y\"]\n";
+  folder.write("iftrue.toml", project);
+  folder.write("denied.toml", project + "[warnings]\ndeny = [\"W101\"]\n");
+  folder.write("allowed.toml", project + "[warnings]\nallow = [\"W101\"]\n");
+  folder.write("wrong.toml",
+               project + "[warnings]\ndeny = [\"W101\", \"E001\"]\nallow = [\"W101\"]\n");
+  folder.write("src/a.ts", "// IFTRUE_X\nx();\n// FITRUE_X\n");
+  const auto told = [](const std::string& severity) {
+    const std::string middle = ": IFTRUE_X in a line comment is no directive; write /*IFTRUE_X*/ ";
+    std::string end = middle;
+    end.replace(end.find("IFTRUE_X"), 8, "FITRUE_X");
+    end.replace(end.rfind("IFTRUE_X"), 8, "FITRUE_X");
+    return "src/a.ts:1:4: " + severity + middle + "[W101]\n// IFTRUE_X\n   ^~~~~~~~\n" +
+           "src/a.ts:3:4: " + severity + end + "[W101]\n// FITRUE_X\n   ^~~~~~~~\n";
+  };
+  const std::string text = "// IFTRUE_X\nx();\n// FITRUE_X\n";
+  struct Row {
+    Arguments arguments;
+    Outcome expected;
+  };
+  const std::vector<Row> rows = {
+      {{"strip", "-t", "b", "src/a.ts"}, {0, text, told("warning")}},
+      {{"strip", "-t", "b", "-q", "src/a.ts"}, {0, text, ""}},
+      {{"strip", "-t", "b", "--deny", "W101", "src/a.ts"}, {1, "", told("error")}},
+      {{"strip", "-t", "b", "--deny=all", "-q", "src/a.ts"}, {1, "", told("error")}},
+      {{"strip", "--project=denied.toml", "-t", "b"}, {1, "", told("error")}},
+      {{"strip", "--project=allowed.toml", "-t", "b", "src/a.ts"}, {0, text, ""}},
+      {{"check"}, {0, "", told("warning")}},
+      {{"check", "--deny=W102"}, {0, "", told("warning")}},
+      {{"check", "--deny=W101"}, {1, "", told("error")}},
+      {{"check", "--project=denied.toml", "-q"}, {1, "", told("error")}},
+      {{"check", "--project=allowed.toml"}, {0, "", ""}},
+      {{"check", "--project=allowed.toml", "--deny=all"}, {0, "", ""}},
+      {{"check", "--project=allowed.toml", "--deny=W101"}, {1, "", told("error")}},
+      {{"explain", "src/a.ts:1", "--deny=W101"}, {1, "", told("error")}},
+      {{"diff", "a", "b", "--deny=W101"}, {1, "", told("error")}},
+      {{"check", "--deny=W1O1"},
+       {2, "", "iftrue: error: --deny: there is no warning 'W1O1'; did you mean W101?\n"}},
+      {{"check", "--project=wrong.toml"},
+       {2, "",
+        "iftrue: error: wrong.toml:11:17: E001 is an error, not a warning\n"
+        "wrong.toml:12:10: 'W101' is both denied and allowed\n"}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.arguments);
+    CHECK(run({row.arguments, folder.path()}) == row.expected);
+  }
+  const auto listed = folder.list();
+  CHECK(std::ranges::none_of(
+      listed, [](const auto& each) { return each.find("out/b/a.ts") != std::string::npos; }));
 }
 
 TEST_CASE("check compares the targets that have a file", "[check]") {

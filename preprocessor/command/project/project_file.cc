@@ -138,14 +138,14 @@ class Reader {
                         }
                         denied.push_back(name);
                       });
-    toml_.each_string(*warnings, "allow",
-                      [&](const std::string& name, const toml::source_position& at) {
-                        if (std::ranges::find(denied, name) != denied.end()) {
-                          toml_.wrong(at, fmt::format("{} is both denied and allowed", name));
-                        } else if (auto known = project_.warnings.allow(name); !known) {
-                          toml_.wrong(at, known.error().message);
-                        }
-                      });
+    toml_.each_string(
+        *warnings, "allow", [&](const std::string& name, const toml::source_position& at) {
+          if (std::ranges::find(denied, name) != denied.end()) {
+            toml_.wrong(at, fmt::format("{} is both denied and allowed", quote(name)));
+          } else if (auto known = project_.warnings.allow(name); !known) {
+            toml_.wrong(at, known.error().message);
+          }
+        });
   }
 
   bool known_condition(const toml::value<std::string>& when) {

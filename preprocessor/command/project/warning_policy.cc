@@ -25,8 +25,11 @@ Result<Code> warning_named(std::string_view name) {
     }
     if (is_warning(code)) names.push_back(code_name(code));
   }
-  return failure(fmt::format("there is no warning {}{}; the warnings are {} to {}", quote(name),
-                             did_you_mean(name, names), names.front(), names.back()));
+  const std::string meant = did_you_mean(name, names);
+  return failure(fmt::format(
+      "there is no warning {}{}", quote(name),
+      meant.empty() ? fmt::format("; the warnings are {} to {}", names.front(), names.back())
+                    : meant));
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ class WarningPolicy {
 
   [[nodiscard]] bool allows(Code code) const { return has(allowed_, code); }
   [[nodiscard]] bool denies(Code code) const {
-    return has(denied_, code) || (denies_all_ && !allows(code));
+    return has(denied_, code) || (denies_all_ && bit(code) != 0 && !allows(code));
   }
 
   // Whether any warning but this one is denied.
@@ -37,6 +37,7 @@ class WarningPolicy {
  private:
   using Set = std::uint32_t;  // a bit for each warning
 
+  // None for an error.
   [[nodiscard]] static Set bit(Code code);
   [[nodiscard]] static bool has(Set set, Code code) { return (set & bit(code)) != 0; }
 
