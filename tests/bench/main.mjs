@@ -101,13 +101,19 @@ function trees() {
   showContest(`${called('A tree', tree.files)}, ${Math.round(tree.bytes / 1e6)} MB, ${memory.name}`, contest, 'cp -r');
   goals.push({
     measure: `the tree, one target, ${memory.name}`,
-    goal: 0.4,
+    goal: 0.5,
     reached: ratio(contest, 'iftrue', 'cp -r'),
     unit: '× cp -r',
   });
   goals.push({
+    measure: 'the tree, beside the system calls that it takes',
+    goal: 1.1,
+    reached: ratio(contest, 'iftrue', 'its system calls alone'),
+    unit: '× those alone',
+  });
+  goals.push({
     measure: 'the tree, four targets',
-    goal: 1,
+    goal: 1.45,
     reached: ratio(contest, 'iftrue, four targets', 'cp -r'),
     unit: '× cp -r',
   });
@@ -153,7 +159,7 @@ function smallTree() {
   showContest(`${called('A small tree', tree.files)}, ${memory.name}`, contest, 'cp -r');
   goals.push({
     measure: 'the small tree, one target',
-    goal: 0.5,
+    goal: 0.65,
     reached: ratio(contest, 'iftrue', 'cp -r'),
     unit: '× cp -r',
   });
