@@ -1,0 +1,14 @@
+/*IFTRUE_WXAPP*/
+a();
+/*ELSEIF_WEBAPP*/
+b();
+// ELSE IFTRUE_RNAPP
+c();
+/* ElseTrue_WXAPP */
+d();
+/*FITRUE_WXAPP*/
+/*IFTRUE_WEBAPP
+a();
+ELSE
+b();
+FITRUE_WEBAPP*/

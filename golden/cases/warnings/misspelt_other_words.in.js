@@ -1,0 +1,6 @@
+/*IFFALSE_WXAPP*/
+a();
+/*FIFALSE_WXAPP*/
+// ifdef_webapp
+b();
+// ENDIF_WEBAPP
