@@ -52,10 +52,16 @@ function counts(t, tree, n, jobs) {
 for (const jobs of [1, 4]) {
   for (const [name, tree] of Object.entries(trees)) {
     test(`${name}, -j${jobs}`, { skip: noStrace }, (t) => {
-      const [few, more, many] = [60, 120, 240].map((n) => counts(t, tree, n, jobs));
-      for (const step of Object.keys(few)) {
-        const [one, two, four] = [few[step], more[step], many[step]];
-        assert.ok(four - two <= 3 * (two - one) + 100, `${step}: ${one}, ${two}, ${four} calls`);
+      // Which thread takes which folder is not the same in each run, and a jump to a far one takes more calls: of
+      // several threads the least of some attempts counts.
+      const attempts = jobs === 1 ? 1 : 3;
+      for (let attempt = 1; ; ++attempt) {
+        const [few, more, many] = [60, 120, 240].map((n) => counts(t, tree, n, jobs));
+        const steep = Object.keys(few)
+          .map((step) => ({ step, calls: [few[step], more[step], many[step]] }))
+          .filter(({ calls: [one, two, four] }) => four - two > 3 * (two - one) + 100);
+        if (steep.length === 0) break;
+        assert.ok(attempt < attempts, steep.map(({ step, calls }) => `${step}: ${calls.join(', ')} calls`).join('\n'));
       }
     });
   }
