@@ -66,6 +66,16 @@ constexpr auto kWords = [] {
   return words;
 }();
 
+constexpr auto kDebugWords = std::to_array<DebugWord>({
+    {"IFDEBUG", DirectiveKind::kIf},
+    {"FIDEBUG", DirectiveKind::kEnd},
+    {"ENDIFDEBUG", DirectiveKind::kEnd},
+    {"ENDDEBUG", DirectiveKind::kEnd},
+    {"ELIFDEBUG", DirectiveKind::kElif},
+    {"ELSEIFDEBUG", DirectiveKind::kElif},
+    {"ELSEDEBUG", DirectiveKind::kElse},
+});
+
 constexpr std::size_t kFarthestOwn = 2;
 constexpr std::size_t kFarthestCommon = 1;
 
@@ -135,6 +145,31 @@ bool is_near_any(const Joined& word) {
     return word.size() + limit >= each.word.size() && word.size() <= each.word.size() + limit &&
            least_distance(letters, each.letters) <= limit && word.distance(each.word) <= limit;
   });
+}
+
+const NearWord* glued(std::string_view word) {
+  for (const NearWord& each : near_words()) {
+    const bool begins = each.strength == NearWord::Strength::kOwn && word.starts_with(each.word);
+    if (begins && word.size() > each.word.size() && word[each.word.size()] != '_') return &each;
+  }
+  return nullptr;
+}
+
+const DebugWord* near_debug_word(std::string_view word) {
+  const Joined joined(word);
+  // Each has these letters.
+  if (!joined.fits() ||
+      least_distance(joined.letters() & letters_of("DEBUG"), letters_of("DEBUG")) > 1) {
+    return nullptr;
+  }
+  const bool begins_alike = word.starts_with("IF") || word.starts_with("FI");
+  for (const DebugWord& each : kDebugWords) {
+    if (!begins_alike && joined.size() != each.word.size()) continue;
+    // IFF_DEBUG is a name.
+    const std::size_t limit = begins_alike && !joined.had_underscore() ? 1 : 0;
+    if (joined.distance(each.word) <= limit) return &each;
+  }
+  return nullptr;
 }
 
 }  // namespace iftrue

@@ -85,6 +85,19 @@ class Joined {
 // Whether the word is near enough to any. It is asked of many words, nearly all of which are not.
 [[nodiscard]] bool is_near_any(const Joined& word);
 
+// The word of the idiom with which this one begins, as IFTRUEX does; null if there is none, or an
+// underscore follows it.
+[[nodiscard]] const NearWord* glued(std::string_view word);
+
+// A word with its condition in it: IFDEBUG, ENDIFDEBUG, ELIFDEBUG.
+struct DebugWord {
+  std::string_view word;
+  DirectiveKind kind;
+};
+
+// The one that this is near to, or null.
+[[nodiscard]] const DebugWord* near_debug_word(std::string_view word);
+
 }  // namespace iftrue
 
 #endif  // IFTRUE_ENGINE_NEAR_WORDS_H_

@@ -5,10 +5,10 @@
 #include <unordered_set>
 #include <utility>
 
-#include "engine/block_search.h"
 #include "engine/diagnostic.h"
-#include "engine/edit_distance.h"
 #include "engine/format.h"
+#include "engine/near_search.h"
+#include "engine/near_text.h"
 #include "engine/text.h"
 #include "engine/wording.h"
 
@@ -17,94 +17,12 @@ namespace {
 
 // How far from its beginning a word and its condition are looked at, in bytes.
 constexpr std::size_t kReach = 320;
-constexpr std::size_t kConditionLimit = 256;
 
 constexpr std::string_view kDebug = "DEBUG";
 constexpr std::string_view kIf = "IF";
 constexpr std::string_view kElse = "else";
 
-std::string lower(std::string_view word) {
-  std::string result(word);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
-
 bool is_upper(std::string_view word) { return Joined(word).is_upper(); }
-
-std::size_t word_end(std::string_view text, std::size_t pos) {
-  while (pos < text.size() && is_word_char(text[pos])) ++pos;
-  return pos;
-}
-
-// The end of the parentheses that begin here; `begin` if they are not closed on the line.
-std::size_t parenthesis_end(std::string_view text, std::size_t begin) {
-  std::size_t depth = 0;
-  const std::size_t limit = std::min(text.size(), begin + kConditionLimit);
-  for (std::size_t pos = begin; pos < limit && terminator_at(text, pos) == 0; ++pos) {
-    if (text[pos] == '(') ++depth;
-    if (text[pos] == ')' && --depth == 0) return pos + 1;
-  }
-  return begin;
-}
-
-// The end of `X`, `!X` or `(X && Y)` that begins here; `begin` if nothing of the kind does.
-std::size_t operand_end(std::string_view text, std::size_t begin) {
-  std::size_t pos = begin;
-  while (pos < text.size() && text[pos] == '!') ++pos;
-  const bool parentheses = pos < text.size() && text[pos] == '(';
-  const std::size_t end = parentheses ? parenthesis_end(text, pos) : word_end(text, pos);
-  return end == pos ? begin : end;
-}
-
-// What people put in the place of the underscore.
-constexpr std::string_view kSeparators = " \t-:=_";
-constexpr std::size_t kMostSeparators = 3;
-
-bool is_separator(char c) { return kSeparators.find(c) != std::string_view::npos; }
-
-std::size_t skip_separators(std::string_view text, std::size_t pos) {
-  const std::string_view separators = text.substr(pos, kMostSeparators);
-  if (!closer_at(CommentKind::kMarkup, text.substr(pos)).empty()) return pos;
-  return pos + std::min(separators.find_first_not_of(kSeparators), separators.size());
-}
-
-// The word that is spelled as a directive and begins here.
-std::optional<Word> sound_word(std::string_view text) {
-  const auto word = find_word(text.substr(0, word_end(text, 0) + 1), 0);
-  return word && word->begin == 0 ? word : std::nullopt;
-}
-
-// Whether nothing follows on the line but the closer of a comment.
-bool ends_line(std::string_view text, std::size_t pos) {
-  while (pos < text.size() && is_blank(text[pos])) ++pos;
-  const std::string_view rest = text.substr(pos);
-  return rest.empty() || terminator_at(rest, 0) > 0 ||
-         !closer_at(CommentKind::kBlock, rest).empty() ||
-         !closer_at(CommentKind::kMarkup, rest).empty();
-}
-
-// Whether what stands before a word may be blanks, ornament or the beginning of a line.
-bool may_be_first(std::string_view text, std::size_t word) {
-  if (word == 0) return true;
-  const char before = text[word - 1];
-  return !is_ascii(before) || before == '\n' || before == '\r' ||
-         WordSettings::kOrnament.find(before) != std::string_view::npos;
-}
-
-// Where the else begins that stands before a word, as in ELSE IFTRUE_X; else the word.
-std::size_t with_else(std::string_view text, std::size_t word) {
-  std::size_t end = word;
-  while (end > 0 && word - end < kMostSeparators && is_separator(text[end - 1])) --end;
-  if (end == word || end < kElse.size()) return word;
-  const std::size_t begin = end - kElse.size();
-  const bool is_whole = begin == 0 || !is_word_char(text[begin - 1]);
-  return is_whole && lower(text.substr(begin, kElse.size())) == kElse ? begin : word;
-}
-
-// The longest head of a word, with underscores in it and one more for the condition.
-constexpr std::size_t kLongestNearHead = Joined::kLongest + 3;
 
 // After this or after the rest of the word that goes on here.
 std::size_t after_word(const Window& window, std::size_t pos, std::size_t end) {
@@ -113,97 +31,11 @@ std::size_t after_word(const Window& window, std::size_t pos, std::size_t end) {
   return pos;
 }
 
-// IFTRUEX begins with a word of the idiom.
-const NearWord* glued(std::string_view word) {
-  for (const NearWord& each : near_words()) {
-    const bool begins = each.strength == NearWord::Strength::kOwn && word.starts_with(each.word);
-    if (begins && word.size() > each.word.size() && word[each.word.size()] != '_') return &each;
-  }
-  return nullptr;
-}
-
-// IF_DEBUG, ENDIFDEBUG, ELIFDEBUG: the condition is in the word.
-struct DebugWord {
-  std::string_view word;
-  DirectiveKind kind;
-};
-constexpr auto kDebugWords = std::to_array<DebugWord>({
-    {"IFDEBUG", DirectiveKind::kIf},
-    {"FIDEBUG", DirectiveKind::kEnd},
-    {"ENDIFDEBUG", DirectiveKind::kEnd},
-    {"ENDDEBUG", DirectiveKind::kEnd},
-    {"ELIFDEBUG", DirectiveKind::kElif},
-    {"ELSEIFDEBUG", DirectiveKind::kElif},
-    {"ELSEDEBUG", DirectiveKind::kElse},
-});
-
-const DebugWord* near_debug_word(std::string_view word) {
-  const Joined joined(word);
-  // Each has these letters.
-  if (!joined.fits() ||
-      least_distance(joined.letters() & letters_of("DEBUG"), letters_of("DEBUG")) > 1) {
-    return nullptr;
-  }
-  const bool begins_alike = word.starts_with("IF") || word.starts_with("FI");
-  for (const DebugWord& each : kDebugWords) {
-    if (!begins_alike && joined.size() != each.word.size()) continue;
-    // IFF_DEBUG is a name.
-    const std::size_t limit = begins_alike && !joined.had_underscore() ? 1 : 0;
-    if (joined.distance(each.word) <= limit) return &each;
-  }
-  return nullptr;
-}
-
-// Whether guess() may find something: a question that most words answer at once.
-bool may_be_near(std::string_view text) {
-  const std::string_view start = text.substr(0, word_end(text.substr(0, kLongestNearHead + 1), 0));
-  if (start.size() < 2) return false;
-  // The first two letters, of which one may be a mistake, or the first may be missing.
-  constexpr std::string_view kFirst = "EFIefi";
-  constexpr std::string_view kSecond = "FILNfiln";
-  if (kFirst.find(start[0]) == std::string_view::npos &&
-      kSecond.find(start[1]) == std::string_view::npos) {
-    return false;
-  }
-  for (std::size_t at = start.find('_', 1); at != std::string_view::npos;
-       at = start.find('_', at + 1)) {
-    if (is_near_any(Joined(start.substr(0, at)))) return true;
-  }
-  const Joined whole(start);
-  const bool is_word =
-      whole.is_upper() || (whole.size() == kElse.size() && whole.distance(kElse) == 0);
-  return (is_word && (is_near_any(whole) || glued(start) != nullptr)) ||
-         near_debug_word(start) != nullptr;
-}
-
 std::string directive(DirectiveKind kind, std::string_view condition) {
   return formatted("{}{}", keyword(kind), shorten(condition));
 }
 
 std::string opposite(std::string_view condition) { return formatted("(!{})", condition); }
-
-// A word is found by a character at most so far before or behind those that are compared.
-constexpr std::size_t kAhead = 3;
-
-// Some blocks on, where one may hold a word that is near to one of the idiom, or begin up to kAhead
-// bytes before one: it begins with IF, EL or the like in capitals, ends with one of some letters
-// and an underscore, or is ifdebug. Ranges of letters rather than the letters: GCC does not
-// vectorise those. Of 64-byte blocks of source text, 2 to 5 of 100 pass.
-IFTRUE_VECTOR_CLONES std::size_t skip_to_near_word(std::string_view text, std::size_t pos) {
-  return skip_blocks(text, pos, kAhead, [](const char* c) {
-    using Byte = unsigned char;
-    const Byte first = static_cast<Byte>(c[0]);
-    const Byte second = static_cast<Byte>(c[1]);
-    const Byte third = static_cast<Byte>(c[2]);
-    const Byte fourth = static_cast<Byte>(c[3]);
-    const bool begins = (first < Byte{'A'}) & (static_cast<Byte>(second - 'E') <= Byte{'I' - 'E'}) &
-                        (static_cast<Byte>(third - 'F') <= Byte{'T' - 'F'});
-    const bool ends = (fourth == Byte{'_'}) &
-                      ((static_cast<Byte>(third - 'd') <= Byte{'i' - 'd'}) | (third == Byte{'t'}));
-    const bool debugs = (second == Byte{'b'}) & (third == Byte{'u'}) & (fourth == Byte{'g'});
-    return static_cast<Byte>(begins | ends | debugs);
-  });
-}
 
 }  // namespace
 
@@ -280,38 +112,13 @@ void Spelling::look_at_dormant(const Window& window, std::size_t limit, std::siz
 void Spelling::look_at_live(const Window& window, std::size_t limit, std::size_t end) {
   const std::size_t base = window.begin();
   const std::string_view text = window.text(base, end);
-  std::size_t pos = pos_ - base;
-  // What begins the text is not seen by what stands before it.
-  std::size_t block_end = pos + kAhead;
-  std::size_t looked = 0;  // beyond the beginning of the last word
-  while (pos < limit - base) {
-    if (pos >= block_end) {
-      pos = skip_to_near_word(text, pos);
-      block_end = pos + kBlockSize + kAhead;
-    }
-    const std::size_t block_limit = std::min(block_end, limit - base);
-    pos = find_any<'_', 'I', 'F', 'E', 'b'>(text, pos, block_limit);
-    if (pos >= block_limit) continue;
-    std::size_t begin = pos;
-    while (begin > 0 && pos - begin < kLongestNearHead && is_word_char(text[begin - 1])) --begin;
-    const bool is_whole = begin == 0 || !is_word_char(text[begin - 1]);
-    if (is_whole) {
-      const std::size_t first = with_else(text, begin);
-      // An else was looked at already if it is in capitals.
-      const bool is_new = first >= looked && base + first >= pos_;
-      if (is_new && may_be_first(text, first)) look_at_first(window, base + first, end);
-      looked = first + 1;
-    }
-    pos = word_end(text, pos + 1);
+  NearSearch search(text, pos_ - base, limit - base);
+  while (const auto found = search.next()) {
+    const std::size_t word = base + *found;
+    const auto setting = settings_.of(window, word);
+    if (setting) look_at({word, text.substr(*found, kReach), setting, true});
   }
   pos_ = limit;
-}
-
-void Spelling::look_at_first(const Window& window, std::size_t word, std::size_t end) {
-  const std::string_view text = window.text(word, std::min(end, word + kReach));
-  if (!may_be_near(text) && !sound_word(text)) return;
-  const auto setting = settings_.of(window, word);
-  if (setting) look_at({word, text, setting, true});
 }
 
 void Spelling::look_at(const Occurrence& word) {

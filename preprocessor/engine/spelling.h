@@ -71,7 +71,6 @@ class Spelling {
 
   void look_at_dormant(const Window& window, std::size_t limit, std::size_t end);
   void look_at_live(const Window& window, std::size_t limit, std::size_t end);
-  void look_at_first(const Window& window, std::size_t word, std::size_t end);
   void look_at(const Occurrence& word);
 
   void report_sound(const Occurrence& word, const Word& sound);

@@ -24,8 +24,9 @@ std::vector<std::string> names_of(const Configuration& configuration) {
 
 Warner::Warner(const Options& options, const Configuration& configuration)
     : options_(options), configuration_(configuration), known_(names_of(configuration)) {
-  needs_all_ = std::ranges::any_of(
-      all_codes(), [this](Code code) { return code != Code::kMisspelt && reports(code); });
+  needs_all_ = std::ranges::any_of(all_codes(), [this](Code code) {
+    return severity(code) == Severity::kWarning && code != Code::kMisspelt && reports(code);
+  });
   // One target decides every conditional; that is no reason for a warning.
   const bool compares = configuration.project && configuration.project->targets.size() > 1;
   if (needs_all_ && compares) find_audiences();
