@@ -24,9 +24,8 @@ std::vector<std::string> names_of(const Configuration& configuration) {
 
 Warner::Warner(const Options& options, const Configuration& configuration)
     : options_(options), configuration_(configuration), known_(names_of(configuration)) {
-  needs_all_ = std::ranges::any_of(all_codes(), [this](Code code) {
-    return severity(code) == Severity::kWarning && code != Code::kMisspelt && reports(code);
-  });
+  needs_all_ = std::ranges::any_of(
+      all_codes(), [this](Code code) { return code != Code::kMisspelt && reports(code); });
   // One target decides every conditional; that is no reason for a warning.
   const bool compares = configuration.project && configuration.project->targets.size() > 1;
   if (needs_all_ && compares) find_audiences();
@@ -55,7 +54,7 @@ void Warner::find_audiences() {
 
 bool Warner::reports(Code code) const {
   const WarningPolicy& policy = configuration_.warnings;
-  if (severity(code) == Severity::kError || policy.denies(code)) return true;
+  if (policy.denies(code)) return true;
   if (policy.allows(code) || options_.verbosity == Verbosity::kQuiet) return false;
   return options_.command == CommandKind::kCheck ||
          (options_.command == CommandKind::kStrip && code == Code::kMisspelt);

@@ -28,7 +28,7 @@ class Warner {
   // for warnings, so one that is denied would be missed.
   [[nodiscard]] bool needs_whole_text() const { return configuration_.warnings.denies_any(); }
 
-  // Whether it is reported.
+  // Whether this warning is reported.
   [[nodiscard]] bool reports(Code code) const;
 
  private:

@@ -4,22 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "unit/kind_name.h"
+
 namespace iftrue {
 namespace {
-
-std::string kind_name(DirectiveKind kind) {
-  switch (kind) {
-    case DirectiveKind::kIf:
-      return "if";
-    case DirectiveKind::kElif:
-      return "elif";
-    case DirectiveKind::kElse:
-      return "else";
-    case DirectiveKind::kEnd:
-      return "end";
-  }
-  return {};
-}
 
 // "if live {/*IFTRUE_X*/} X"
 std::string dump(std::string_view text, const Directive& directive) {

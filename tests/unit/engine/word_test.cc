@@ -5,22 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "unit/kind_name.h"
+
 namespace iftrue {
 namespace {
-
-std::string kind_name(DirectiveKind kind) {
-  switch (kind) {
-    case DirectiveKind::kIf:
-      return "if";
-    case DirectiveKind::kElif:
-      return "elif";
-    case DirectiveKind::kElse:
-      return "else";
-    case DirectiveKind::kEnd:
-      return "end";
-  }
-  return {};
-}
 
 TEST_CASE("a word is found where a directive is spelled", "[word]") {
   struct Row {
