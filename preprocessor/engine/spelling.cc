@@ -24,13 +24,6 @@ constexpr std::string_view kElse = "else";
 
 bool is_upper(std::string_view word) { return Joined(word).is_upper(); }
 
-// After this or after the rest of the word that goes on here.
-std::size_t after_word(const Window& window, std::size_t pos, std::size_t end) {
-  if (pos == window.begin() || !is_word_char(window[pos - 1])) return pos;
-  while (pos < end && is_word_char(window[pos])) ++pos;
-  return pos;
-}
-
 std::string directive(DirectiveKind kind, std::string_view condition) {
   return formatted("{}{}", keyword(kind), shorten(condition));
 }
@@ -53,13 +46,8 @@ Spelling::Spelling(const ConditionTable& conditions, Language language,
     : conditions_(conditions), settings_(language), symbols_(symbols) {}
 
 void Spelling::look(const Window& window, std::size_t end) {
-  const bool may_be_cut = window.may_go_on() && end == window.end();
-  const std::size_t limit = may_be_cut ? std::max(pos_, end - std::min(end, kReach)) : end;
-  if (in_dormant_) {
-    look_at_dormant(window, limit, end);
-    if (in_dormant_) return;
-  }
-  look_at_live(window, limit, end);
+  if (in_dormant_) look_at_dormant(window, end);
+  look_at_live(window, end);
 }
 
 void Spelling::take(const Directive& directive) {
@@ -91,34 +79,26 @@ std::vector<Diagnostic> Spelling::finish(const std::vector<Diagnostic>& errors) 
   return std::move(warnings_);
 }
 
-// A group that is dormant in a text with errors may end without a directive.
-void Spelling::look_at_dormant(const Window& window, std::size_t limit, std::size_t end) {
-  // A closer may begin before what was looked at last.
-  const std::size_t overlap = closers(before_->comment).back().size() - 1;
-  const std::size_t from = pos_ - std::min(pos_ - before_->end, overlap);
-  const std::size_t closed =
-      std::min(from + find_closer(before_->comment, window.text(from, end), 0), limit);
-  const std::string_view text = window.text(window.begin(), end);
-  for (std::size_t pos = after_word(window, pos_, closed); pos < closed;
-       pos = after_word(window, pos + 1, closed)) {
-    if (!is_word_char(window[pos])) continue;
-    look_at({pos, text.substr(pos - window.begin(), kReach), std::nullopt,
-             WordSettings::begins_line(window, pos)});
+// The group of a text with errors may end without a directive, where its comment does.
+void Spelling::look_at_dormant(const Window& window, std::size_t end) {
+  const std::string_view text = window.text(0, end);
+  const std::size_t closed = find_closer(before_->comment, text, pos_);
+  for (std::size_t pos = pos_; pos < closed; ++pos) {
+    if (!is_word_char(text[pos])) continue;
+    look_at({pos, text.substr(pos, kReach), std::nullopt, WordSettings::begins_line(window, pos)});
+    pos = word_end(text, pos);
   }
-  in_dormant_ = closed == limit;
   pos_ = closed;
 }
 
-void Spelling::look_at_live(const Window& window, std::size_t limit, std::size_t end) {
-  const std::size_t base = window.begin();
-  const std::string_view text = window.text(base, end);
-  NearSearch search(text, pos_ - base, limit - base);
-  while (const auto found = search.next()) {
-    const std::size_t word = base + *found;
-    const auto setting = settings_.of(window, word);
-    if (setting) look_at({word, text.substr(*found, kReach), setting, true});
+void Spelling::look_at_live(const Window& window, std::size_t end) {
+  const std::string_view text = window.text(0, end);
+  NearSearch search(text, pos_, end);
+  while (const auto word = search.next()) {
+    const auto setting = settings_.of(window, *word);
+    if (setting) look_at({*word, text.substr(*word, kReach), setting, true});
   }
-  pos_ = limit;
+  pos_ = end;
 }
 
 void Spelling::look_at(const Occurrence& word) {

@@ -1,10 +1,8 @@
-// W101: finds words that look like misspelt directives, in a text that goes by. In live text it
-// looks at each word that is the first of a comment or of one of its lines; in a dormant group, at
-// any word.
+// W101: finds words that look like misspelt directives. In live text it looks at each word that is
+// the first of a comment or of one of its lines; in a dormant group, at any word.
 //
-// What a word may mean is decided from the text up to it and the symbols that are known, so that a
-// text in pieces gives the warnings of the whole. Time is linear in the text. Memory is taken for
-// the open conditionals and for each warning.
+// What a word may mean is decided from the text up to it and the symbols that are known. Time is
+// linear in the text. Memory is taken for the open conditionals and for each warning.
 
 #ifndef IFTRUE_ENGINE_SPELLING_H_
 #define IFTRUE_ENGINE_SPELLING_H_
@@ -34,17 +32,11 @@ class Spelling {
   Spelling(const ConditionTable& conditions, Language language,
            std::span<const std::string> symbols);
 
-  // Looks on, as far as the window shows it, but not beyond `end`. No directive begins before it,
-  // and the window shows the text from keeps_from() on.
+  // Looks on up to `end`, before which no directive begins. The window shows the whole text.
   void look(const Window& window, std::size_t end);
 
   // The next directive that belongs to a conditional, up to which was looked.
   void take(const Directive& directive);
-
-  // What comes before this need not be shown again.
-  [[nodiscard]] std::size_t keeps_from() const {
-    return pos_ - std::min(pos_, WordSettings::kLookBehind);
-  }
 
   // The warnings, without lines and columns, but for what `errors`, those of the text, speak of.
   [[nodiscard]] std::vector<Diagnostic> finish(const std::vector<Diagnostic>& errors) &&;
@@ -69,8 +61,8 @@ class Spelling {
   // A way to split a word into a head and a condition.
   struct Split;
 
-  void look_at_dormant(const Window& window, std::size_t limit, std::size_t end);
-  void look_at_live(const Window& window, std::size_t limit, std::size_t end);
+  void look_at_dormant(const Window& window, std::size_t end);
+  void look_at_live(const Window& window, std::size_t end);
   void look_at(const Occurrence& word);
 
   void report_sound(const Occurrence& word, const Word& sound);

@@ -1,6 +1,6 @@
 // Where a word stands, as far as that tells whether a directive may have been meant there: first in
 // its comment, first in a line of it, behind // or #, or in code. It is told from the characters
-// around the word, in any language, so that a text that is read in pieces is judged alike.
+// around the word, in any language.
 //
 // Ornament, such as the stars of a block of documentation and the lines of a banner, is passed
 // over.
