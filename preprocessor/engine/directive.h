@@ -91,6 +91,9 @@ struct Directive {
   DirectiveKind kind;
   CommentKind comment;  // of its comment; in a dormant group, of the comment around it
   Liveness after;
+  // Of one that leaves its comment open: the bytes between the word and the closer, if that is near
+  // and on the same line (see remark.h). Else 0.
+  std::uint16_t remark = 0;
 
   [[nodiscard]] constexpr bool opens_its_comment() const { return begin != word_begin; }
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/diagnostic.h"
+#include "engine/wording.h"
 
 namespace iftrue {
 
@@ -15,14 +16,23 @@ const Paired* Pairing::next() {
 }
 
 void Pairing::finish() {
-  for (const Open& open : open_) {
-    if (!open.ended && !open.in_error) errors_.never_ended(open.first);
+  for (Open& open : open_) {
+    settle(open, Liveness::kDormant);
+    if (open.ended || open.in_error) continue;
+    errors_.never_ended(open.first, byte_range(open.again_begin, open.again_end));
   }
 }
 
 void Pairing::see(Window window) {
   scanner_.see(window);
   errors_.see(window);
+}
+
+std::size_t Pairing::keeps_from() {
+  const std::size_t settled = scanner_.settled();
+  // What is behind the word may be what is wrong.
+  const bool has_remark = !live_ && open_.back().last.remark > 0;
+  return has_remark ? std::min(settled, open_.back().last.word_end) : settled;
 }
 
 void Pairing::forget(std::size_t end) {
@@ -71,7 +81,11 @@ bool Pairing::scan_dormant() {
     case DormantEnd::Kind::kEndOfText:
       return false;
     case DormantEnd::Kind::kEarlyCloser:
-      if (!open.in_error) errors_.early_closer(open.first, open.last, end);
+      if (!open.in_error) {
+        open.early_closer = std::make_unique<PairingErrors::EarlyCloser>(
+            errors_.early_closer(open.first, group, end));
+        if (!open.early_closer->live) settle(open, Liveness::kDormant);
+      }
       open.in_error = true;
       early_closer = end.closer;
       recover();
@@ -100,7 +114,12 @@ void Pairing::take(const Directive& directive) {
       report_without_if(directive);
       return;
     }
-    errors_.open_end(directive, open_.back().first);
+    Open& open = open_.back();
+    errors_.open_end(directive, open.first,
+                     open.early_closer && directive.opens_its_comment()
+                         ? PairingErrors::Group::kMeantLive
+                         : PairingErrors::Group::kSound);
+    if (directive.remark > 0) open.in_error = true;
   }
   if (!live_) errors_.fake_closer(directive);
   switch (directive.kind) {
@@ -119,6 +138,10 @@ void Pairing::take(const Directive& directive) {
 
 void Pairing::take_if(const Directive& directive) {
   std::uint32_t& innermost = innermost_with(directive.condition);
+  if (innermost != kNotOpen && open_[innermost].again_end == 0) {
+    open_[innermost].again_begin = directive.word_begin;
+    open_[innermost].again_end = directive.word_end;
+  }
   const bool is_malformed = malformed(directive);
   open_.push_back({.first = directive,
                    .last = directive,
@@ -173,7 +196,11 @@ void Pairing::take_end(const Directive& directive) {
 void Pairing::end_outer(const Directive& directive, std::size_t depth) {
   Open& outer = open_[depth];
   const Open& inner = open_.back();
-  if (!inner.in_error) errors_.crossing(directive, inner.first, outer.first);
+  if (!inner.in_error) {
+    const bool again = inner.outer_same != kNotOpen && inner.outer_same > depth;
+    errors_.crossing(directive, inner.first, outer.first,
+                     again ? word_range(inner.first) : Place{.length = 0});
+  }
   // Every conditional inside shares the fault.
   for (std::size_t i = open_.size(); i-- > depth + 1 && !open_[i].in_error;) {
     open_[i].in_error = true;
@@ -186,11 +213,22 @@ void Pairing::close_innermost() {
   std::uint32_t& innermost = innermost_with(open_.back().condition());
   if (innermost == open_.size() - 1) innermost = open_.back().outer_same;
   open_.pop_back();
-  while (!open_.empty() && open_.back().ended) open_.pop_back();
+  while (!open_.empty() && open_.back().ended) {
+    settle(open_.back(), Liveness::kDormant);
+    open_.pop_back();
+  }
+}
+
+void Pairing::settle(Open& open, Liveness meant) {
+  if (!open.early_closer) return;
+  auto& [dormant, live] = *open.early_closer;
+  errors_.report(meant == Liveness::kLive ? *std::move(live) : std::move(dormant));
+  open.early_closer.reset();
 }
 
 void Pairing::append(const Directive& directive) {
   Open& open = open_.back();
+  settle(open, directive.opens_its_comment() ? Liveness::kLive : Liveness::kDormant);
   paired_ = {&directive, open.last_index};
   open.last_index = count_++;
   open.last = directive;

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <vector>
@@ -50,7 +51,7 @@ class Pairing {
 
   // When next() returned null: the text before this place need not be shown again. No directive
   // that is still to come begins before it.
-  [[nodiscard]] std::size_t keeps_from() { return scanner_.settled(); }
+  [[nodiscard]] std::size_t keeps_from();
 
   // The text before `end`, which is at most keeps_from(), will not be shown again.
   void forget(std::size_t end);
@@ -71,6 +72,10 @@ class Pairing {
     std::uint32_t outer_same;  // the depth of the next one outside with its condition, or kNotOpen
     std::size_t else_begin = 0;  // the word of its else; empty: it has none
     std::size_t else_end = 0;
+    std::size_t again_begin = 0;  // the word of the first if inside with its condition; empty: none
+    std::size_t again_end = 0;
+    // Its comment ended too soon, and it is not known yet which error that is.
+    std::unique_ptr<PairingErrors::EarlyCloser> early_closer = nullptr;
     bool in_error;            // an error about it was reported
     bool any_end;             // its condition is malformed: take any end for its own
     bool bare_words = false;  // its comment ended too soon: its directives may open none
@@ -91,6 +96,9 @@ class Pairing {
   void take_end(const Directive& directive);
   void end_outer(const Directive& directive, std::size_t depth);
   void close_innermost();
+
+  // Reports what is not known yet of its comment, now that it is known how the group was meant.
+  void settle(Open& open, Liveness meant);
 
   // Gives the directive to the innermost conditional.
   void append(const Directive& directive);

@@ -25,10 +25,13 @@ void PairingErrors::drop_words(std::size_t begin) {
   while (!words_.empty() && words_.back().begin >= begin) words_.pop_back();
 }
 
-void PairingErrors::never_ended(const Directive& first) {
+void PairingErrors::never_ended(const Directive& first, const Place& again) {
+  std::vector<Note> notes;
+  if (again.length > 0) notes.push_back(opened_again(again, first));
   report(Code::kNeverEnded, word_range(first),
          formatted("{} is never ended: no {} follows", written(first),
-                   expected(DirectiveKind::kEnd, first)));
+                   expected(DirectiveKind::kEnd, first)),
+         std::move(notes));
 }
 
 void PairingErrors::without_if(const Directive& directive) {
@@ -42,10 +45,13 @@ void PairingErrors::without_if(const Directive& directive) {
       formatted("{} without its {}", written(directive), expected(DirectiveKind::kIf, directive)));
 }
 
-void PairingErrors::crossing(const Directive& end, const Directive& inner, const Directive& outer) {
+void PairingErrors::crossing(const Directive& end, const Directive& inner, const Directive& outer,
+                             const Place& again) {
+  std::vector<Note> notes = {again.length > 0 ? opened_again(again, inner) : opened(inner),
+                             opened(outer)};
   report(Code::kCrossing, word_range(end),
          formatted("{} ends an outer conditional while {} is open", written(end), written(inner)),
-         {opened(inner), opened(outer)});
+         std::move(notes));
 }
 
 void PairingErrors::malformed(const Directive& directive) {
@@ -67,22 +73,50 @@ void PairingErrors::fake_closer(const Directive& directive) {
                    closer(directive.comment)));
 }
 
-void PairingErrors::early_closer(const Directive& first, const Directive& group,
-                                 const DormantEnd& end) {
+std::optional<PairingErrors::RemarkError> PairingErrors::remark(const Directive& directive,
+                                                                const Directive& first) const {
+  if (directive.remark == 0 || !conditions_.condition(directive.condition).ok()) return {};
+  const std::size_t begin = directive.word_end;
+  const std::string word = written(directive);
+  const std::string end = expected(DirectiveKind::kEnd, first);
+  RemarkAdvice advice = advice_on({
+      .text = window_.text(begin, begin + directive.remark),
+      .kind = directive.kind,
+      .comment = directive.comment,
+      .condition = conditions_.spelling(directive.condition),
+      .word = word,
+      .end = end,
+  });
+  return RemarkError{advice.mistake,
+                     {Code::kMalformed,
+                      byte_range(directive.word_begin, begin + advice.wrong_size),
+                      std::move(advice.message),
+                      {}}};
+}
+
+PairingErrors::EarlyCloser PairingErrors::early_closer(const Directive& first,
+                                                       const Directive& group,
+                                                       const DormantEnd& end) const {
   std::vector<Note> notes = {
       note(group, formatted("{} leaves its comment open here", written(group)))};
-  if (end.nested) {
+  std::optional<Diagnostic> live;
+  if (end.nested && !end.nested->repeats) {
     notes.push_back({range(*end.nested), "a dormant group cannot hold a nested conditional"});
-  } else if (end.other_condition) {
-    const Mention& other = *end.other_condition;
-    notes.push_back({range(other), formatted("this is text here; did you mean {}?",
-                                             expected(other.word.kind, first))});
+  } else if (const auto& meant = end.nested ? end.nested : end.meant) {
+    const DirectiveKind kind =
+        meant->word.kind == DirectiveKind::kIf ? DirectiveKind::kEnd : meant->word.kind;
+    notes.push_back(
+        {range(*meant), formatted("this is text here; did you mean {}?", expected(kind, first))});
+  } else if (auto error = remark(group, first)) {
+    if (error->mistake != Mistake::kText) return {std::move(error->diagnostic), {}};
+    if (group.opens_its_comment()) live = std::move(error->diagnostic);
   }
   const std::string_view closes = closer_at(group.comment, window_.text(end.closer, window_.end()));
-  report(Code::kCommentEndsEarly, byte_range(end.closer, end.closer + closes.size()),
-         formatted("the comment of a dormant group ends before its {}",
-                   expected(DirectiveKind::kEnd, first)),
-         std::move(notes));
+  return {{Code::kCommentEndsEarly, byte_range(end.closer, end.closer + closes.size()),
+           formatted("the comment of a dormant group ends before its {}",
+                     expected(DirectiveKind::kEnd, first)),
+           std::move(notes)},
+          std::move(live)};
 }
 
 void PairingErrors::after_else(const Directive& directive, const Place& else_place,
@@ -114,7 +148,12 @@ void PairingErrors::nested(const Mention& nested, const Directive& group) {
          {note(group, "the dormant group begins here")});
 }
 
-void PairingErrors::open_end(const Directive& end, const Directive& first) {
+void PairingErrors::open_end(const Directive& end, const Directive& first, Group group) {
+  if (auto error = remark(end, first);
+      error && (error->mistake != Mistake::kText || group == Group::kMeantLive)) {
+    report(std::move(error->diagnostic));
+    return;
+  }
   report(Code::kCommentMismatch, word_range(end),
          formatted("{} leaves its comment open; an end closes it: {}{}", written(end), written(end),
                    closer(end.comment)),
@@ -138,6 +177,11 @@ Note PairingErrors::note(const Directive& directive, std::string message) {
 
 Note PairingErrors::opened(const Directive& directive) const {
   return note(directive, formatted("{} opened here", written(directive)));
+}
+
+Note PairingErrors::opened_again(const Place& again, const Directive& first) const {
+  return {again, formatted("this is the same if again; did you mean {}?",
+                           expected(DirectiveKind::kEnd, first))};
 }
 
 void PairingErrors::report(Code code, Place place, std::string message, std::vector<Note> notes) {

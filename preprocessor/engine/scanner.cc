@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/remark.h"
 #include "engine/text.h"
 #include "engine/wording.h"
 
@@ -76,10 +77,11 @@ DormantEnd Scanner::next_dormant(CommentKind comment, ConditionId innermost) {
     std::optional<std::size_t> word_end;
     if (word->kind == DirectiveKind::kElif) {
       word_end = condition_end(word->condition_begin, limit);
-    } else if (word->kind != DirectiveKind::kIf) {
+    } else {
       word_end = match_condition(word->condition_begin, innermost);
     }
-    if (word_end && *word_end <= limit) {
+    const bool again = word_end && word->kind == DirectiveKind::kIf;
+    if (word_end && *word_end <= limit && !again) {
       const bool own_opener = opener && opener->comment == comment;
       result.kind = DormantEnd::Kind::kDirective;
       make(*word, *word_end, own_opener ? opener->begin : word->begin, comment);
@@ -88,6 +90,7 @@ DormantEnd Scanner::next_dormant(CommentKind comment, ConditionId innermost) {
     std::optional<Mention> nested;
     if (look_at(0) && result.kind != DormantEnd::Kind::kDirective && opener && !nested_) {
       nested = mention(*word);
+      if (nested) nested->repeats = again;
     }
     if (!look_at(0)) {
       wait_from(word->begin);
@@ -99,7 +102,7 @@ DormantEnd Scanner::next_dormant(CommentKind comment, ConditionId innermost) {
       return result;
     }
     if (nested) nested_ = std::move(nested);
-    if (word->kind != DirectiveKind::kIf) {
+    if (word->kind != DirectiveKind::kIf || again) {
       other_ = word;
       other_mention_.reset();
     }
@@ -111,7 +114,7 @@ DormantEnd Scanner::next_dormant(CommentKind comment, ConditionId innermost) {
     return result;
   }
   result.nested = std::exchange(nested_, std::nullopt);
-  if (!result.nested) result.other_condition = std::move(other_mention_);
+  if (!result.nested) result.meant = std::move(other_mention_);
   return result;
 }
 
@@ -204,6 +207,11 @@ void Scanner::make(const Word& word, std::size_t word_end, std::size_t begin, Co
   const std::string_view closes = closer_at(comment, window_.text(after_blanks, window_.end()));
   directive_.after = closes.empty() ? Liveness::kDormant : Liveness::kLive;
   directive_.end = closes.empty() ? word_end : after_blanks + closes.size();
+  directive_.remark = 0;
+  if (!closes.empty()) return;
+  const RemarkSize remark = remark_size(comment, window_.text(word_end, window_.end()));
+  look_at(word_end + remark.seen);
+  directive_.remark = static_cast<std::uint16_t>(remark.size);
 }
 
 bool Scanner::make_stray(const Word& word, ConditionId innermost) {

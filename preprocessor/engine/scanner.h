@@ -30,8 +30,9 @@ namespace iftrue {
 // A word that is no directive, for messages.
 struct Mention {
   Word word{};
-  std::size_t end = 0;  // of its condition, on the same line and not far from its beginning
-  std::string written;  // shortened
+  std::size_t end = 0;   // of its condition, on the same line and not far from its beginning
+  std::string written;   // shortened
+  bool repeats = false;  // an if with the condition of the innermost conditional
 };
 
 // What ends a dormant group. The scanner moves on only past a directive.
@@ -46,9 +47,9 @@ struct DormantEnd {
   std::size_t closer = 0;
   // The first word in the group that opens a comment of its own and is no directive here.
   std::optional<Mention> nested;
-  // If there is no such word and the comment ends too soon: the last word in the group that is an
-  // else or end of another condition.
-  std::optional<Mention> other_condition;
+  // If there is no such word and the comment ends too soon: the last word in the group that may
+  // have been meant to end it, an else or end of another condition or the if once more.
+  std::optional<Mention> meant;
 };
 
 class Scanner {

@@ -75,8 +75,9 @@ std::optional<std::string> contradiction(const std::string& text, const Reading&
   if (reading.error) {
     if (document.ok()) return "the engine sees no error";
     const auto& codes = document.diagnostics();
-    const bool found = std::ranges::any_of(
-        codes, [&](const iftrue::Diagnostic& each) { return each.code == *reading.error; });
+    const bool found = std::ranges::any_of(codes, [&](const iftrue::Diagnostic& each) {
+      return each.code == *reading.error || each.code == reading.or_this;
+    });
     return found ? std::nullopt : std::optional<std::string>("the engine sees another error");
   }
   if (!document.ok()) return "the engine sees an error: " + document.diagnostics().front().message;

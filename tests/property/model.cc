@@ -118,7 +118,7 @@ class Reader {
   Reading read() && {
     while (!reading_.error && (dormant_ == nullptr ? read_live() : read_dormant())) {
     }
-    if (!reading_.error && !open_.empty()) reading_.error = Code::kNeverEnded;
+    if (!reading_.error && !open_.empty()) fail(Code::kNeverEnded);
     return std::move(reading_);
   }
 
@@ -128,8 +128,11 @@ class Reader {
     bool has_else;
   };
 
-  bool fail(Code code) {
+  bool fail(Code code) { return fail(code, code); }
+
+  bool fail(Code code, Code or_this) {
     reading_.error = code;
+    reading_.or_this = or_this;
     return false;
   }
 
@@ -185,6 +188,7 @@ class Reader {
   bool read_dormant() {
     const std::size_t limit = closer(*dormant_, pos_);
     bool nested = false;
+    bool meant_to_end = false;  // a word that may have been meant to end the group
     for (std::size_t pos = pos_; pos < limit; ++pos) {
       const auto word = word_at(text_, pos, limit);
       if (!word) continue;
@@ -195,8 +199,12 @@ class Reader {
         return take(*word, comment == dormant_ ? begin : pos, *dormant_);
       }
       nested = nested || comment != nullptr;
+      meant_to_end = meant_to_end || word->kind != 'i' || repeats(*word);
     }
-    return fail(limit == text_.size() ? Code::kNeverEnded : Code::kCommentEndsEarly);
+    if (limit == text_.size()) return fail(Code::kNeverEnded);
+    const bool on_one_line = text_.substr(pos_, limit - pos_).find_first_of("\r\n") == text_.npos;
+    const bool is_remark = on_one_line && !nested && !meant_to_end;
+    return fail(Code::kCommentEndsEarly, is_remark ? Code::kMalformed : Code::kCommentEndsEarly);
   }
 
   bool take(const Word& word, std::size_t begin, const Comment& comment) {
@@ -206,7 +214,12 @@ class Reader {
     if (!is_well_formed(word.condition) && !(fits_innermost && word.kind != 'l'))
       return fail(Code::kMalformed);
     if (word.kind != 'i' && open_.empty()) return fail(Code::kWithoutIf);
-    if (word.kind == 'f' && closes == 0) return fail(Code::kCommentMismatch);
+    if (word.kind == 'f' && closes == 0) {
+      const std::size_t limit = closer(comment, word.end);
+      const std::string_view behind = text_.substr(word.end, limit - word.end);
+      const bool is_remark = limit < text_.size() && behind.find_first_of("\r\n") == text_.npos;
+      return fail(Code::kCommentMismatch, is_remark ? Code::kMalformed : Code::kCommentMismatch);
+    }
     if ((word.kind == 'e' || word.kind == 'f') && !fits_innermost) {
       const bool outer = word.kind == 'f' && std::ranges::any_of(open_, [&](const Open& each) {
                            return each.condition == word.condition;

@@ -24,6 +24,9 @@ struct Reading {
   };
   std::vector<Directive> directives;
   std::optional<iftrue::Code> error;
+  // The same as `error`, or E005 where text behind a word may be the mistake: the engine decides
+  // that from what follows.
+  iftrue::Code or_this{};
 };
 
 [[nodiscard]] Reading read(std::string_view text);

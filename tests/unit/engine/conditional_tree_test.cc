@@ -76,6 +76,49 @@ TEST_CASE("what is wrong with the directives of a text", "[conditional_tree]") {
        "1:3 E001 IFTRUE_A is never ended: no FITRUE_A follows\n"
        "3:3 E001 IFTRUE_C is never ended: no FITRUE_C follows\n"},
       {"/*IFTRUE_A*/ /*ELSE_A*/", "1:3 E001 IFTRUE_A is never ended: no FITRUE_A follows\n"},
+      // the if once more where the end was meant
+      {"/*IFTRUE_A*/\n/*IFTRUE_A*/ b",
+       "1:3 E001 IFTRUE_A is never ended: no FITRUE_A follows\n"
+       "  2:3 this is the same if again; did you mean FITRUE_A?\n"
+       "2:3 E001 IFTRUE_A is never ended: no FITRUE_A follows\n"},
+      {"/*IFTRUE_A*/\n/*IFTRUE_A*/\n/*IFTRUE_A*/ b /*FITRUE_A*/ /*FITRUE_A*/",
+       "1:3 E001 IFTRUE_A is never ended: no FITRUE_A follows\n"
+       "  2:3 this is the same if again; did you mean FITRUE_A?\n"},
+      {"/*IFTRUE_A*/ /*IFTRUE_B*/\n/*IFTRUE_B*/ b /*FITRUE_A*/",
+       "2:18 E003 FITRUE_A ends an outer conditional while IFTRUE_B is open\n"
+       "  2:3 this is the same if again; did you mean FITRUE_B?\n"
+       "  1:3 IFTRUE_A opened here\n"},
+      {"/* IFDEBUG\na\nIFDEBUG */",
+       "3:9 E006 the comment of a dormant group ends before its FIDEBUG\n"
+       "  1:4 IFDEBUG leaves its comment open here\n"
+       "  3:1 this is text here; did you mean FIDEBUG?\n"},
+      {"/*IFTRUE_A a /*IFTRUE_A*/",
+       "1:16 E001 IFTRUE_A is never ended: no FITRUE_A follows\n"
+       "1:24 E006 the comment of a dormant group ends before its FITRUE_A\n"
+       "  1:3 IFTRUE_A leaves its comment open here\n"
+       "  1:16 this is text here; did you mean FITRUE_A?\n"},
+      // text behind a word
+      {"/* IFTRUE_MP-WEIXIN */\n/* FITRUE_MP-WEIXIN */",
+       "1:4 E005 MP-WEIXIN is not a symbol; a symbol is letters, digits and _\n"
+       "2:4 E005 MP-WEIXIN is not a symbol; a symbol is letters, digits and _\n"},
+      {"/* IFTRUE_A || B */\n/* ELSE_A || B */\n/* FITRUE_A || B */",
+       "1:4 E005 a condition with operators needs parentheses; write IFTRUE_(A || B)\n"
+       "3:4 E005 a condition with operators needs parentheses; write FITRUE_(A || B)\n"},
+      {"/* IFTRUE_A || B */ a /* FITRUE_(A || B) */",
+       "1:4 E005 a condition with operators needs parentheses; write IFTRUE_(A || B)\n"},
+      {"/* IFTRUE_A on phones */ a\n/* FITRUE_A on phones */",
+       "1:4 E005 nothing may follow the word of a directive in its comment; write IFTRUE_A*/, or "
+       "end a dormant group with FITRUE_A\n"
+       "2:4 E005 nothing may follow the word of an end in its comment; write FITRUE_A*/\n"},
+      {"/* IFTRUE_A on phones */ a /* ELSE_A */ b /*FITRUE_A*/",
+       "1:4 E005 nothing may follow the word of a directive in its comment; write IFTRUE_A*/, or "
+       "end a dormant group with FITRUE_A\n"},
+      {"/* IFTRUE_A on phones */ a",
+       "1:23 E006 the comment of a dormant group ends before its FITRUE_A\n"
+       "  1:4 IFTRUE_A leaves its comment open here\n"},
+      {"/*IFTRUE_B*/ /* IFTRUE_A on phones */ a /*FITRUE_B*/",
+       "1:36 E006 the comment of a dormant group ends before its FITRUE_A\n"
+       "  1:17 IFTRUE_A leaves its comment open here\n"},
       // E002
       {"/*FITRUE_A*/", "1:3 E002 FITRUE_A without its IFTRUE_A\n"},
       {"/*ELSE_A*/", "1:3 E002 ELSE_A without its IFTRUE_A\n"},

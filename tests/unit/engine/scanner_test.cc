@@ -167,7 +167,7 @@ TEST_CASE("a dormant group ends at a word of its own conditional", "[scanner]") 
     }
     if (end.nested) found += ", nested " + head(*end.nested);
     const bool failed = end.kind != DormantEnd::Kind::kDirective;
-    if (failed && end.other_condition) found += ", other " + head(*end.other_condition);
+    if (failed && end.meant) found += ", other " + head(*end.meant);
     CHECK(found == row.expected);
   }
 }

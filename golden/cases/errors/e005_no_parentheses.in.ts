@@ -1,0 +1,3 @@
+/* IFTRUE_X || Y */
+a
+/* FITRUE_X || Y */

@@ -1,0 +1,3 @@
+/* IFTRUE_X only on phones */
+a
+/* FITRUE_X end of phones */

@@ -1,0 +1,3 @@
+/* IFTRUE_MP-WEIXIN */
+a
+/* FITRUE_MP-WEIXIN */

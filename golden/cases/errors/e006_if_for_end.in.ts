@@ -1,0 +1,4 @@
+/* IFTRUE_X
+a
+IFTRUE_X */
+b
