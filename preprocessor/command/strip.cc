@@ -20,14 +20,38 @@ bool is_folder(const std::string& path) {
   return std::filesystem::is_directory(path, error);
 }
 
+// Why no output can have a source map, or nothing.
+std::optional<std::string> without_maps(const Options& options,
+                                        const Configuration& configuration) {
+  const auto& rules = configuration.filter().rules;
+  const bool is_text = options.paths.size() == 1 && !is_folder(options.paths.front());
+  if (is_text) {
+    const std::string& path = options.paths.front();
+    const Treatment treatment = treatment_of_text(options, configuration, path);
+    if (treatment.is_copied() || treatment.moves_text()) return std::nullopt;
+    if (options.layout != Layout::kPreserve) {
+      return fmt::format(
+          "--source-map: a [[files]] rule gives {} the layout preserve, in which "
+          "all kept text keeps its line and column",
+          quote(path));
+    }
+  } else if (options.layout != Layout::kPreserve ||
+             std::ranges::any_of(rules, [](const FileRule& rule) {
+               return rule.layout && *rule.layout != Layout::kPreserve;
+             })) {
+    return std::nullopt;
+  }
+  return "--source-map needs --layout compact or loader: with preserve, all kept text keeps its "
+         "line and column";
+}
+
 // What is wrong with the operands taken together, or nothing.
 std::optional<std::string> wrong_usage(const Options& options, const Configuration& configuration) {
   const auto& paths = options.paths;
   const bool standard_input = std::ranges::find(paths, kStandardInput) != paths.end();
   const bool folder = std::ranges::any_of(paths, is_folder);
-  if (options.source_maps != SourceMaps::kNone && options.layout == Layout::kPreserve) {
-    return "--source-map needs --layout compact or loader: with preserve, all kept text keeps its "
-           "line and column";
+  if (options.source_maps != SourceMaps::kNone) {
+    if (auto wrong = without_maps(options, configuration)) return wrong;
   }
   if (options.source_maps == SourceMaps::kFiles && !options.output && !paths.empty() && !folder) {
     return "--source-map writes a file beside the output: name that with -o, or say "

@@ -30,9 +30,12 @@ constexpr mode_t kDefaultMode = 0644;
 
 class TextStripper {
  public:
-  TextStripper(const Options& options, const Configuration& configuration, Report& report)
+  TextStripper(const Options& options, const Configuration& configuration,
+               const Treatment& treatment, Report& report)
       : options_(options),
         configuration_(configuration),
+        treatment_(treatment),
+        maps_(treatment.moves_text() ? options.source_maps : SourceMaps::kNone),
         warner_(options, configuration),
         report_(report) {}
 
@@ -47,12 +50,14 @@ class TextStripper {
  private:
   void strip(const std::string& path) {
     const bool standard_input = path == kStandardInput;
-    const bool held = standard_input || options_.dry_run || warner_.needs_whole_text() ||
-                      !may_stream(path, configuration_.undefined);
+    const bool held = standard_input || treatment_.is_copied() || options_.dry_run ||
+                      warner_.needs_whole_text() || !may_stream(path, configuration_.undefined);
     if (!held && stream(path)) return;
     auto bytes = standard_input ? read_all(STDIN_FILENO, "standard input") : read_file(path);
     if (!bytes) return report_.fail(bytes.error());
-    SourceText text(std::move(*bytes), Named::kDirectly, configuration_, language_of(path));
+    auto text = treatment_.is_copied() ? SourceText::copied(std::move(*bytes), configuration_)
+                                       : SourceText(std::move(*bytes), Named::kDirectly,
+                                                    configuration_, language_of(path));
     warner_.warn(text, "", Named::kDirectly);
     report_.add(report_.form(text.findings(standard_input ? kStandardInputName : path)));
     if (!text.ok()) return;
@@ -69,7 +74,7 @@ class TextStripper {
     Result<std::vector<std::string>> outputs;
     if (options_.output) outputs = outputs_of(path);
     if (!outputs) return false;
-    StreamMaps maps{options_.source_maps, {}};
+    StreamMaps maps{maps_, {}};
     for (const std::string& output : *outputs) maps.names.push_back(map_names(path, output));
     if (outputs->empty()) maps.names.push_back(map_names(path, ""));
     for (const MapNames& names : maps.names) {
@@ -77,7 +82,7 @@ class TextStripper {
     }
     const auto source = open_source(path);
     if (!source) return fails(source.error());
-    const auto stripped = strip_stream(*source, configuration_, options_.layout, *outputs, maps);
+    const auto stripped = strip_stream(*source, configuration_, treatment_.layout, *outputs, maps);
     if (!stripped) return fails(stripped.error());
     if (!*stripped) return false;
     const auto& [changed, diagnostics] = **stripped;
@@ -105,7 +110,7 @@ class TextStripper {
     const MapNames names = map_names(path, "");
     if (const auto unfit = without_comment(names)) return report_.fail(*unfit);
     const StrippedFile stripped = strip_with_map(text, configuration_.targets.front().symbols,
-                                                 options_.layout, options_.source_maps, names);
+                                                 treatment_.layout, maps_, names);
     if (auto written = write_standard_output(stripped.text); !written) {
       report_.fail(written.error());
     }
@@ -140,8 +145,8 @@ class TextStripper {
       const std::string& output = outputs[i];
       const MapNames names = map_names(path, output);
       if (const auto unfit = without_comment(names)) return report_.fail(*unfit);
-      const StrippedFile stripped = strip_with_map(text, configuration_.targets[i].symbols,
-                                                   options_.layout, options_.source_maps, names);
+      const StrippedFile stripped =
+          strip_with_map(text, configuration_.targets[i].symbols, treatment_.layout, maps_, names);
       auto written = write(output, stripped.text, mode);
       if (written && stripped.map) {
         written = write(map_path(output), *stripped.map, map_mode(mode));
@@ -163,14 +168,14 @@ class TextStripper {
 
   // A map in a text on standard output is one of the working folder.
   [[nodiscard]] MapNames map_names(const std::string& path, const std::string& output) const {
-    if (options_.source_maps == SourceMaps::kNone) return {};
+    if (maps_ == SourceMaps::kNone) return {};
     const std::filesystem::path place(output.empty() ? real_path(".") + "/" : located(output));
     if (path == kStandardInput) return {place.filename().string(), std::string(kStandardInputName)};
     return {place.filename().string(), source_url(located(path), place.parent_path().string())};
   }
 
   [[nodiscard]] std::optional<Failure> without_comment(const MapNames& names) const {
-    if (options_.source_maps != SourceMaps::kInline) return std::nullopt;
+    if (maps_ != SourceMaps::kInline) return std::nullopt;
     if (map_comment(names) != MapComment::kNone) return std::nullopt;
     return Failure{fmt::format(
         "{} cannot hold a source map: only JavaScript, TypeScript and style sheets can; use "
@@ -189,7 +194,7 @@ class TextStripper {
       }
     }
     for (const std::string& output : outputs) {
-      if (options_.source_maps != SourceMaps::kFiles) break;
+      if (maps_ != SourceMaps::kFiles) break;
       if (!taken.insert(real_path(map_path(output))).second) {
         return Failure{
             fmt::format("source map {} is the input or an output itself", quote(map_path(output)))};
@@ -218,6 +223,8 @@ class TextStripper {
 
   const Options& options_;
   const Configuration& configuration_;
+  const Treatment treatment_;
+  const SourceMaps maps_;
   Warner warner_;
   Report& report_;
 };
@@ -229,9 +236,16 @@ bool names_folder(const std::string& path) {
   return path.ends_with('/') || std::filesystem::is_directory(path, error);
 }
 
+Treatment treatment_of_text(const Options& options, const Configuration& configuration,
+                            const std::string& path) {
+  if (path == kStandardInput) return Treatment::stripped(options.layout);
+  return configuration.treatment_of_named(path, options.layout);
+}
+
 void strip_text(const Options& options, const Configuration& configuration, const std::string& path,
                 Report& report) {
-  TextStripper(options, configuration, report).run(path);
+  TextStripper(options, configuration, treatment_of_text(options, configuration, path), report)
+      .run(path);
 }
 
 }  // namespace iftrue

@@ -10,6 +10,7 @@
 
 #include "command/options/options.h"
 #include "command/project/configuration.h"
+#include "command/project/treatment.h"
 #include "command/report/report.h"
 
 namespace iftrue {
@@ -19,6 +20,11 @@ inline constexpr std::string_view kStandardInput = "-";
 
 // Whether an output path is that of a folder: one that ends in a slash is even before it exists.
 [[nodiscard]] bool names_folder(const std::string& path);
+
+// What becomes of a file, or of kStandardInput, which no rule speaks of.
+[[nodiscard]] Treatment treatment_of_text(const Options& options,
+                                          const Configuration& configuration,
+                                          const std::string& path);
 
 // `path`: a file, or kStandardInput.
 void strip_text(const Options& options, const Configuration& configuration, const std::string& path,

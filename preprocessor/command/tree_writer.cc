@@ -57,7 +57,7 @@ void TreeWriter::put_file(std::size_t i) {
   }
   // Else a write after the read could leave the identity as it is.
   if (in_current_tick(source->identity.change_time)) await_next_tick();
-  if (run_.plan.item(i).treatment == Treatment::kCopied) {
+  if (run_.plan.item(i).treatment.is_copied()) {
     for_each_output(i,
                     [&](OutputWriter& writer, std::size_t) { return writer.put_copy(i, *source); });
   } else if (!put_stripped(i, *source)) {
@@ -93,12 +93,13 @@ bool TreeWriter::put_held(std::size_t i, const OpenSource& source) {
   run_.warner.warn(text, run_.plan.filtered(i), named);
   outcome_.diagnostics = run_.report.form(text.findings(source.shown));
   if (!text.ok()) return false;
-  const bool is_copied = text.is_plain() && run_.options.source_maps == SourceMaps::kNone;
+  const SourceMaps maps = run_.plan.maps_of(i);
+  const bool is_copied = text.is_plain() && maps == SourceMaps::kNone;
   for_each_output(i, [&](OutputWriter& writer, std::size_t target) {
     if (is_copied) return writer.put_file(i, text.bytes(), source.mode());
     const StrippedFile stripped =
-        strip_with_map(text, run_.configuration.targets[target].symbols, run_.options.layout,
-                       run_.options.source_maps, map_names(i, target));
+        strip_with_map(text, run_.configuration.targets[target].symbols,
+                       run_.plan.item(i).treatment.layout, maps, map_names(i, target));
     if (stripped.map) {
       const std::size_t map = run_.plan.map_of(i);
       settle(writer.put_file(map, *stripped.map, map_mode(source.mode())), map, target);
@@ -119,9 +120,10 @@ Result<bool> TreeWriter::put_streamed(std::size_t i, const OpenSource& source) {
       streamed.push_back({writers_[target], path, run_.configuration.targets[target].symbols,
                           map_names(i, target)});
     }
-    return iftrue::put_streamed(
-        source, {run_.configuration.undefined, run_.options.layout, language_of(source.shown)},
-        product, streamed);
+    return iftrue::put_streamed(source,
+                                {run_.configuration.undefined, run_.plan.item(i).treatment.layout,
+                                 language_of(source.shown)},
+                                product, streamed);
   };
   const bool has_map = run_.plan.has_map(i);
   const std::size_t map = run_.plan.map_of(i);
@@ -130,7 +132,7 @@ Result<bool> TreeWriter::put_streamed(std::size_t i, const OpenSource& source) {
   Result<Streamed> all = Streamed{Streamed::Kind::kSound, {}};
   if (has_map) all = put_product(Product::kMap, map, maps);
   if (all && all->kind == Streamed::Kind::kSound) {
-    all = put_product(text_product(run_.options.source_maps), i, texts);
+    all = put_product(text_product(run_.plan.maps_of(i)), i, texts);
   }
   if (!all) return tl::unexpected(all.error());
   if (all->kind == Streamed::Kind::kBinary) {

@@ -80,8 +80,10 @@ void check_project(const iftrue::Project& project) {
     }
   }
   for (const iftrue::FileRule& rule : project.filter.rules) {
-    const iftrue::Condition when(rule.when);
-    require(when.ok(), "a rule has a condition");
+    require(rule.when || rule.layout || rule.scan, "a rule says something");
+    if (!rule.when) continue;
+    const iftrue::Condition when(*rule.when);
+    require(when.ok(), "a rule's condition is well formed");
     for (const std::string_view symbol : when.symbols()) {
       require(symbols.contains(std::string(symbol)), "a rule's symbols are the project's");
     }
@@ -96,6 +98,9 @@ void check_project(const iftrue::Project& project) {
     static_cast<void>(project.filter.scans(path));
     static_cast<void>(project.filter.excludes(path));
     static_cast<void>(project.filter.exists_for(path, {}));
+    static_cast<void>(project.filter.layout_of(path, iftrue::Layout::kPreserve));
+    require(!(project.filter.scans(path) && project.filter.copies_by_rule(path)),
+            "what a rule has copied is not scanned");
   }
 }
 

@@ -40,6 +40,7 @@ std::optional<TreeOperand> TreeOperand::list(const TreeInput& input, const Optio
       failures.push_back(std::move(*failure));
       return std::nullopt;
     }
+    operand.treatment = configuration.treatment_of_named(input.path, options.layout);
     if (makes_maps) operand.located = iftrue::located(input.path);
     return operand;
   }

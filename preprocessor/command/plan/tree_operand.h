@@ -10,6 +10,7 @@
 
 #include "command/options/options.h"
 #include "command/project/configuration.h"
+#include "command/project/treatment.h"
 #include "command/source/source_tree.h"
 #include "command/system/failure.h"
 
@@ -26,6 +27,7 @@ struct TreeOperand {
   std::string place;    // in the output
   std::string prefix;   // before a relative path where the filter is asked; of a folder
   std::string located;  // the absolute path, where maps are asked for
+  Treatment treatment;  // of a file
   bool is_folder = false;
   bool is_output = false;  // of an earlier run
   SourceTree tree;         // of a folder; its failures are passed on

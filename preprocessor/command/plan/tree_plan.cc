@@ -17,10 +17,12 @@ namespace {
 
 // Calls add(path in the output, item) for each entry of an operand, which has this index.
 template <typename Add>
-void add_items(const TreeOperand& operand, std::uint32_t index, Add add) {
+void add_items(const TreeOperand& operand, std::uint32_t index, const PathFilter& filter,
+               Layout layout, Add add) {
   if (!operand.is_folder) {
     TreeItem item;
-    item.operand = index;  // it is meant, so it is stripped, whatever the globs say
+    item.operand = index;
+    item.treatment = operand.treatment;
     return add(operand.place, item);
   }
   std::uint32_t links = 0;
@@ -38,9 +40,13 @@ void add_items(const TreeOperand& operand, std::uint32_t index, Add add) {
         item.kind = TreeItem::Kind::kEmptyFolder;
         break;
       case EntryKind::kCopied:
-        item.treatment = Treatment::kCopied;
+        item.treatment = Treatment::copied();
         break;
       case EntryKind::kScanned:
+        item.treatment = Treatment::stripped(
+            filter.rules.empty()
+                ? layout
+                : filter.layout_of(operand.prefix + std::string(relative), layout));
         break;
     }
     if (operand.place.empty()) {
@@ -53,7 +59,7 @@ void add_items(const TreeOperand& operand, std::uint32_t index, Add add) {
 
 bool has_own_map(const TreeItem& item, SourceMaps maps) {
   return maps == SourceMaps::kFiles && item.kind == TreeItem::Kind::kFile &&
-         item.treatment == Treatment::kStripped;
+         item.treatment.moves_text();
 }
 
 }  // namespace
@@ -105,13 +111,14 @@ TreePlan::TreePlan(const std::vector<TreeInput>& inputs, const Options& options,
   for (std::uint32_t i = 0; i < operands_.size(); ++i) {
     SourceTree& tree = operands_[i].tree;
     if (as_listed) items_.reserve(tree.paths.size());
-    add_items(operands_[i], i, [&](std::string_view path, const TreeItem& item) {
-      if (as_listed) {
-        items_.push_back(item);
-      } else {
-        drafts.add_with_map(path, item, source_maps_);
-      }
-    });
+    add_items(operands_[i], i, configuration.filter(), options.layout,
+              [&](std::string_view path, const TreeItem& item) {
+                if (as_listed) {
+                  items_.push_back(item);
+                } else {
+                  drafts.add_with_map(path, item, source_maps_);
+                }
+              });
     PathList listed = std::exchange(tree.paths, {});
     if (as_listed) paths_ = std::move(listed);
     tree.kinds = {};
@@ -178,6 +185,10 @@ std::string TreePlan::filtered(std::size_t i) const {
   const TreeItem& item = items_[i];
   const std::size_t file = item.kind == TreeItem::Kind::kMap ? item.detail : i;
   return operand(i).prefix + std::string(relative(file));
+}
+
+SourceMaps TreePlan::maps_of(std::size_t i) const {
+  return items_[i].treatment.moves_text() ? source_maps_ : SourceMaps::kNone;
 }
 
 bool TreePlan::has_map(std::size_t i) const { return has_own_map(items_[i], source_maps_); }

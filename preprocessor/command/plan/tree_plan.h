@@ -4,7 +4,7 @@
 // matter of those who ask it.
 //
 // A path is known by its index, in the order of the bytes of the paths: the same in the plan and in
-// the outputs. Of a path the plan holds 12 bytes beside its name.
+// the outputs. Of a path the plan holds 20 bytes beside its name.
 
 #ifndef IFTRUE_COMMAND_PLAN_TREE_PLAN_H_
 #define IFTRUE_COMMAND_PLAN_TREE_PLAN_H_
@@ -19,7 +19,7 @@
 #include "command/options/options.h"
 #include "command/plan/tree_operand.h"
 #include "command/project/configuration.h"
-#include "command/source/treatment.h"
+#include "command/project/treatment.h"
 #include "command/system/failure.h"
 #include "command/system/path_list.h"
 
@@ -33,7 +33,7 @@ struct TreeItem {
   std::uint32_t detail = 0;  // of a link, the index of its target; of a file, that of its map's
                              // item and the other way round
   Kind kind = Kind::kFile;
-  Treatment treatment = Treatment::kStripped;
+  Treatment treatment;
 };
 
 class TreePlan {
@@ -62,6 +62,9 @@ class TreePlan {
   [[nodiscard]] const std::string& link_target(std::size_t i) const {
     return operand(i).tree.link_targets[items_[i].detail];
   }
+
+  // The maps of a file whose layout moves text; none of another.
+  [[nodiscard]] SourceMaps maps_of(std::size_t i) const;
 
   // Whether there is a map in a file of its own beside the output, which is known before any source
   // is read.

@@ -109,4 +109,12 @@ const PathFilter& Configuration::filter() const {
   return project ? project->filter : kDefault;
 }
 
+Treatment Configuration::treatment_of_named(const std::string& path, Layout command) const {
+  if (!project || project->filter.rules.empty()) return Treatment::stripped(command);
+  const std::string below = path_for_treatment(*project, path);
+  if (below.empty()) return Treatment::stripped(command);
+  if (project->filter.copies_by_rule(below)) return Treatment::copied();
+  return Treatment::stripped(project->filter.layout_of(below, command));
+}
+
 }  // namespace iftrue

@@ -12,6 +12,7 @@
 #include "command/options/options.h"
 #include "command/project/path_filter.h"
 #include "command/project/project.h"
+#include "command/project/treatment.h"
 #include "command/project/warning_policy.h"
 #include "command/system/failure.h"
 #include "iftrue/iftrue.h"
@@ -31,6 +32,10 @@ struct Configuration {
 
   // The project's filter, or the one that holds without a project.
   [[nodiscard]] const PathFilter& filter() const;
+
+  // What becomes of a file that is named: it is stripped, whatever `include` says, unless a
+  // [[files]] rule has it copied. `command` is the layout where no rule gives one.
+  [[nodiscard]] Treatment treatment_of_named(const std::string& path, Layout command) const;
 };
 
 // For strip: the targets that -t names. Without -t: all for the project's own source, and for

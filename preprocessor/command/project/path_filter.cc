@@ -11,6 +11,16 @@ constexpr std::string_view kDefaultInclude =
 constexpr auto kDefaultExclude =
     std::to_array<std::string_view>({"**/node_modules/**", "**/.git/**"});
 
+// What the last rule that matches and has the key says.
+template <typename T>
+std::optional<T> last_of(const std::vector<FileRule>& rules, std::optional<T> FileRule::*key,
+                         std::string_view path) {
+  for (auto rule = rules.rbegin(); rule != rules.rend(); ++rule) {
+    if ((*rule).*key && rule->glob.matches(path)) return (*rule).*key;
+  }
+  return std::nullopt;
+}
+
 bool any_matches(const std::vector<Glob>& globs, std::string_view path) {
   return std::ranges::any_of(globs, [path](const Glob& glob) { return glob.matches(path); });
 }
@@ -21,7 +31,18 @@ PathFilter::PathFilter() : include{Glob::parse(kDefaultInclude).value()} {
   for (const std::string_view glob : kDefaultExclude) exclude.push_back(Glob::parse(glob).value());
 }
 
-bool PathFilter::scans(std::string_view path) const { return any_matches(include, path); }
+bool PathFilter::scans(std::string_view path) const {
+  const auto by_rule = last_of(rules, &FileRule::scan, path);
+  return by_rule ? *by_rule : any_matches(include, path);
+}
+
+bool PathFilter::copies_by_rule(std::string_view path) const {
+  return last_of(rules, &FileRule::scan, path) == false;
+}
+
+Layout PathFilter::layout_of(std::string_view path, Layout command) const {
+  return last_of(rules, &FileRule::layout, path).value_or(command);
+}
 
 bool PathFilter::excludes(std::string_view path) const {
   return std::ranges::any_of(
@@ -30,7 +51,8 @@ bool PathFilter::excludes(std::string_view path) const {
 
 const FileRule* PathFilter::rule_against(std::string_view path, const Symbols& symbols) const {
   const auto found = std::ranges::find_if(rules, [&](const FileRule& rule) {
-    return rule.glob.matches(path) && Condition(rule.when).fold(symbols).value == false;
+    return rule.when && rule.glob.matches(path) &&
+           Condition(*rule.when).fold(symbols).value == false;
   });
   return found == rules.end() ? nullptr : &*found;
 }

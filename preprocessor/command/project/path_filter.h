@@ -1,9 +1,12 @@
-// Which files of a source tree exist for a target, and which of them are scanned. Paths are
-// relative to the root of the tree, with '/' between the names.
+// Which files of a source tree exist for a target, which of them are scanned, and in which layout
+// their outputs are written. Paths are relative to the root of the tree, with '/' between the
+// names.
 
 #ifndef IFTRUE_COMMAND_PROJECT_PATH_FILTER_H_
 #define IFTRUE_COMMAND_PROJECT_PATH_FILTER_H_
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,10 +16,12 @@
 
 namespace iftrue {
 
-// A [[files]] entry: files that exist only for targets where the condition holds.
+// A [[files]] table: what it says of the files that its glob matches.
 struct FileRule {
   Glob glob;
-  std::string when;  // the condition's text
+  std::optional<std::string> when = {};  // a condition's text: they exist only where it holds
+  std::optional<Layout> layout = {};     // in place of the command's
+  std::optional<bool> scan = {};         // in place of what `include` says
 };
 
 class PathFilter {
@@ -28,7 +33,14 @@ class PathFilter {
   std::vector<Glob> exclude;  // neither scanned nor copied
   std::vector<FileRule> rules;
 
+  // What the last rule with `scan` says of a file, or else `include`.
   [[nodiscard]] bool scans(std::string_view path) const;
+
+  // Whether a rule says so, whatever `include` says.
+  [[nodiscard]] bool copies_by_rule(std::string_view path) const;
+
+  // The layout that the last rule with one gives a file, or else the command's.
+  [[nodiscard]] Layout layout_of(std::string_view path, Layout command) const;
 
   // Whether a file or a folder, with all that is in it, is left out.
   [[nodiscard]] bool excludes(std::string_view path) const;

@@ -41,6 +41,15 @@ struct Project {
 [[nodiscard]] std::string filter_prefix(const std::optional<Project>& project,
                                         const std::string& folder);
 
+// The path of a named file below the project's source; empty for a file elsewhere, of which the
+// project's globs do not speak.
+[[nodiscard]] std::string path_in_source(const std::optional<Project>& project,
+                                         const std::string& path);
+
+// The same for what rules say of a named file's treatment: where the project names no source, its
+// folder stands for that.
+[[nodiscard]] std::string path_for_treatment(const Project& project, const std::string& path);
+
 }  // namespace iftrue
 
 #endif  // IFTRUE_COMMAND_PROJECT_PROJECT_H_

@@ -1,12 +1,13 @@
 #include "command/project/project_file.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <utility>
 
+#include "command/options/option_choices.h"
 #include "command/project/target_path.h"
 #include "command/project/toml_reader.h"
 #include "command/system/file.h"
@@ -115,15 +116,37 @@ class Reader {
         toml_.wrong(entry.source().begin, "files takes tables: write [[files]]");
         continue;
       }
-      toml_.known_keys(*rule, "files.", {"glob", "when"});
-      const auto* glob = toml_.required_string(*rule, "glob");
-      const auto* when = toml_.required_string(*rule, "when");
-      const bool known = when != nullptr && known_condition(*when);
-      if (glob == nullptr) continue;
-      auto parsed = Glob::parse(glob->get());
-      if (!parsed) toml_.wrong(glob->source().begin, parsed.error().message);
-      if (parsed && known) project_.filter.rules.push_back({std::move(*parsed), when->get()});
+      read_file_rule(*rule);
     }
+  }
+
+  void read_file_rule(const toml::table& rule) {
+    toml_.known_keys(rule, "files.", {"glob", "when", "layout", "scan"});
+    const auto* glob = toml_.required_string(rule, "glob");
+    if (!rule.contains("when") && !rule.contains("layout") && !rule.contains("scan")) {
+      toml_.wrong(rule.source().begin, "when, layout or scan is missing here");
+    }
+    auto when = condition(rule, "when");
+    const auto layout = layout_name(rule, "layout");
+    const auto scan = toml_.boolean(rule, "scan");
+    if (glob == nullptr) return;
+    auto parsed = Glob::parse(glob->get());
+    if (!parsed) return toml_.wrong(glob->source().begin, parsed.error().message);
+    project_.filter.rules.push_back({std::move(*parsed), std::move(when), layout, scan});
+  }
+
+  std::optional<Layout> layout_name(const toml::table& from, std::string_view key) {
+    const auto* name = toml_.string(from, key);
+    if (name == nullptr) return std::nullopt;
+    std::vector<std::string_view> names;
+    for (const Choice<Layout>& choice : kLayoutChoices) {
+      if (choice.name == name->get()) return choice.meaning;
+      names.push_back(choice.name);
+    }
+    toml_.wrong(name->source().begin,
+                fmt::format("{} takes {}, not {}{}", key, fmt::join(names, ", "),
+                            quote(name->get()), did_you_mean(name->get(), names)));
+    return std::nullopt;
   }
 
   void read_warnings(const toml::table& root) {
@@ -148,16 +171,20 @@ class Reader {
         });
   }
 
-  bool known_condition(const toml::value<std::string>& when) {
-    const Condition condition(when.get());
+  // The text of a condition over the project's symbols.
+  std::optional<std::string> condition(const toml::table& from, std::string_view key) {
+    const auto* text = toml_.string(from, key);
+    if (text == nullptr) return std::nullopt;
+    const Condition condition(text->get());
     if (!condition.ok()) {
-      toml_.wrong(when.source().begin, fmt::format("malformed condition {}: {}", quote(when.get()),
-                                                   condition.error().message));
-      return false;
+      toml_.wrong(text->source().begin, fmt::format("malformed condition {}: {}",
+                                                    quote(text->get()), condition.error().message));
+      return std::nullopt;
     }
-    return std::ranges::all_of(condition.symbols(), [&](std::string_view symbol) {
-      return known_symbol(symbol, when.source().begin);
+    const bool known = std::ranges::all_of(condition.symbols(), [&](std::string_view symbol) {
+      return known_symbol(symbol, text->source().begin);
     });
+    return known ? std::optional(text->get()) : std::nullopt;
   }
 
   bool known_symbol(std::string_view name, const toml::source_position& at) {

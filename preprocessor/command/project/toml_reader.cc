@@ -36,6 +36,15 @@ const toml::table* TomlReader::table(const toml::table& from, std::string_view k
   return node->as_table();
 }
 
+std::optional<bool> TomlReader::boolean(const toml::table& from, std::string_view key) {
+  const toml::node* node = from.get(key);
+  if (node == nullptr) return std::nullopt;
+  if (!node->is_boolean()) {
+    wrong(node->source().begin, fmt::format("{} takes true or false", key));
+  }
+  return node->value_exact<bool>();
+}
+
 void TomlReader::each_string(const toml::table& from, std::string_view key,
                              const VisitString& visit) {
   const toml::node* node = from.get(key);

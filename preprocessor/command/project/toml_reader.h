@@ -7,6 +7,7 @@
 #include <toml++/toml.h>
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,7 @@ class TomlReader {
   // The value of a key; null where there is none, or one of another type, which is wrong.
   const toml::value<std::string>* string(const toml::table& from, std::string_view key);
   const toml::table* table(const toml::table& from, std::string_view key);
+  std::optional<bool> boolean(const toml::table& from, std::string_view key);
 
   // The same, where it is wrong that there is none.
   const toml::value<std::string>* required_string(const toml::table& from, std::string_view key);

@@ -19,7 +19,7 @@ void StateHash::add(const FileIdentity& identity) {
 std::uint64_t StateRecord::of_source(const FileIdentity& identity, Treatment treatment) {
   StateHash hash;
   hash.add(identity);
-  hash.add(static_cast<std::uint64_t>(treatment));
+  hash.add(treatment.number());
   return hash.value();
 }
 

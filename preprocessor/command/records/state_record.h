@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-#include "command/source/treatment.h"
+#include "command/project/treatment.h"
 #include "command/system/file_identity.h"
 
 namespace iftrue {

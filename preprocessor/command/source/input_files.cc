@@ -1,7 +1,11 @@
 #include "command/source/input_files.h"
 
+#include <unistd.h>
+
+#include <cerrno>
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -11,19 +15,17 @@
 namespace iftrue {
 namespace {
 
-std::string path_in_source(const std::optional<Project>& project, const std::string& path) {
-  if (!project || project->source.empty() || !is_inside(path, project->source)) return {};
-  std::filesystem::path whole = path;
-  const std::string folder = whole.has_parent_path() ? whole.parent_path().string() : ".";
-  return filter_prefix(project, folder) + whole.filename().string();
+// Nothing of a copied file is looked at, so that it is missing would not be noticed.
+std::optional<Failure> unreadable(const std::string& path) {
+  if (access(path.c_str(), R_OK) == 0) return std::nullopt;
+  return system_failure("read", path, errno).value();
 }
 
 }  // namespace
 
-Result<InputFiles> list_input_files(const std::vector<std::string>& operands,
-                                    const Configuration& configuration, unsigned jobs,
+Result<InputFiles> list_input_files(const Options& options, const Configuration& configuration,
                                     CopiedFiles copied) {
-  std::vector<std::string> paths = operands;
+  std::vector<std::string> paths = options.paths;
   if (paths.empty()) {
     if (!configuration.project || configuration.project->source.empty()) {
       return failure("nothing to read: name files or folders, or a source in iftrue.toml");
@@ -36,11 +38,20 @@ Result<InputFiles> list_input_files(const std::vector<std::string>& operands,
   for (const std::string& path : paths) {
     std::error_code error;
     if (!std::filesystem::is_directory(path, error)) {
-      inputs.files.push_back({path, path_in_source(configuration.project, path), Named::kDirectly});
+      const Treatment treatment = configuration.treatment_of_named(path, options.layout);
+      if (treatment.is_copied()) {
+        if (auto failure = unreadable(path)) {
+          inputs.failures.push_back(std::move(*failure));
+          continue;
+        }
+        if (copied == CopiedFiles::kLeftOut) continue;
+      }
+      inputs.files.push_back(
+          {path, path_in_source(configuration.project, path), Named::kDirectly, treatment});
       continue;
     }
     const std::string prefix = filter_prefix(configuration.project, path);
-    SourceTree tree = list_source_tree(path, filter, prefix, jobs);
+    SourceTree tree = list_source_tree(path, filter, prefix, options.jobs);
     for (Failure& failure : tree.failures) inputs.failures.push_back(std::move(failure));
     for (std::size_t i = 0; i < tree.paths.size(); ++i) {
       const EntryKind kind = tree.kinds[i];
@@ -48,9 +59,11 @@ Result<InputFiles> list_input_files(const std::vector<std::string>& operands,
       const std::string_view relative = tree.paths[i];
       std::string filtered = prefix;
       filtered += relative;
+      if (kind == EntryKind::kCopied && copied == CopiedFiles::kLeftOut) continue;
       const Treatment treatment =
-          kind == EntryKind::kScanned ? Treatment::kStripped : Treatment::kCopied;
-      if (treatment == Treatment::kCopied && copied == CopiedFiles::kLeftOut) continue;
+          kind == EntryKind::kCopied
+              ? Treatment::copied()
+              : Treatment::stripped(filter.layout_of(filtered, options.layout));
       inputs.files.push_back(
           {join(path, relative), std::move(filtered), Named::kByTree, treatment});
     }

@@ -1,5 +1,6 @@
 // The files that a command reads: the files that its operands name, and the scanned files below the
-// folders that they name. Without operands, the scanned files of the project's source.
+// folders that they name. Without operands, the scanned files of the project's source. A file that
+// a [[files]] rule has copied is none of them, even if it is named.
 
 #ifndef IFTRUE_COMMAND_SOURCE_INPUT_FILES_H_
 #define IFTRUE_COMMAND_SOURCE_INPUT_FILES_H_
@@ -8,14 +9,15 @@
 #include <string>
 #include <vector>
 
+#include "command/options/options.h"
 #include "command/project/configuration.h"
+#include "command/project/treatment.h"
 #include "command/source/source_text.h"
-#include "command/source/treatment.h"
 #include "command/system/failure.h"
 
 namespace iftrue {
 
-// Files of folders that are copied as they are.
+// Files that are copied as they are.
 enum class CopiedFiles : std::uint8_t { kLeftOut, kListed };
 
 struct InputFile {
@@ -23,7 +25,7 @@ struct InputFile {
   // The path that the project's globs speak of; empty for a named file outside the source.
   std::string filtered;
   Named named;
-  Treatment treatment = Treatment::kStripped;  // what strip does with it in a tree
+  Treatment treatment;  // what strip does with it
 };
 
 struct InputFiles {
@@ -32,8 +34,8 @@ struct InputFiles {
 };
 
 // A failure when there is neither an operand nor a source.
-[[nodiscard]] Result<InputFiles> list_input_files(const std::vector<std::string>& operands,
-                                                  const Configuration& configuration, unsigned jobs,
+[[nodiscard]] Result<InputFiles> list_input_files(const Options& options,
+                                                  const Configuration& configuration,
                                                   CopiedFiles copied = CopiedFiles::kLeftOut);
 
 }  // namespace iftrue

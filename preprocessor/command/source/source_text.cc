@@ -14,14 +14,21 @@ void add(std::vector<Diagnostic>& diagnostics, std::vector<Diagnostic> more) {
 
 }  // namespace
 
-SourceText::SourceText(std::string bytes, Named named, const Configuration& configuration,
-                       Language language)
+SourceText::SourceText(std::string bytes, const Configuration& configuration, Language language)
     : bytes_(std::move(bytes)),
       binary_(classify(bytes_) == TextKind::kBinary),
       policy_(configuration.warnings),
       undefined_(configuration.undefined == Undefined::kError ? Undefined::kOff
                                                               : configuration.undefined),
-      language_(language) {
+      language_(language) {}
+
+SourceText SourceText::copied(std::string bytes, const Configuration& configuration) {
+  return {std::move(bytes), configuration, Language::kOther};
+}
+
+SourceText::SourceText(std::string bytes, Named named, const Configuration& configuration,
+                       Language language)
+    : SourceText(std::move(bytes), configuration, language) {
   if (binary_) {
     if (named == Named::kByTree) return;
     if (auto found = find_unreadable_directive(bytes_)) diagnostics_.push_back(std::move(*found));

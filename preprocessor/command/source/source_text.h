@@ -25,13 +25,16 @@ class SourceText {
  public:
   SourceText(std::string bytes, Named named, const Configuration& configuration, Language language);
 
+  // Of a file that is copied as it is: nothing in it is looked for.
+  static SourceText copied(std::string bytes, const Configuration& configuration);
+
   // The document refers to the bytes where they are.
   SourceText(const SourceText&) = delete;
   SourceText& operator=(const SourceText&) = delete;
 
   [[nodiscard]] std::string_view bytes() const { return bytes_; }
 
-  // Null for what is binary.
+  // Null for what is binary or copied.
   [[nodiscard]] const Document* document() const { return document_ ? &*document_ : nullptr; }
 
   // Looks for what is suspicious too, and takes what `reports` says; binary bytes hold nothing of
@@ -62,6 +65,8 @@ class SourceText {
   }
 
  private:
+  SourceText(std::string bytes, const Configuration& configuration, Language language);
+
   std::string bytes_;
   bool binary_;
   WarningPolicy policy_;

@@ -40,7 +40,6 @@ class Comparer {
   Comparer(const Configuration& configuration, const Options& options, const Report& report)
       : configuration_(configuration),
         warner_(options, configuration),
-        layout_(options.layout),
         color_(resolve(options.color, Stream::kOutput)),
         report_(report) {}
 
@@ -50,7 +49,7 @@ class Comparer {
       exists[i] = file.filtered.empty() ||
                   configuration_.filter().exists_for(file.filtered, target(i).symbols);
     }
-    const bool copied = file.treatment == Treatment::kCopied;
+    const bool copied = file.treatment.is_copied();
     if (!exists[0] && !exists[1]) return Difference{};
     if (copied && exists[0] && exists[1]) return Difference{};
     auto bytes = read_file(file.path);
@@ -64,8 +63,9 @@ class Comparer {
     SourceText text(std::move(*bytes), file.named, configuration_, language_of(file.path));
     warner_.warn(text, file.filtered, file.named);
     if (!text.ok()) return Difference{{}, report_.form(text.findings(file.path))};
-    return Difference{diff(file, exists, text.strip(target(0).symbols, layout_),
-                           text.strip(target(1).symbols, layout_)),
+    const Layout layout = file.treatment.layout;
+    return Difference{diff(file, exists, text.strip(target(0).symbols, layout),
+                           text.strip(target(1).symbols, layout)),
                       {}};
   }
 
@@ -86,7 +86,6 @@ class Comparer {
 
   const Configuration& configuration_;
   Warner warner_;
-  Layout layout_;
   Color color_;
   const Report& report_;
 };

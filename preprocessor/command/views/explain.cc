@@ -143,18 +143,23 @@ bool is_left_out(const PathFilter& filter, std::string_view path) {
 
 // What the project makes of the whole file for a target, whatever is in it; or nothing.
 std::optional<Explanation> answer_by_rules(const Configuration& configuration,
-                                           const std::string& filtered, const Symbols& symbols) {
-  if (filtered.empty()) return std::nullopt;
+                                           const InputFile& file, const Symbols& symbols) {
+  const std::string& filtered = file.filtered;
   const PathFilter& filter = configuration.filter();
-  if (is_left_out(filter, filtered)) {
+  if (!filtered.empty() && is_left_out(filter, filtered)) {
     return Explanation{Verdict::kRemoved, {"the whole file: exclude matches it"}};
   }
-  if (const FileRule* rule = filter.rule_against(filtered, symbols)) {
+  const FileRule* rule = filtered.empty() ? nullptr : filter.rule_against(filtered, symbols);
+  if (rule != nullptr) {
     return Explanation{Verdict::kRemoved,
                        {fmt::format("the whole file: a [[files]] rule has it only when {} ({})",
-                                    rule->when, Explainer::values(rule->when, symbols))}};
+                                    *rule->when, Explainer::values(*rule->when, symbols))}};
   }
-  if (!filter.scans(filtered)) {
+  if (file.treatment.is_copied()) {
+    return Explanation{Verdict::kKept,
+                       {"the whole file, as it is: a [[files]] rule has scan = false"}};
+  }
+  if (!filtered.empty() && !filter.scans(filtered)) {
     return Explanation{Verdict::kKept, {"the whole file, as it is: include does not match it"}};
   }
   return std::nullopt;
@@ -173,14 +178,17 @@ void explain(const Options& options, Report& report) {
   if (!place) return report.fail(place.error());
   const auto configuration = configure(options);
   if (!configuration) return report.fail(configuration.error());
-  const auto listed = list_input_files({place->path}, *configuration, options.jobs);
-  if (!listed) return report.fail(listed.error());
   auto bytes = read_file(place->path);
   if (!bytes) return report.fail(bytes.error());
-  SourceText text(std::move(*bytes), Named::kDirectly, *configuration, language_of(place->path));
+  const InputFile file{place->path, path_in_source(configuration->project, place->path),
+                       Named::kDirectly,
+                       configuration->treatment_of_named(place->path, options.layout)};
+  auto text = file.treatment.is_copied() ? SourceText::copied(std::move(*bytes), *configuration)
+                                         : SourceText(std::move(*bytes), Named::kDirectly,
+                                                      *configuration, language_of(place->path));
   Warner(options, *configuration).warn(text, "", Named::kDirectly);
   if (!text.ok()) return report.add(report.form(text.findings(place->path)));
-  if (text.document() == nullptr) {
+  if (!text.text()) {
     return report.fail(
         {fmt::format("{} is binary: it has no lines, and is copied as it is", quote(place->path))});
   }
@@ -198,18 +206,19 @@ void explain(const Options& options, Report& report) {
   }
 
   const Color color = resolve(options.color, Stream::kOutput);
-  const std::vector<Conditional> conditionals = text.document()->conditionals();
+  const Document* document = text.document();  // null for what is copied
+  const std::vector<Conditional> conditionals =
+      document == nullptr ? std::vector<Conditional>() : document->conditionals();
   const Surroundings surroundings(text.bytes(), conditionals, printable(place->path), color);
   const Explainer explainer(text.bytes(), conditionals);
   const std::size_t offset =
       place->column ? *exact : surroundings.place_in_line(*line_begin, line_end);
   std::vector<Explanation> explanations;
   for (const TargetSymbols& target : configuration->targets) {
-    auto by_rules = answer_by_rules(*configuration, listed->files.front().filtered, target.symbols);
-    explanations.push_back(by_rules
-                               ? std::move(*by_rules)
-                               : explainer.explain(offset, target.symbols,
-                                                   text.document()->kept_groups(target.symbols)));
+    auto by_rules = answer_by_rules(*configuration, file, target.symbols);
+    explanations.push_back(by_rules ? std::move(*by_rules)
+                                    : explainer.explain(offset, target.symbols,
+                                                        document->kept_groups(target.symbols)));
   }
   std::string out = surroundings.shown(offset, *place);
   if (!place->column) out += surroundings.neighbours(*line_begin, line_end, offset);

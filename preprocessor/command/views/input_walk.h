@@ -41,7 +41,7 @@ template <typename Make, typename Take>
 std::optional<std::size_t> for_each_input(const Options& options,
                                           const Configuration& configuration, const InputWork& work,
                                           Report& report, Make make, Take take) {
-  const auto listed = list_input_files(options.paths, configuration, options.jobs, work.copied);
+  const auto listed = list_input_files(options, configuration, work.copied);
   if (!listed) {
     report.fail(listed.error());
     return std::nullopt;

@@ -17,6 +17,8 @@
 namespace iftrue {
 namespace {
 
+constexpr Treatment kStripped;
+
 using namespace std::string_literals;
 using Paths = std::vector<std::string>;
 
@@ -494,7 +496,7 @@ TEST_CASE("a new output appears when the run is done, whole", "[output_tree]") {
     CHECK(tree->put_link("l", "a") == Change::kWritten);
     CHECK(folder.list(".iftrue-new-out") == Paths{".iftrue-manifest", "a", "d/b", "e/", "l -> a"});
     CHECK_FALSE(std::filesystem::exists(folder / "out"));
-    tree->record("a", source, Treatment::kStripped);
+    tree->record("a", source, kStripped);
     REQUIRE(tree->finish());
   }
   CHECK(folder.list() == Paths{"out/.iftrue-manifest", "out/.iftrue-state", "out/a", "out/d/b",
@@ -503,7 +505,7 @@ TEST_CASE("a new output appears when the run is done, whole", "[output_tree]") {
   CHECK(folder.mode("out/d/b") == 0755);
   const auto tree = open_tree(folder);
   REQUIRE(start(*tree, {"a", "d/b", "e", "l"}));
-  CHECK(tree->is_current("a", source, Treatment::kStripped));
+  CHECK(tree->is_current("a", source, kStripped));
 }
 
 TEST_CASE("a new folder appears when the run is done, whole", "[output_tree]") {
@@ -525,7 +527,7 @@ TEST_CASE("a new folder appears when the run is done, whole", "[output_tree]") {
     CHECK(folder.list("out") == Paths{".iftrue-manifest", ".iftrue-new-new/l -> m",
                                       ".iftrue-new-new/m/", "a", "d/.iftrue-new-new/c",
                                       "d/.iftrue-new-new/e/f", "d/b", "empty/"});
-    tree->record("d/new/e/f", source, Treatment::kStripped);
+    tree->record("d/new/e/f", source, kStripped);
     REQUIRE(tree->finish());
   }
   const Paths expected = {".iftrue-manifest", ".iftrue-state", "a",          "d/b",   "d/new/c",
@@ -537,7 +539,7 @@ TEST_CASE("a new folder appears when the run is done, whole", "[output_tree]") {
   {
     const auto tree = open_tree(folder);
     REQUIRE(start(*tree, planned));
-    CHECK(tree->is_current("d/new/e/f", source, Treatment::kStripped));
+    CHECK(tree->is_current("d/new/e/f", source, kStripped));
   }
   run(folder, {});
   CHECK(folder.list("out") == Paths{".iftrue-manifest", ".iftrue-state"});
@@ -781,7 +783,7 @@ TEST_CASE("an output that cannot be a folder says why", "[output_tree]") {
 // Puts the file `a` as from a source with this identity; what the next run will know of it.
 void put_and_record(Run& tree, const FileIdentity& source) {
   REQUIRE(tree.put_file("a", "text", 0644));
-  tree.record("a", source, Treatment::kStripped);
+  tree.record("a", source, kStripped);
   REQUIRE(tree.finish());
 }
 
@@ -792,7 +794,7 @@ TEST_CASE("an output is current as long as it and its source are the same", "[ou
   {
     const auto tree = open_tree(folder);
     REQUIRE(start(*tree, {"a"}));
-    CHECK_FALSE(tree->is_current("a", source, Treatment::kStripped));
+    CHECK_FALSE(tree->is_current("a", source, kStripped));
     put_and_record(*tree, source);
   }
   FileIdentity other = source;
@@ -801,20 +803,20 @@ TEST_CASE("an output is current as long as it and its source are the same", "[ou
   const auto tree = open_tree(folder);
   SECTION("under the same conditions") {
     REQUIRE(start(*tree, {"a"}));
-    CHECK(tree->is_current("a", source, Treatment::kStripped));
-    CHECK_FALSE(tree->is_current("a", source, Treatment::kCopied));
-    CHECK_FALSE(tree->is_current("a", other, Treatment::kStripped));
+    CHECK(tree->is_current("a", source, kStripped));
+    CHECK_FALSE(tree->is_current("a", source, Treatment::copied()));
+    CHECK_FALSE(tree->is_current("a", other, kStripped));
     folder.write("out/a", "TEXT");
-    CHECK_FALSE(tree->is_current("a", source, Treatment::kStripped));
+    CHECK_FALSE(tree->is_current("a", source, kStripped));
   }
   SECTION("under other conditions") {
     REQUIRE(tree->start({"a"}, OutputTree::Stale::kRemove, "others"));
-    CHECK_FALSE(tree->is_current("a", source, Treatment::kStripped));
+    CHECK_FALSE(tree->is_current("a", source, kStripped));
   }
   SECTION("after the output is gone") {
     std::filesystem::remove(folder / "out/a");
     REQUIRE(start(*tree, {"a"}));
-    CHECK_FALSE(tree->is_current("a", source, Treatment::kStripped));
+    CHECK_FALSE(tree->is_current("a", source, kStripped));
   }
 }
 
@@ -834,7 +836,7 @@ TEST_CASE("a lost manifest costs nothing that the state knows", "[output_tree]")
           "'" + (folder / "out/.iftrue-manifest") +
               "' is missing; what is not as iftrue left it, nor as it would be written now, counts "
               "as yours");
-    CHECK(tree->is_current("a", source, Treatment::kStripped));
+    CHECK(tree->is_current("a", source, kStripped));
     CHECK(tree->put_file("a", "other", 0644) == Change::kWritten);
   }
   SECTION("and goes when it is not planned") {

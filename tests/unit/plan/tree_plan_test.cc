@@ -35,7 +35,7 @@ Lines shown(const TreePlan& plan, const TemporaryFolder& folder) {
         line += " maps " + std::string(plan.paths()[plan.map_of(i)]) + " from";
         break;
       case TreeItem::Kind::kFile:
-        line += item.treatment == Treatment::kStripped ? " is stripped from" : " is copied from";
+        line += item.treatment.is_copied() ? " is copied from" : " is stripped from";
         if (plan.has_map(i)) line += " with " + std::string(plan.paths()[plan.map_of(i)]);
         break;
     }
@@ -78,7 +78,61 @@ TEST_CASE("a plan says of each path what it is made from", "[tree_plan]") {
   for (const Row& row : rows) {
     Options options;
     options.jobs = 1;
+    options.layout = Layout::kCompact;  // one that has maps
     options.source_maps = row.maps;
+    std::vector<TreeInput> inputs;
+    for (const TreeInput& input : row.inputs) {
+      inputs.push_back({folder / input.path, input.place});
+    }
+    const TreePlan plan(inputs, options, configuration);
+    CHECK(plan.failures().empty());
+    CHECK(shown(plan, folder) == row.expected);
+  }
+}
+
+TEST_CASE("rules say how a file is treated, and whether it has a map", "[tree_plan]") {
+  const TemporaryFolder folder;
+  folder.write("src/a.ts", "");
+  folder.write("src/a.css", "");
+  folder.write("src/docs/a.ts", "");
+  folder.write("src/docs/tool.sh", "");
+  folder.write("src/loose.ts", "");
+  Configuration configuration = configuration_of({""});
+  Project& project = configuration.project.emplace();
+  project.source = folder / "src";
+  project.filter.rules.push_back(
+      {.glob = Glob::parse("*.css").value(), .layout = Layout::kCompact});
+  project.filter.rules.push_back(
+      {.glob = Glob::parse("loose.ts").value(), .layout = Layout::kPreserve});
+  project.filter.rules.push_back({.glob = Glob::parse("docs/*.ts").value(), .scan = false});
+  project.filter.rules.push_back({.glob = Glob::parse("docs/*.sh").value(), .scan = true});
+  struct Row {
+    Layout layout;  // the command's
+    std::vector<TreeInput> inputs;
+    Lines expected;
+  };
+  const std::vector<Row> rows = {
+      {Layout::kPreserve,
+       {{"src", ""}},
+       {"a.css is stripped from with a.css.map src/a.css", "a.css.map maps a.css from src/a.css",
+        "a.ts is stripped from src/a.ts", "docs/a.ts is copied from src/docs/a.ts",
+        "docs/tool.sh is stripped from src/docs/tool.sh",
+        "loose.ts is stripped from src/loose.ts"}},
+      {Layout::kLoader,
+       {{"src/docs", ""}},
+       {"a.ts is copied from src/docs/a.ts",
+        "tool.sh is stripped from with tool.sh.map "
+        "src/docs/tool.sh",
+        "tool.sh.map maps tool.sh from src/docs/tool.sh"}},
+      {Layout::kLoader,
+       {{"src/docs/a.ts", "a.ts"}, {"src/loose.ts", "loose.ts"}},
+       {"a.ts is copied from src/docs/a.ts", "loose.ts is stripped from src/loose.ts"}},
+  };
+  for (const Row& row : rows) {
+    Options options;
+    options.jobs = 1;
+    options.layout = row.layout;
+    options.source_maps = SourceMaps::kFiles;
     std::vector<TreeInput> inputs;
     for (const TreeInput& input : row.inputs) {
       inputs.push_back({folder / input.path, input.place});
@@ -126,6 +180,7 @@ TEST_CASE("an output is planned for its target only where no path is taken", "[t
   for (const Row& row : rows) {
     Options options;
     options.jobs = 1;
+    options.layout = Layout::kCompact;  // one that has maps
     options.source_maps = row.maps;
     std::vector<TreeInput> inputs;
     for (const std::string& input : row.inputs) inputs.push_back({folder / input, ""});

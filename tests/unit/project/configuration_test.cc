@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "command/project/project_file.h"
 #include "unit/temporary_folder.h"
 
 namespace iftrue {
@@ -123,6 +124,48 @@ TEST_CASE("--undefined is heard before the default", "[configuration]") {
   options.project = folder / "p.toml";
   options.undefined = Undefined::kOff;
   CHECK(configure(options)->undefined == Undefined::kOff);
+}
+
+// "copied", or the layout, where the command's is loader.
+std::string treated(const Configuration& configuration, const std::string& path) {
+  const Treatment treatment = configuration.treatment_of_named(path, Layout::kLoader);
+  if (treatment.is_copied()) return "copied";
+  return treatment.layout == Layout::kCompact ? "compact" : "loader";
+}
+
+TEST_CASE("a named file is matched below the source, or else the project's folder",
+          "[configuration]") {
+  const TemporaryFolder folder;
+  folder.folder("p/src/docs");
+  folder.folder("p/docs");
+  folder.folder("docs");
+  const std::string rules =
+      "include = []\n[[files]]\nglob = 'docs/**'\nscan = false\n"
+      "[[files]]\nglob = '**/*.css'\nlayout = 'compact'\n";
+  struct NamedRow {
+    std::string source;
+    std::string path;
+    std::string expected;
+  };
+  const std::vector<NamedRow> rows = {
+      {"source = 'src'\n", "p/src/docs/a.md", "copied"},
+      {"source = 'src'\n", "p/src/a.css", "compact"},
+      {"source = 'src'\n", "p/src/../src/a.css", "compact"},
+      {"source = 'src'\n", "p/src/a.md", "loader"},  // though not included
+      {"source = 'src'\n", "p/docs/a.md", "loader"},
+      {"source = 'src'\n", "p/a.css", "loader"},
+      {"", "p/docs/a.md", "copied"},
+      {"", "p/a.css", "compact"},
+      {"", "p/src/docs/a.md", "loader"},
+      {"", "docs/a.md", "loader"},
+  };
+  for (const NamedRow& row : rows) {
+    CAPTURE(row.source, row.path);
+    Configuration configuration;
+    configuration.project = parse_project(row.source + rules, folder / "p/iftrue.toml").value();
+    CHECK(treated(configuration, folder / row.path) == row.expected);
+  }
+  CHECK(treated({}, "docs/a.md") == "loader");
 }
 
 }  // namespace

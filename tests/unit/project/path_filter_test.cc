@@ -80,5 +80,44 @@ TEST_CASE("a file exists where every rule that matches it holds", "[path_filter]
   }
 }
 
+TEST_CASE("the last rule with a key that matches a file decides for that key", "[path_filter]") {
+  PathFilter filter;
+  filter.rules.push_back({.glob = Glob::parse("**/*.css").value(), .layout = Layout::kCompact});
+  filter.rules.push_back({.glob = Glob::parse("docs/**").value(), .scan = false});
+  filter.rules.push_back(
+      {.glob = Glob::parse("docs/live/**").value(), .layout = Layout::kLoader, .scan = true});
+  filter.rules.push_back(
+      {.glob = Glob::parse("docs/live/plain.css").value(), .layout = Layout::kPreserve});
+  filter.rules.push_back({.glob = Glob::parse("bin/**").value(), .scan = true});
+  filter.rules.push_back({.glob = Glob::parse("bin/wx/**").value(), .when = "WX"});
+  struct Row {
+    std::string path;
+    bool scanned;
+    bool copied_by_rule;
+    Layout layout;  // where the command's is compact
+  };
+  const std::vector<Row> rows = {
+      {"a.ts", true, false, Layout::kCompact},
+      {"a.png", false, false, Layout::kCompact},
+      {"docs/a.md", false, true, Layout::kCompact},
+      {"docs/live/a.css", true, false, Layout::kLoader},
+      {"docs/live/plain.css", true, false, Layout::kPreserve},
+      {"docs/live/a.sh", true, false, Layout::kLoader},  // though not included
+      {"bin/a.sh", true, false, Layout::kCompact},
+      {"bin/wx/a.sh", true, false, Layout::kCompact},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.path);
+    CHECK(filter.scans(row.path) == row.scanned);
+    CHECK(filter.copies_by_rule(row.path) == row.copied_by_rule);
+    CHECK(filter.layout_of(row.path, Layout::kCompact) == row.layout);
+  }
+  CHECK(filter.layout_of("a.css", Layout::kPreserve) == Layout::kCompact);
+  CHECK(filter.layout_of("a.ts", Layout::kPreserve) == Layout::kPreserve);
+  // Rules without a condition keep no file from a target.
+  CHECK(filter.exists_for("docs/a.md", symbols("!WX")));
+  CHECK_FALSE(filter.exists_for("bin/wx/a.sh", symbols("!WX")));
+}
+
 }  // namespace
 }  // namespace iftrue

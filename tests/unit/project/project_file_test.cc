@@ -31,6 +31,11 @@ symbols = ["WEBAPP"]
 [[files]]
 glob = "wx/**"
 when = "(WXAPP && !DEBUG)"
+
+[[files]]
+glob = "wx/docs/**"
+layout = "compact"
+scan = false
 )toml";
 
 TEST_CASE("a project file says what there is, in its own order", "[project_file]") {
@@ -63,6 +68,10 @@ TEST_CASE("a project file says what there is, in its own order", "[project_file]
   CHECK_FALSE(project->filter.excludes("node_modules"));
   CHECK(project->filter.exists_for("wx/a.ts", symbols("WXAPP")));
   CHECK_FALSE(project->filter.exists_for("wx/a.ts", symbols("WXAPP DEBUG")));
+  CHECK_FALSE(project->filter.copies_by_rule("wx/a.ts"));
+  CHECK(project->filter.copies_by_rule("wx/docs/a.ts"));
+  CHECK(project->filter.layout_of("wx/a.ts", Layout::kPreserve) == Layout::kPreserve);
+  CHECK(project->filter.layout_of("wx/docs/a.ts", Layout::kPreserve) == Layout::kCompact);
 }
 
 TEST_CASE("nothing in a project file is required", "[project_file]") {
@@ -163,9 +172,21 @@ TEST_CASE("each thing that is wrong is told with its place", "[project_file]") {
       {"[targets.wx]\nsymbols = ['A']", "iftrue.toml:2:12: symbol 'A' is not in [symbols]"},
       // files
       {"[symbols]\nA = ''\n[[files]]\nwhen = 'A'", "iftrue.toml:3:1: glob is missing here"},
-      {"[[files]]\nglob = 'a'", "iftrue.toml:1:1: when is missing here"},
+      {"[[files]]\nglob = 'a'", "iftrue.toml:1:1: when, layout or scan is missing here"},
+      {"\n[[files]]",
+       "iftrue.toml:2:1: glob is missing here\n"
+       "iftrue.toml:2:1: when, layout or scan is missing here"},
+      {"[[files]]\nglob = 'a'\nlayout = 'compcat'",
+       "iftrue.toml:3:10: layout takes preserve, compact, loader, not 'compcat'; did you mean "
+       "compact?"},
+      {"[[files]]\nglob = 'a'\nlayout = true", "iftrue.toml:3:10: layout takes a string"},
+      {"[[files]]\nglob = 'a'\nscan = 'false'", "iftrue.toml:3:8: scan takes true or false"},
+      {"[[files]]\nglob = 'a'\nscan = 0", "iftrue.toml:3:8: scan takes true or false"},
+      {"[[files]]\nglob = 'a'\nscna = false",
+       "iftrue.toml:3:1: unknown key 'files.scna'; did you mean scan?\n"
+       "iftrue.toml:1:1: when, layout or scan is missing here"},
       {"[[files]]\nglob = '/a'",
-       "iftrue.toml:1:1: when is missing here\n"
+       "iftrue.toml:1:1: when, layout or scan is missing here\n"
        "iftrue.toml:2:8: glob '/a' leads outside its folder"},
       {"[[files]]\nglob = 1\nwhen = 2",
        "iftrue.toml:2:8: glob takes a string\niftrue.toml:3:8: when takes a string"},

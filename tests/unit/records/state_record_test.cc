@@ -23,10 +23,14 @@ TEST_CASE("a record tells any one difference", "[state_record]") {
   const auto of = [&](const FileIdentity& source, Treatment treatment, const FileIdentity& output) {
     return StateRecord::of(source, treatment, output);
   };
-  const StateRecord record = of(base, Treatment::kStripped, base);
+  constexpr Treatment kStripped = Treatment::stripped(Layout::kPreserve);
+  const StateRecord record = of(base, kStripped, base);
   CHECK(record.known());
-  CHECK(of(base, Treatment::kStripped, base) == record);
-  CHECK(of(base, Treatment::kCopied, base).source != record.source);
+  CHECK(of(base, kStripped, base) == record);
+  for (const Treatment other : {Treatment::copied(), Treatment::stripped(Layout::kCompact),
+                                Treatment::stripped(Layout::kLoader)}) {
+    CHECK(of(base, other, base).source != record.source);
+  }
   for (std::size_t bit = 0; bit < 64; ++bit) {
     const std::uint64_t turned = std::uint64_t{1} << bit;
     std::array<FileIdentity, 5> others{base, base, base, base, base};
@@ -37,8 +41,8 @@ TEST_CASE("a record tells any one difference", "[state_record]") {
     others[4].change_time ^= static_cast<std::int64_t>(turned);
     for (const FileIdentity& other : others) {
       CAPTURE(bit);
-      CHECK(of(other, Treatment::kStripped, base).source != record.source);
-      CHECK(of(base, Treatment::kStripped, other).output != record.output);
+      CHECK(of(other, kStripped, base).source != record.source);
+      CHECK(of(base, kStripped, other).output != record.output);
     }
   }
 }

@@ -90,5 +90,17 @@ TEST_CASE("binary bytes are passed on, but not when they are named", "[source_te
   }
 }
 
+TEST_CASE("in what is copied nothing is found", "[source_text]") {
+  for (const std::string& bytes : {"/*IFTRUE_X*/ /*IFTURE_X*/"s, "\xFF\xFE/*IFTRUE_X*/"s, "\0"s}) {
+    const Configuration configuration = with("X", Undefined::kError);
+    auto text = SourceText::copied(bytes, configuration);
+    text.warn({}, [](Code) { return true; });
+    CHECK(text.ok());
+    CHECK(rendered(text).empty());
+    CHECK(text.is_plain());
+    CHECK(text.strip(symbols("X"), Layout::kCompact) == bytes);
+  }
+}
+
 }  // namespace
 }  // namespace iftrue
