@@ -47,6 +47,17 @@ test('a run with nothing changed opens no file of the source and of the outputs'
   assert.deepEqual([...new Set(files)].sort(), ['out/off/d/b.bin', 'out/on/d/b.bin', 'src/d/b.bin']);
 });
 
+test('with rules, too, a run with nothing changed opens no file', { skip: noStrace }, (t) => {
+  const folder = temporaryFolder(t);
+  const rules = `[[files]]\nglob = 'a.ts'\nlayout = 'compact'\n[[files]]\nglob = 'docs/**'\nscan = false\n`;
+  make(folder, { 'iftrue.toml': toml(rules), 'src/a.ts': text, 'src/b.ts': text, 'src/docs/c.ts': text });
+  assert.equal(iftrue(folder, args).status, 0);
+  assert.deepEqual(opened(folder, args), { ...done, files: [] });
+  make(folder, { 'iftrue.toml': toml(rules.replace('compact', 'preserve')) });
+  const { files } = opened(folder, args);
+  assert.deepEqual(files, ['src/a.ts']); // the outputs have other sizes
+});
+
 test('each source is opened once, for all targets', { skip: noStrace }, (t) => {
   const folder = temporaryFolder(t);
   make(folder, { 'iftrue.toml': toml(), 'src/a.ts': text, 'src/d/b.bin': 'b', 'src/plain.ts': 'plain' });
@@ -201,6 +212,21 @@ const changes = [
     name: 'which files exist for a target',
     change: (folder) => make(folder, { 'iftrue.toml': toml("[[files]]\nglob = 'd/**'\nwhen = 'X'") }),
     says: ['remove out/off/d/b.bin'],
+  },
+  {
+    name: 'the layout that a rule gives a file',
+    change: (folder) => make(folder, { 'iftrue.toml': toml("[[files]]\nglob = 'a.ts'\nlayout = 'preserve'") }),
+    says: ['write out/on/a.ts', 'write out/off/a.ts'],
+  },
+  {
+    name: 'a rule that has a file copied',
+    change: (folder) => make(folder, { 'iftrue.toml': toml("[[files]]\nglob = 'a.ts'\nscan = false") }),
+    says: ['write out/on/a.ts', 'write out/off/a.ts'],
+  },
+  {
+    name: 'a rule that changes nothing',
+    change: (folder) => make(folder, { 'iftrue.toml': toml("[[files]]\nglob = '**'\nlayout = 'loader'") }),
+    says: [],
   },
   { name: 'a state that is lost', change: (folder) => make(folder, { 'out/on/.iftrue-state': null }), says: [] },
   {
