@@ -15,10 +15,10 @@ constexpr auto kDefaultExclude =
 template <typename T>
 std::optional<T> last_of(const std::vector<FileRule>& rules, std::optional<T> FileRule::*key,
                          std::string_view path) {
-  for (auto rule = rules.rbegin(); rule != rules.rend(); ++rule) {
-    if ((*rule).*key && rule->glob.matches(path)) return (*rule).*key;
-  }
-  return std::nullopt;
+  const auto found = std::find_if(rules.rbegin(), rules.rend(), [&](const FileRule& rule) {
+    return rule.*key && rule.glob.matches(path);
+  });
+  return found == rules.rend() ? std::nullopt : (*found).*key;
 }
 
 bool any_matches(const std::vector<Glob>& globs, std::string_view path) {
