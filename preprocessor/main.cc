@@ -42,6 +42,8 @@ void run(const iftrue::Options& options, iftrue::Report& report) {
       return diff(options, report);
     case iftrue::CommandKind::kTargets:
       return targets(options, report);
+    case iftrue::CommandKind::kInit:
+      return init(options, report);
   }
 }
 

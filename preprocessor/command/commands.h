@@ -1,4 +1,5 @@
-// The commands that process texts; those that only show the contents of a tree are in views/.
+// The commands that process texts, and init, which writes a project file; those that only show the
+// contents of a tree are in views/.
 // Errors go to the report, which determines the exit status.
 
 #ifndef IFTRUE_COMMAND_COMMANDS_H_
@@ -11,6 +12,7 @@ namespace iftrue {
 
 void strip(const Options& options, Report& report);
 void check(const Options& options, Report& report);
+void init(const Options& options, Report& report);
 
 }  // namespace iftrue
 

@@ -24,6 +24,10 @@ _iftrue_files() {
   compopt -o default
 }
 
+_iftrue_folders() {
+  compopt -o dirnames
+}
+
 # _iftrue_ask  The lines of `iftrue targets`: a name, two blanks or more, the symbols.
 _iftrue_ask() {
   "${program/#\~/$HOME}" targets ${project:+"--project=${project/#\~/$HOME}"} 2>/dev/null
@@ -114,6 +118,8 @@ std::string operands(OperandKind kind) {
     case OperandKind::kPaths:
     case OperandKind::kPlace:
       return "_iftrue_files";
+    case OperandKind::kFolder:
+      return "_iftrue_folders";
     case OperandKind::kTwoTargetsPaths:
       return "if ((operands < 2)); then _iftrue_targets; else _iftrue_files; fi";
   }

@@ -107,6 +107,10 @@ std::string operand_lines(const CommandRow& command) {
     case OperandKind::kPaths:
     case OperandKind::kPlace:
       return "";
+    case OperandKind::kFolder:
+      return fmt::format(
+          "complete -c iftrue -n '__iftrue_command {}' -f -a '(__fish_complete_directories)'\n",
+          command.name);
     case OperandKind::kTwoTargetsPaths:
       return fmt::format(
           "complete -c iftrue -n '__iftrue_command {}; and test (__iftrue_operands) -lt 2' -f "

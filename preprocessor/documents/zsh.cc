@@ -98,6 +98,8 @@ std::string_view operands(OperandKind kind) {
     case OperandKind::kPaths:
     case OperandKind::kPlace:
       return " \\\n        '*:file:_files'";
+    case OperandKind::kFolder:
+      return " \\\n        '1:folder:_files -/'";
     case OperandKind::kTwoTargetsPaths:
       return " \\\n        '1:target:_iftrue_targets' '2:target:_iftrue_targets' '*:file:_files'";
   }

@@ -36,7 +36,7 @@ writeFileSync(join(place.cwd, 'an other.toml'), symbols + tomlTarget('desktop', 
 const targets = [hostile, 'web', 'wx'];
 const files = ['an other.toml', 'iftrue.toml', 'src'];
 const rows = [
-  ['iftrue ', ['check', 'diff', 'explain', 'list', 'strip', 'targets']],
+  ['iftrue ', ['check', 'diff', 'explain', 'init', 'list', 'strip', 'targets']],
   ['iftrue --v', ['--version']],
   ['iftrue st', ['strip']],
   ['iftrue strip ', files],
@@ -68,10 +68,11 @@ const rows = [
   ['iftrue diff web wx ', files],
   ['iftrue diff --layout=compact web wx s', ['src']],
   ['iftrue explain s', ['src']],
+  ['iftrue init ', ['src']],
 ];
 
 // Every option that a command's help names, as the first thing that is typed.
-const commands = ['strip', 'check', 'list', 'explain', 'diff', 'targets'];
+const commands = ['strip', 'check', 'list', 'explain', 'diff', 'targets', 'init'];
 for (const command of commands) {
   const { stdout } = run(tool, [command, '--help']);
   const names = stdout.slice(stdout.indexOf('options:')).matchAll(/^ {2}(-\w)?,? *(--[\w-]+)?/gm);

@@ -44,6 +44,11 @@ constexpr auto kTargetsExamples = std::to_array<CommandExample>({
     {"iftrue targets --project iftrue.toml", "List those of the named project file."},
 });
 
+constexpr auto kInitExamples = std::to_array<CommandExample>({
+    {"iftrue init --dry-run src", "Print a project file for the tree in src; write nothing."},
+    {"iftrue init src", "Write it to src/iftrue.toml."},
+});
+
 constexpr auto kCommands = std::to_array<CommandRow>({
     {CommandKind::kStrip, "strip", OperandKind::kPaths, "[FILE|DIR|-]...",
      "write what a target keeps of the source",
@@ -77,6 +82,13 @@ constexpr auto kCommands = std::to_array<CommandRow>({
     {CommandKind::kTargets, "targets", OperandKind::kNone, "", "list the targets and their symbols",
      "Lists the targets of the project, each with the symbols that are on for it.\n",
      kTargetsExamples},
+    {CommandKind::kInit, "init", OperandKind::kFolder, "[DIR]",
+     "write a project file for the directives of a tree",
+     "Writes iftrue.toml for a folder, or for the working folder: the symbols that the\n"
+     "directives in it use, a target for each symbol, and the kinds of file that have\n"
+     "directives. Does not search node_modules and hidden folders. Never overwrites an\n"
+     "iftrue.toml.\n",
+     kInitExamples},
 });
 
 template <typename T, std::size_t N>
@@ -116,8 +128,11 @@ constexpr CommandSet kOnSymbols{CommandKind::kStrip, CommandKind::kCheck, Comman
                                 CommandKind::kExplain, CommandKind::kDiff};
 constexpr CommandSet kOnFiles{CommandKind::kStrip, CommandKind::kCheck, CommandKind::kList,
                               CommandKind::kDiff};
+constexpr CommandSet kInProject{CommandKind::kStrip,   CommandKind::kCheck, CommandKind::kList,
+                                CommandKind::kExplain, CommandKind::kDiff,  CommandKind::kTargets};
 constexpr CommandSet kAll{CommandKind::kStrip,   CommandKind::kCheck, CommandKind::kList,
-                          CommandKind::kExplain, CommandKind::kDiff,  CommandKind::kTargets};
+                          CommandKind::kExplain, CommandKind::kDiff,  CommandKind::kTargets,
+                          CommandKind::kInit};
 
 constexpr auto kOptions = std::to_array<OptionRow>({
     {'t',
@@ -186,7 +201,7 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      "project",
      {ValueKind::kFile, "FILE", {}, store_text<&Options::project>},
      "the project file (default: the nearest iftrue.toml)",
-     kAll},
+     kInProject},
     {0,
      "format",
      choice<&Options::list_format, kListFormatChoices>("FORMAT"),
@@ -198,7 +213,16 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      "when to colour messages: auto, always or never", kAll},
     {0, "dry-run", flag<&Options::dry_run, true>(),
      "print what would be written or removed; change nothing", kStripOnly},
-    {'q', "quiet", flag<&Options::verbosity, Verbosity::kQuiet>(), "print errors only", kOnTexts},
+    {0,
+     "dry-run",
+     flag<&Options::dry_run, true>(),
+     "print the file that would be written; write nothing",
+     {CommandKind::kInit}},
+    {'q',
+     "quiet",
+     flag<&Options::verbosity, Verbosity::kQuiet>(),
+     "print errors only",
+     {CommandKind::kStrip, CommandKind::kCheck, CommandKind::kInit}},
     {'v', "verbose", flag<&Options::verbosity, Verbosity::kVerbose>(),
      "print what is written and removed", kStripOnly},
     {'v',

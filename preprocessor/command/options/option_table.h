@@ -24,6 +24,7 @@ enum class CommandKind : std::uint8_t {
   kExplain,
   kDiff,
   kTargets,
+  kInit,
 };
 
 class CommandSet {
@@ -48,6 +49,7 @@ enum class OperandKind : std::uint8_t {
   kNone,
   kPaths,
   kPlace,            // FILE:LINE
+  kFolder,           // one, or none
   kTwoTargetsPaths,  // two names of targets, then paths
 };
 

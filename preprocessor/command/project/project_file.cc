@@ -19,8 +19,6 @@
 namespace iftrue {
 namespace {
 
-constexpr std::string_view kFileName = "iftrue.toml";
-
 // Reads the table key by key and collects what is wrong, so that all of it is told at once.
 class Reader {
  public:
@@ -271,8 +269,9 @@ std::optional<std::string> find_project_file(const std::string& folder) {
   for (auto at = whole.parent_path(); !error; at = at.parent_path()) {
     // A link that leads nowhere is told of when it is read, not passed by for a project above.
     std::error_code none_there;
-    if (std::filesystem::exists(std::filesystem::symlink_status(at / kFileName, none_there))) {
-      return (relative / kFileName).lexically_normal().string();
+    if (std::filesystem::exists(
+            std::filesystem::symlink_status(at / kProjectFileName, none_there))) {
+      return (relative / kProjectFileName).lexically_normal().string();
     }
     if (at == at.parent_path()) break;
     relative /= "..";

@@ -12,6 +12,8 @@
 
 namespace iftrue {
 
+inline constexpr std::string_view kProjectFileName = "iftrue.toml";
+
 // Reads a project file. The failure's message has a line for each thing that is wrong, each with
 // its place in the file.
 [[nodiscard]] Result<Project> load_project(const std::string& path);
