@@ -5,6 +5,7 @@
 #ifndef IFTRUE_COMMAND_PROJECT_NEW_PROJECT_H_
 #define IFTRUE_COMMAND_PROJECT_NEW_PROJECT_H_
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -27,7 +28,8 @@ struct NewProject {
 
 // In files and folders below which no directive is looked for, and which the text excludes: those
 // of packages, and those in hidden folders.
-inline constexpr std::string_view kNewProjectExclude[] = {"**/node_modules/**", "**/.*/*"};
+inline constexpr auto kNewProjectExclude =
+    std::to_array<std::string_view>({"**/node_modules/**", "**/.*/*"});
 
 [[nodiscard]] std::string project_text(const NewProject& project);
 
