@@ -26,8 +26,8 @@ struct NewProject {
   std::vector<Symbol> symbols;
 };
 
-// In files and folders below which no directive is looked for, and which the text excludes: those
-// of packages, and those in hidden folders.
+// What is not searched for directives, and what the text excludes: packages, and what is in hidden
+// folders.
 inline constexpr auto kNewProjectExclude =
     std::to_array<std::string_view>({"**/node_modules/**", "**/.*/*"});
 
