@@ -2,10 +2,7 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
-#include <cerrno>
 #include <cstddef>
-#include <mutex>
 #include <optional>
 #include <set>
 #include <utility>
@@ -15,9 +12,8 @@
 #include "command/plan/tree_plan.h"
 #include "command/records/own_names.h"
 #include "command/system/path.h"
-#include "command/system/worker_pool.h"
 #include "command/terminal/message.h"
-#include "command/terminal/progress.h"
+#include "command/tree_items.h"
 #include "command/tree_writer.h"
 
 namespace iftrue {
@@ -79,36 +75,11 @@ class TreeStripper {
 
   void strip_items() {
     const Warner warner(options_, configuration_);
-    const TreeWriter::Run run{options_, configuration_, warner, report_, plan_, *outputs_};
-    std::vector<Outcome> outcomes;
-    std::mutex mutex;  // of the outcomes
-    {
-      Progress progress(options_.verbosity == Verbosity::kQuiet ? Progress::Visibility::kHidden
-                                                                : Progress::Visibility::kOnTerminal,
-                        "stripped", plan_.size());
-      for_each_index(
-          plan_.size(), options_.jobs, [&] { return TreeWriter(run); },
-          [&](TreeWriter& writer, std::size_t i) {
-            Outcome outcome = writer.put(i);
-            if (!outcome.is_empty()) {
-              const std::scoped_lock lock(mutex);
-              outcomes.push_back(std::move(outcome));
-            }
-            progress.advance();
-          },
-          [&](std::size_t i) {
-            Outcome& outcome = outcomes.emplace_back();
-            outcome.item = i;
-            outcome.failures.push_back(system_failure("strip", plan_.source_of(i), ENOMEM).value());
-          });
-    }
-    // What is told must not depend on which thread was first.
-    std::ranges::sort(outcomes, {}, &Outcome::item);
-    for (const Outcome& outcome : outcomes) {
-      report_.add(outcome.diagnostics);
-      for (const Failure& failure : outcome.failures) fail(failure);
-      log_ += outcome.log;
-    }
+    const ItemMaker::Run run{options_, configuration_, warner, report_, plan_};
+    log_ += put_items(
+        {"strip", "stripped"}, run, report_, [&] { return TreeWriter(run, *outputs_); },
+        [](TreeWriter& writer, std::size_t i) { return writer.put(i); },
+        [this](const Failure& failure) { fail(failure); });
   }
 
   void write_depfile() {

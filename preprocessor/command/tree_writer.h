@@ -1,97 +1,68 @@
-// Writes one item of a plan to the outputs of all targets that have it: what one thread of a run
-// over trees works with. A source is opened and scanned once for all of them, held or, where it is
-// large, while it is read again and again.
-//
-// It tells what came of an item and reports nothing, since which thread is first must not show.
+// Writes one item of a plan to the outputs of all targets that have it, but for what they hold
+// already, as far as the state of files tells. What is made of an item is ItemMaker's, and how a
+// path is put OutputWriter's.
 
 #ifndef IFTRUE_COMMAND_TREE_WRITER_H_
 #define IFTRUE_COMMAND_TREE_WRITER_H_
 
+#include <sys/types.h>
+
 #include <cstddef>
-#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "command/options/options.h"
+#include "command/item_maker.h"
 #include "command/output/output_writer.h"
 #include "command/plan/tree_outputs.h"
-#include "command/plan/tree_plan.h"
-#include "command/project/configuration.h"
-#include "command/report/report.h"
-#include "command/source/open_source.h"
-#include "command/source/warner.h"
 #include "command/system/failure.h"
 #include "command/system/file_identity.h"
-#include "command/system/folder_cursor.h"
 #include "command/system/scratch.h"
 
 namespace iftrue {
 
-// What is to be told of one item. Most have nothing.
-struct Outcome {
-  std::size_t item = 0;
-  Report::Part diagnostics;
-  std::vector<Failure> failures;
-  std::string log;  // what was written, where that is told
-
-  [[nodiscard]] bool is_empty() const {
-    return diagnostics.formed.empty() && failures.empty() && log.empty();
-  }
-};
-
-class TreeWriter {
+class TreeWriter final : public ItemMaker {
  public:
-  // What all threads share, and outlives them. The outputs are started.
-  struct Run {
-    const Options& options;
-    const Configuration& configuration;
-    const Warner& warner;
-    const Report& report;
-    const TreePlan& plan;
-    const TreeOutputs& outputs;
-  };
-
-  explicit TreeWriter(const Run& run);
-  TreeWriter(const TreeWriter&) = delete;
-  TreeWriter& operator=(const TreeWriter&) = delete;
-
-  // Makes the outputs hold what the item says. A map goes with its file.
-  [[nodiscard]] Outcome put(std::size_t i);
+  // The outputs are started, and outlive it.
+  TreeWriter(const Run& run, const TreeOutputs& outputs);
 
  private:
-  void put_file(std::size_t i);
+  [[nodiscard]] bool holds(std::size_t target, std::size_t path) const override {
+    return outputs_.holds(target, path);
+  }
+  [[nodiscard]] const std::string& real_path(std::size_t target) const override {
+    return outputs_.real_path(target);
+  }
 
-  // False: nothing was written.
-  [[nodiscard]] bool put_stripped(std::size_t i, const OpenSource& source);
-  [[nodiscard]] bool put_held(std::size_t i, const OpenSource& source);
-
-  // A large source. False: it has to be held after all.
-  [[nodiscard]] Result<bool> put_streamed(std::size_t i, const OpenSource& source);
-
-  // Whether all outputs of a file hold what they should, as far as the state of files tells.
-  [[nodiscard]] bool is_current(std::size_t i);
-  void record(std::size_t i, const FileIdentity& source);
-
-  [[nodiscard]] Result<OpenSource> open(std::size_t i);
-  [[nodiscard]] std::optional<FileIdentity> identity(std::size_t i);
-
-  template <typename Put>
-  void for_each_output(std::size_t i, Put put);
+  [[nodiscard]] bool is_done(std::size_t i) override;
+  [[nodiscard]] Result<Change> put_link(std::size_t target, std::size_t path,
+                                        const std::string& link) override {
+    return writers_[target].put_link(path, link);
+  }
+  [[nodiscard]] Result<Change> put_folder(std::size_t target, std::size_t path) override {
+    return writers_[target].put_folder(path);
+  }
+  [[nodiscard]] Result<Change> put_copy(std::size_t target, std::size_t path,
+                                        const OpenSource& source) override {
+    return writers_[target].put_copy(path, source);
+  }
+  [[nodiscard]] Result<Change> put_file(std::size_t target, std::size_t path,
+                                        std::string_view bytes, mode_t mode) override {
+    return writers_[target].put_file(path, bytes, mode);
+  }
+  [[nodiscard]] Result<Streamed> put_streamed(std::size_t path, const OpenSource& source,
+                                              Product product,
+                                              std::vector<StreamTarget>& targets) override;
+  [[nodiscard]] std::string log_line(std::size_t target, std::size_t path) const override;
+  void done(std::size_t i, const FileIdentity& source) override;
 
   // Calls visit(writer, path) with each output of a file and its map.
   template <typename Visit>
   [[nodiscard]] bool for_all(std::size_t i, Visit visit);
 
-  // Takes what came of putting a path into the output of a target.
-  void settle(const Result<Change>& change, std::size_t path, std::size_t target);
-
-  [[nodiscard]] MapNames map_names(std::size_t i, std::size_t target) const;
-
-  Run run_;
-  std::vector<std::optional<FolderCursor>> sources_;  // by operand; none of a file
+  const TreeOutputs& outputs_;
   Scratch scratch_;
   std::vector<OutputWriter> writers_;  // by target
-  Outcome outcome_;                    // of the item that is being put
 };
 
 }  // namespace iftrue

@@ -1,6 +1,6 @@
-// The outputs of a run over trees, one for each target: opened all before one is touched. It checks
-// that they, the sources and the depfile stand apart. It puts nothing into them, and reports
-// nothing: that is for those who run them.
+// The outputs of a run over trees, one for each target: opened all before one is touched. It puts
+// nothing into them, and reports nothing: that is for those who run them. Where they are is
+// tree_places.h's.
 
 #ifndef IFTRUE_COMMAND_PLAN_TREE_OUTPUTS_H_
 #define IFTRUE_COMMAND_PLAN_TREE_OUTPUTS_H_
@@ -8,10 +8,12 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "command/options/options.h"
 #include "command/output/output_tree.h"
+#include "command/plan/tree_places.h"
 #include "command/plan/tree_plan.h"
 #include "command/project/configuration.h"
 #include "command/system/failure.h"
@@ -33,7 +35,7 @@ class TreeOutputs {
 
   // The folder of an output, links resolved.
   [[nodiscard]] const std::string& real_path(std::size_t target) const {
-    return real_paths_[target];
+    return places_[target].real_path;
   }
 
   // Whether an output that is started is to hold a path of the plan.
@@ -42,18 +44,17 @@ class TreeOutputs {
   }
 
  private:
-  TreeOutputs(const TreePlan& plan, const Options& options, const Configuration& configuration)
-      : plan_(plan), options_(options), configuration_(configuration) {}
+  TreeOutputs(std::vector<TreePlace> places, const TreePlan& plan, const Options& options,
+              const Configuration& configuration)
+      : plan_(plan), options_(options), configuration_(configuration), places_(std::move(places)) {}
 
-  [[nodiscard]] Result<void> check_apart(const std::string& output) const;
   [[nodiscard]] std::string conditions(std::size_t target) const;
 
   const TreePlan& plan_;
   const Options& options_;
   const Configuration& configuration_;
-  std::vector<std::unique_ptr<OutputTree>> trees_;  // by target, as the others are
-  std::vector<std::string> real_paths_;
-  std::vector<std::vector<char>> planned_;  // until start()
+  std::vector<TreePlace> places_;                   // by target; what is planned, until start()
+  std::vector<std::unique_ptr<OutputTree>> trees_;  // by target
 };
 
 }  // namespace iftrue

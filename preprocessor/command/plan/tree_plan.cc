@@ -187,6 +187,11 @@ std::string TreePlan::filtered(std::size_t i) const {
   return operand(i).prefix + std::string(relative(file));
 }
 
+Layout TreePlan::layout_of(std::size_t i) const {
+  const TreeItem& item = items_[i];
+  return (item.kind == TreeItem::Kind::kMap ? items_[item.detail] : item).treatment.layout;
+}
+
 SourceMaps TreePlan::maps_of(std::size_t i) const {
   return items_[i].treatment.moves_text() ? source_maps_ : SourceMaps::kNone;
 }

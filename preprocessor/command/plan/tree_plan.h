@@ -63,6 +63,9 @@ class TreePlan {
     return operand(i).tree.link_targets[items_[i].detail];
   }
 
+  // In which a file, or the file of a map, is stripped.
+  [[nodiscard]] Layout layout_of(std::size_t i) const;
+
   // The maps of a file whose layout moves text; none of another.
   [[nodiscard]] SourceMaps maps_of(std::size_t i) const;
 
