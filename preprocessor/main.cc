@@ -23,8 +23,8 @@ using iftrue::ExitStatus;
 
 // A report for machines may have standard output where nothing else is written to it.
 iftrue::Stream report_stream(const iftrue::Options& options) {
-  const bool strips_to_it =
-      options.command == iftrue::CommandKind::kStrip && !options.output && !options.paths.empty();
+  const bool strips_to_it = options.command == iftrue::CommandKind::kStrip && !options.check &&
+                            !options.output && !options.paths.empty();
   return strips_to_it ? iftrue::Stream::kError : iftrue::Stream::kOutput;
 }
 

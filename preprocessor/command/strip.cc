@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "command/check_tree.h"
 #include "command/commands.h"
 #include "command/project/configuration.h"
 #include "command/project/target_path.h"
@@ -57,6 +58,13 @@ std::optional<std::string> wrong_usage(const Options& options, const Configurati
     return "--source-map writes a file beside the output: name that with -o, or say "
            "--source-map=inline";
   }
+  if (options.check && options.dry_run) {
+    return "--check and --dry-run cannot be combined: --check compares what would be written with "
+           "what is there, --dry-run lists it";
+  }
+  if (options.check && options.depfile) {
+    return "--check and --depfile cannot be combined: --check writes nothing";
+  }
   if (standard_input && paths.size() > 1) {
     return "standard input (-) cannot be combined with other operands";
   }
@@ -74,6 +82,7 @@ std::optional<std::string> wrong_usage(const Options& options, const Configurati
                          quote(configuration.project->file));
     }
   } else if (!options.output) {
+    if (options.check) return "--check needs an output to compare with: name it with -o";
     if (folder) return fmt::format("{} is a folder; say where it goes with -o", quote(paths[0]));
     if (paths.size() > 1) return "several files need a folder to go to; name it with -o";
     if (configuration.targets.size() > 1) {
@@ -100,18 +109,20 @@ std::optional<std::string> wrong_usage(const Options& options, const Configurati
 }  // namespace
 
 void strip(const Options& options, Report& report) {
+  if (options.check) report.list_differences();
   const auto configuration = configure(options);
   if (!configuration) return report.fail(configuration.error());
   if (const auto wrong = wrong_usage(options, *configuration)) return report.fail({*wrong});
+  const auto do_tree = options.check ? check_tree : strip_tree;
   if (options.paths.empty()) {
     const Project& project = *configuration->project;
-    return strip_tree(options, *configuration, {{project.source, ""}},
-                      options.output.value_or(project.output), report);
+    return do_tree(options, *configuration, {{project.source, ""}},
+                   options.output.value_or(project.output), report);
   }
   if (options.paths.size() == 1) {
     const std::string& path = options.paths.front();
     if (is_folder(path))
-      return strip_tree(options, *configuration, {{path, ""}}, *options.output, report);
+      return do_tree(options, *configuration, {{path, ""}}, *options.output, report);
     return strip_text(options, *configuration, path, report);
   }
   std::vector<TreeInput> inputs;
@@ -122,7 +133,7 @@ void strip(const Options& options, Report& report) {
     const auto name = whole.has_filename() ? whole.filename() : whole.parent_path().filename();
     inputs.push_back({path, name.string()});
   }
-  strip_tree(options, *configuration, inputs, *options.output, report);
+  do_tree(options, *configuration, inputs, *options.output, report);
 }
 
 }  // namespace iftrue

@@ -1,5 +1,6 @@
 #include "command/strip_text.h"
 
+#include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -21,7 +22,11 @@
 #include "command/source/warner.h"
 #include "command/system/file.h"
 #include "command/system/path.h"
+#include "command/system/scratch.h"
+#include "command/terminal/color.h"
 #include "command/terminal/message.h"
+#include "command/views/differences.h"
+#include "command/views/output_comparison.h"
 
 namespace iftrue {
 namespace {
@@ -37,7 +42,8 @@ class TextStripper {
         treatment_(treatment),
         maps_(treatment.moves_text() ? options.source_maps : SourceMaps::kNone),
         warner_(options, configuration),
-        report_(report) {}
+        report_(report),
+        differences_(options) {}
 
   void run(const std::string& path) {
     const auto done = within_memory("strip", path, [&]() -> Result<void> {
@@ -51,7 +57,8 @@ class TextStripper {
   void strip(const std::string& path) {
     const bool standard_input = path == kStandardInput;
     const bool held = standard_input || treatment_.is_copied() || options_.dry_run ||
-                      warner_.needs_whole_text() || !may_stream(path, configuration_.undefined);
+                      options_.check || warner_.needs_whole_text() ||
+                      !may_stream(path, configuration_.undefined);
     if (!held && stream(path)) return;
     auto bytes = standard_input ? read_all(STDIN_FILENO, "standard input") : read_file(path);
     if (!bytes) return report_.fail(bytes.error());
@@ -147,13 +154,26 @@ class TextStripper {
       if (const auto unfit = without_comment(names)) return report_.fail(*unfit);
       const StrippedFile stripped =
           strip_with_map(text, configuration_.targets[i].symbols, treatment_.layout, maps_, names);
-      auto written = write(output, stripped.text, mode);
+      const auto put = [&](const std::string& place, std::string_view bytes, mode_t put_mode) {
+        return options_.check ? compare(i, place, bytes, put_mode) : write(place, bytes, put_mode);
+      };
+      auto written = put(output, stripped.text, mode);
       if (written && stripped.map) {
-        written = write(map_path(output), *stripped.map, map_mode(mode));
+        written = put(map_path(output), *stripped.map, map_mode(mode));
       }
-      if (!written) return report_.fail(written.error());
+      if (!written) report_.fail(written.error());
+      if (!written && !options_.check) return;
     }
+    if (options_.check) return finish_check(outputs.size());
     if (options_.depfile && !options_.dry_run) write_depfile(path, outputs);
+  }
+
+  void finish_check(std::size_t outputs) {
+    differences_.finish(report_);
+    if (options_.verbosity != Verbosity::kVerbose) return;
+    if (options_.source_maps == SourceMaps::kFiles) outputs *= 2;
+    print_error_stream(
+        fmt::format("iftrue: compared {} paths, {} differ\n", outputs, differences_.count()));
   }
 
   [[nodiscard]] Result<void> write(const std::string& path, std::string_view bytes,
@@ -163,6 +183,18 @@ class TextStripper {
         options_.dry_run ? told && would_change(path, bytes, mode) : write_file(path, bytes, mode);
     return written.map([&](bool changed) {
       if (changed && told) say_written(path);
+    });
+  }
+
+  [[nodiscard]] Result<void> compare(std::size_t target, const std::string& path,
+                                     std::string_view bytes, mode_t mode) {
+    Scratch scratch;
+    const OutputComparison comparison(differences_.diffs(),
+                                      resolve(options_.color, Stream::kOutput), scratch);
+    auto found =
+        comparison.file({AT_FDCWD, path, path, OutputPlace::Links::kFollowed}, bytes, mode);
+    return std::move(found).map([&](PathDifference&& difference) {
+      differences_.add(target, path, std::move(difference));
     });
   }
 
@@ -227,6 +259,7 @@ class TextStripper {
   const SourceMaps maps_;
   Warner warner_;
   Report& report_;
+  Differences differences_;  // found by --check
 };
 
 }  // namespace

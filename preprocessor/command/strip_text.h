@@ -1,6 +1,6 @@
 // Strips one text, of a file or of standard input, for one target or several: to the paths that are
-// named, or to standard output. The outputs are single files: of an output folder with a manifest,
-// and of several texts, strip_tree knows.
+// named, or to standard output. With --check, compares what is there with it. The outputs are
+// single files: of an output folder with a manifest, and of several texts, strip_tree knows.
 
 #ifndef IFTRUE_COMMAND_STRIP_TEXT_H_
 #define IFTRUE_COMMAND_STRIP_TEXT_H_

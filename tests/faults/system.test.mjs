@@ -121,6 +121,36 @@ test('where one target cannot be written, nothing is removed from the others', (
   assert.deepEqual(picture(join(folder, 'a')), { 'a.ts': '644 a', 'stale.ts': '644 stale' });
 });
 
+// It says so, changes nothing, and compares the rest all the same.
+const unreadable = [
+  { path: 'out', bits: 0o000, says: "cannot open folder 'out': Permission denied", finds: '' },
+  { path: 'out/d', bits: 0o000, says: "cannot open folder 'out/d': Permission denied", also: "'out/d'" },
+  { path: 'out/d', bits: 0o600, says: "cannot read 'out/d/c.ts': Permission denied" },
+  { path: 'out/d', bits: 0o300, says: "cannot open folder 'out/d': Permission denied", also: "'out/d'" },
+  { path: 'out/d/c.ts', bits: 0o000, says: "cannot read 'out/d/c.ts': Permission denied" },
+  { path: 'src/d/c.ts', bits: 0o000, says: "cannot read 'src/d/c.ts': Permission denied" },
+  { path: 'src/d', bits: 0o000, says: "cannot read folder 'src/d': Permission denied" },
+];
+for (const { path, bits, says, finds, also } of unreadable) {
+  test(`--check of what may not be read: ${path}, ${bits.toString(8)}`, (t) => {
+    const folder = nobodysFolder(t);
+    make(folder, { 'src/a.ts': 'a', 'src/b.bin': 'b', 'src/d/c.ts': 'c' });
+    own(folder);
+    assert.deepEqual(iftrue(folder, args, asNobody), done);
+    make(folder, { 'out/a.ts': 'A' });
+    own(folder);
+    chmodSync(join(folder, path), bits);
+    const before = run('find', [folder, '-printf', '%p %i %m %s %T@ %C@ %l\n']).stdout;
+    const check = iftrue(folder, [...args, '--check', '--format=github'], asNobody);
+    const changed =
+      "::error file=out/a.ts,line=1,title=iftrue strip --check::'out/a.ts' is not as strip would write it, from line 1 on\n";
+    const messages = [says, ...(also ? [`cannot read folder ${also}: Permission denied`] : [])];
+    const failures = messages.map((message) => `::error title=iftrue::${message}\n`).join('');
+    assert.deepEqual(check, { status: 2, stdout: failures + (finds ?? changed), stderr: '' });
+    assert.equal(run('find', [folder, '-printf', '%p %i %m %s %T@ %C@ %l\n']).stdout, before);
+  });
+}
+
 // Whoever runs the tool owns the output, root too, and would lend his rights to somebody else's program.
 for (const [whose, user] of Object.entries({ nobody: asNobody, root: {} })) {
   const skip = whose === 'root' && !isRoot && 'only root can be root';

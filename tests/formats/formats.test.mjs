@@ -2,7 +2,7 @@
 // the public one of SARIF 2.1.0, on texts and names that are made to break them. The tool's path comes as IFTRUE.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -51,6 +51,19 @@ writeFileSync(broken, bytes('\xff/*IFTRUE_(\xe4\xb8)*/ /*IFTRUE_A*/ /*IFTRUE_B*/
 for (const [i, wrong] of pagesOf('preprocessor/MANUAL.md').entries())
   writeFileSync(join(source, `manual${i}.js`), wrong);
 
+// An output that differs in every way there is; each name in it is one of those above.
+const checked = join(folder, 'checked');
+mkdirSync(join(checked, 'src/type.ts'), { recursive: true });
+mkdirSync(join(checked, 'out'));
+for (const [i, name] of [...names, broken.subarray(-7)].entries()) {
+  const at = (parent) => Buffer.concat([bytes(`${checked}/${parent}/`), Buffer.from(name)]);
+  if (i % 4 !== 0) writeFileSync(at('src'), 'a\nb\n');
+  if (i % 4 !== 1) writeFileSync(at('out'), i % 4 === 2 ? 'a\nc\n' : 'a\nb\n', { mode: 0o640 });
+  symlinkSync(`${i}`, `${checked}/src/link${i}`);
+  symlinkSync(name, `${checked}/out/link${i}`);
+}
+writeFileSync(join(checked, 'out/type.ts'), '');
+
 const runs = [
   ['check', 'src'],
   ['check', '--undefined=error', 'src', 'no\nne', '-D', 'WXAPP'],
@@ -59,6 +72,9 @@ const runs = [
   ['check', join(folder, 'src')],
   ['strip', 'src', '-o', 'out'],
   ['strip', '-'],
+  ['strip', '--check', 'src', '-o', 'out'],
+  ['strip', '--check', 'checked/src', '-o', 'checked/out'],
+  ['strip', '--check', 'src'],
 ];
 for (const [format, validate] of Object.entries({ json, sarif })) {
   for (const run of runs) {
@@ -119,6 +135,28 @@ test('json and sarif say the same', () => {
   assert.deepEqual(
     run.invocations[0].toolExecutionNotifications.map((each) => each.message.text),
     fromJson.failures.map((each) => each.message),
+  );
+});
+
+test('json and sarif tell the same differences, of every kind', () => {
+  const args = ['strip', '--check', 'checked/src', '-o', 'checked/out'];
+  const { differences } = reportOf('json', args);
+  const [{ results }] = reportOf('sarif', args).runs;
+  assert.deepEqual([...new Set(differences.map((each) => each.kind))].sort(), [
+    'changed',
+    'link',
+    'missing',
+    'mode',
+    'orphaned',
+    'type',
+  ]);
+  assert.deepEqual(
+    results.map(({ ruleId, message, locations: [{ physicalLocation }] }) => [
+      ruleId.replace('check/', ''),
+      message.text,
+      physicalLocation.region?.startLine,
+    ]),
+    differences.map((each) => [each.kind, each.message, each.line]),
   );
 });
 

@@ -125,6 +125,11 @@ test('the manual prints the forms of a report', async () => {
   assert.ok(stdout.split('\n').includes(line.trimEnd()), stdout);
 });
 
+test('the manual prints what strip --check finds', async () => {
+  const [, section] = /^### Outputs under review\n([^]*?)^## /m.exec(manual) ?? [];
+  await runExamples(section, 3);
+});
+
 /** Runs what a section shows, `count` commands, in a new folder with the project and the file of the section. */
 async function runExamples(section, count) {
   const tree = await mkdtemp(join(folder, 'tree-'));

@@ -11,7 +11,7 @@ namespace {
 
 constexpr auto kExitStatuses = std::to_array<ExitStatusRow>({
     {ExitStatus::kDone, "success"},
-    {ExitStatus::kInputErrors, "the input has errors"},
+    {ExitStatus::kInputErrors, "the input has errors, or strip --check finds a difference"},
     {ExitStatus::kFailure, "wrong usage, or a file that could not be read or written"},
 });
 

@@ -37,6 +37,7 @@ struct Options {
   Verbosity verbosity = Verbosity::kNormal;
   std::vector<std::string> denied;  // codes of warnings, or "all"
   bool dry_run = false;
+  bool check = false;  // of strip: compare, write nothing
 
   // Whether each file that is written, or would be in a dry run, is told.
   [[nodiscard]] bool tells_written() const {

@@ -1,15 +1,18 @@
-// The formats of a report. A format turns the findings of one text, and each failure, into a
-// string, and these strings into a report. It does not write the report and has no state.
+// The formats of a report. A format turns the findings of one text, each failure, and each
+// difference that strip --check finds, into a string, and these strings into a report. It does not
+// write the report and has no state.
 
 #ifndef IFTRUE_COMMAND_REPORT_FORMAT_H_
 #define IFTRUE_COMMAND_REPORT_FORMAT_H_
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "command/report/difference.h"
 #include "command/source/findings.h"
 #include "command/system/exit_status.h"
 #include "command/system/failure.h"
@@ -17,6 +20,14 @@
 #include "iftrue/iftrue.h"
 
 namespace iftrue {
+
+// What a report is made of at the end, each part a string.
+struct ReportParts {
+  std::span<const std::string> diagnostics;
+  std::span<const std::string> failures;
+  std::optional<std::span<const std::string>> differences;  // where they were looked for
+  ExitStatus status;
+};
 
 // Every function may be called from many threads at once.
 class ReportFormat {
@@ -29,13 +40,14 @@ class ReportFormat {
   [[nodiscard]] virtual std::string diagnostics(const Findings& findings) const = 0;
   [[nodiscard]] virtual std::string failure(const Failure& failure) const = 0;
 
-  // Whether the strings are the report as they come; else whole() makes one of them at the end.
-  [[nodiscard]] virtual bool is_stream() const { return true; }
-  [[nodiscard]] virtual std::string whole(std::span<const std::string> /*diagnostics*/,
-                                          std::span<const std::string> /*failures*/,
-                                          ExitStatus /*status*/) const {
+  // Empty where a report is for people.
+  [[nodiscard]] virtual std::string difference(const Difference& /*difference*/) const {
     return {};
   }
+
+  // Whether the strings are the report as they come; else whole() makes one of them at the end.
+  [[nodiscard]] virtual bool is_stream() const { return true; }
+  [[nodiscard]] virtual std::string whole(const ReportParts& /*parts*/) const { return {}; }
 };
 
 // A path without the "./" that `check .` puts before it: readers of reports compare paths as text.

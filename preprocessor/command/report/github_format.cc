@@ -55,6 +55,13 @@ class GithubFormat final : public ReportFormat {
   [[nodiscard]] std::string failure(const Failure& failure) const override {
     return fmt::format("::error title=iftrue::{}\n", escaped(failure.message, Part::kMessage));
   }
+
+  [[nodiscard]] std::string difference(const Difference& difference) const override {
+    const std::string line = difference.line ? fmt::format(",line={}", *difference.line) : "";
+    return fmt::format("::error file={}{},title=iftrue strip --check::{}\n",
+                       escaped(plain_path(difference.path), Part::kProperty), line,
+                       escaped(difference.message, Part::kMessage));
+  }
 };
 
 }  // namespace

@@ -47,16 +47,27 @@ class JsonFormat final : public ReportFormat {
     return to_line({{"message", failure.message}});
   }
 
+  [[nodiscard]] std::string difference(const Difference& difference) const override {
+    Json object;
+    object["kind"] = kind_name(difference.kind);
+    object["message"] = difference.message;
+    object["file"] = difference.path;
+    if (difference.line) object["line"] = *difference.line;
+    return to_line(object);
+  }
+
   [[nodiscard]] bool is_stream() const override { return false; }
 
-  [[nodiscard]] std::string whole(std::span<const std::string> diagnostics,
-                                  std::span<const std::string> failures,
-                                  ExitStatus status) const override {
+  [[nodiscard]] std::string whole(const ReportParts& parts) const override {
+    const std::string differences =
+        parts.differences ? fmt::format("\"differences\": {},\n", json_array(*parts.differences))
+                          : "";
     return fmt::format(
         "{{\n\"version\": {},\n\"tool\": {},\n\"exitStatus\": {},\n\"diagnostics\": {},\n"
-        "\"failures\": {}\n}}\n",
+        "{}\"failures\": {}\n}}\n",
         kSchemaVersion, to_line({{"name", "iftrue"}, {"version", IFTRUE_VERSION}}),
-        static_cast<int>(status), json_array(diagnostics), json_array(failures));
+        static_cast<int>(parts.status), json_array(parts.diagnostics), differences,
+        json_array(parts.failures));
   }
 };
 

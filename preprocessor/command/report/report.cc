@@ -66,6 +66,16 @@ void Report::add(const Part& part) {
   }
 }
 
+void Report::add(const Difference& difference) {
+  note_differences();
+  std::string formed = format_->difference(difference);
+  if (format_->is_stream()) {
+    write(formed);
+  } else {
+    differences_.push_back(std::move(formed));
+  }
+}
+
 void Report::fail(const Failure& failure) {
   status_ = ExitStatus::kFailure;
   std::string formed = format_->failure(failure);
@@ -77,7 +87,11 @@ void Report::fail(const Failure& failure) {
 }
 
 ExitStatus Report::finish() {
-  if (!format_->is_stream()) write(format_->whole(diagnostics_, failures_, status_));
+  if (!format_->is_stream()) {
+    ReportParts parts{diagnostics_, failures_, std::nullopt, status_};
+    if (lists_differences_) parts.differences = differences_;
+    write(format_->whole(parts));
+  }
   if (!write_failure_) return status_;
   print_failure(write_failure_->message, color_);
   return ExitStatus::kFailure;

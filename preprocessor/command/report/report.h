@@ -1,6 +1,8 @@
 // The diagnostics and failures of a run, in the format that --format selects. Commands report
 // everything that is wrong through this class, and it determines their exit status.
 //
+// What strip --check finds is reported here too, in the formats for machines; people see a diff.
+//
 // It does not find errors, and does not print what a run has done (--verbose). Parts are formatted
 // on any thread (form) and added on one thread, in the order of the files, so the report does not
 // depend on which thread was first.
@@ -16,6 +18,7 @@
 #include <vector>
 
 #include "command/options/option_values.h"
+#include "command/report/difference.h"
 #include "command/report/format.h"
 #include "command/source/open_source.h"
 #include "command/system/exit_status.h"
@@ -44,7 +47,14 @@ class Report {
                                   std::span<const Diagnostic> diagnostics) const;
 
   void add(const Part& part);
+  void add(const Difference& difference);
   void fail(const Failure& failure);
+
+  // Differences are looked for: where there are none, the report says so.
+  void list_differences() { lists_differences_ = true; }
+
+  // There are some, also where none is added.
+  void note_differences() { status_ = worse(status_, ExitStatus::kInputErrors); }
 
   [[nodiscard]] ExitStatus status() const { return status_; }
 
@@ -60,7 +70,9 @@ class Report {
   Stream stream_;
   ExitStatus status_ = ExitStatus::kDone;
   std::vector<std::string> diagnostics_;  // until they are written, where a report is one whole
+  std::vector<std::string> differences_;
   std::vector<std::string> failures_;
+  bool lists_differences_ = false;
   std::optional<Failure> write_failure_;
 };
 

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
+#include <vector>
 
 #include "command/report/format.h"
 #include "command/report/json.h"
@@ -83,11 +85,23 @@ class SarifFormat final : public ReportFormat {
     return to_line({{"level", "error"}, {"message", message(failure.message)}});
   }
 
+  // A rule may be named that is in no list (3.27.5).
+  [[nodiscard]] std::string difference(const Difference& difference) const override {
+    Json place = {{"artifactLocation", {{"uri", uri(difference.path)}}}};
+    if (difference.line) place["region"] = {{"startLine", *difference.line}};
+    return to_line({{"ruleId", fmt::format("check/{}", kind_name(difference.kind))},
+                    {"level", "error"},
+                    {"message", message(difference.message)},
+                    {"locations", Json::array({{{"physicalLocation", std::move(place)}}})}});
+  }
+
   [[nodiscard]] bool is_stream() const override { return false; }
 
-  [[nodiscard]] std::string whole(std::span<const std::string> diagnostics,
-                                  std::span<const std::string> failures,
-                                  ExitStatus status) const override {
+  [[nodiscard]] std::string whole(const ReportParts& parts) const override {
+    std::vector<std::string> results(parts.diagnostics.begin(), parts.diagnostics.end());
+    if (parts.differences) {
+      results.insert(results.end(), parts.differences->begin(), parts.differences->end());
+    }
     const Json driver = {
         {"name", "iftrue"}, {"semanticVersion", IFTRUE_VERSION}, {"rules", rules()}};
     // 3.20.14: a run that found something wrong in its input was successful all the same.
@@ -96,8 +110,8 @@ class SarifFormat final : public ReportFormat {
         "\"tool\": {},\n\"columnKind\": \"unicodeCodePoints\",\n"
         "\"invocations\": [{{\"executionSuccessful\": {}, \"exitCode\": {}, "
         "\"toolExecutionNotifications\": {}}}],\n\"results\": {}\n}}]\n}}\n",
-        kSchema, to_line({{"driver", driver}}), status != ExitStatus::kFailure,
-        static_cast<int>(status), json_array(failures), json_array(diagnostics));
+        kSchema, to_line({{"driver", driver}}), parts.status != ExitStatus::kFailure,
+        static_cast<int>(parts.status), json_array(parts.failures), json_array(results));
   }
 };
 

@@ -5,7 +5,7 @@ namespace iftrue {
 
 enum class ExitStatus : int {
   kDone = 0,
-  kInputErrors = 1,  // the input has errors; they were printed
+  kInputErrors = 1,  // the input has errors, which were printed, or strip --check differences
   kFailure = 2,      // wrong usage, or a file could not be read or written
 };
 

@@ -29,6 +29,13 @@ PathList::Range PathList::below(std::string_view folder) const {
   return {begin, lower_bound(limit)};
 }
 
+PathList::Range PathList::equal(std::string_view path) const {
+  Range range{lower_bound(path), 0};
+  range.end = range.begin;
+  while (range.end < size() && (*this)[range.end] == path) ++range.end;
+  return range;
+}
+
 std::size_t PathList::lower_bound(std::string_view path) const {
   std::size_t low = 0;
   std::size_t high = size();

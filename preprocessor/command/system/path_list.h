@@ -39,6 +39,9 @@ class PathList {
   };
   [[nodiscard]] Range below(std::string_view folder) const;
 
+  // The indices at which `path` stands.
+  [[nodiscard]] Range equal(std::string_view path) const;
+
   friend bool operator==(const PathList&, const PathList&) = default;
 
  private:

@@ -20,7 +20,7 @@ namespace {
 // The two targets come before the paths.
 constexpr std::size_t kTargets = 2;
 
-struct Difference {
+struct Compared {
   std::string text;  // for standard output
   Report::Part diagnostics;
 };
@@ -43,30 +43,30 @@ class Comparer {
         color_(resolve(options.color, Stream::kOutput)),
         report_(report) {}
 
-  [[nodiscard]] Result<Difference> compare(const InputFile& file) const {
+  [[nodiscard]] Result<Compared> compare(const InputFile& file) const {
     std::array<bool, kTargets> exists{};
     for (std::size_t i = 0; i < kTargets; ++i) {
       exists[i] = file.filtered.empty() ||
                   configuration_.filter().exists_for(file.filtered, target(i).symbols);
     }
     const bool copied = file.treatment.is_copied();
-    if (!exists[0] && !exists[1]) return Difference{};
-    if (copied && exists[0] && exists[1]) return Difference{};
+    if (!exists[0] && !exists[1]) return Compared{};
+    if (copied && exists[0] && exists[1]) return Compared{};
     auto bytes = read_file(file.path);
     if (!bytes) return tl::unexpected(bytes.error());
     if (classify(*bytes) == TextKind::kBinary && exists[0] != exists[1]) {
-      return Difference{fmt::format("Only in {}: {} (binary)\n", target(exists[0] ? 0 : 1).name,
-                                    printable(shown_path(file))),
-                        {}};
+      return Compared{fmt::format("Only in {}: {} (binary)\n", target(exists[0] ? 0 : 1).name,
+                                  printable(shown_path(file))),
+                      {}};
     }
-    if (copied) return Difference{diff(file, exists, *bytes, *bytes), {}};
+    if (copied) return Compared{diff(file, exists, *bytes, *bytes), {}};
     SourceText text(std::move(*bytes), file.named, configuration_, language_of(file.path));
     warner_.warn(text, file.filtered, file.named);
-    if (!text.ok()) return Difference{{}, report_.form(text.findings(file.path))};
+    if (!text.ok()) return Compared{{}, report_.form(text.findings(file.path))};
     const Layout layout = file.treatment.layout;
-    return Difference{diff(file, exists, text.strip(target(0).symbols, layout),
-                           text.strip(target(1).symbols, layout)),
-                      {}};
+    return Compared{diff(file, exists, text.strip(target(0).symbols, layout),
+                         text.strip(target(1).symbols, layout)),
+                    {}};
   }
 
  private:
@@ -109,9 +109,9 @@ void diff(const Options& options, Report& report) {
 
   const Comparer comparer(*configuration, chosen, report);
   std::string text;
-  const auto take = [&](const Difference& difference) {
-    text += difference.text;
-    report.add(difference.diagnostics);
+  const auto take = [&](const Compared& compared) {
+    text += compared.text;
+    report.add(compared.diagnostics);
   };
   const auto compare = [&](const InputFile& file) { return comparer.compare(file); };
   const InputWork work{"compare", "compared", CopiedFiles::kListed};

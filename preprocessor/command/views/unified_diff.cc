@@ -56,10 +56,12 @@ class Writer {
         color_(color) {}
 
   std::string write(const DiffSide& before, const DiffSide& after) && {
-    if (before.text.has_value() != after.text.has_value()) {
+    const bool both = before.text.has_value() && after.text.has_value();
+    if (!both || before.mode != after.mode) {
       line(style::kBold,
            fmt::format("diff --git {} {}", quoted_path(before.path), quoted_path(after.path)));
-      line(style::kBold, before.text ? "deleted file mode 100644" : "new file mode 100644");
+      if (before.text) mode(both ? "old mode" : "deleted file mode", before);
+      if (after.text) mode(both ? "new mode" : "new file mode", after);
     }
     const std::vector<Edit> edits = find_edits();
     if (edits.empty()) return std::move(out_);
@@ -131,6 +133,10 @@ class Writer {
     return fmt::format("{},{}", count == 0 ? begin : begin + 1, count);
   }
 
+  void mode(std::string_view what, const DiffSide& side) {
+    line(style::kBold, fmt::format("{} {:06o}", what, side.mode));
+  }
+
   void name(std::string_view sign, const DiffSide& side) {
     const std::string path = side.text ? quoted_path(side.path) : std::string(kNoFile);
     // Only a tab tells patch that a blank belongs to the name.
@@ -162,7 +168,8 @@ class Writer {
 }  // namespace
 
 std::string unified_diff(const DiffSide& before, const DiffSide& after, Color color) {
-  if (before.text == after.text) return {};
+  const bool same_mode = !before.text || !after.text || before.mode == after.mode;
+  if (before.text == after.text && same_mode) return {};
   return Writer(before, after, color).write(before, after);
 }
 

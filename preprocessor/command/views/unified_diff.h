@@ -12,14 +12,17 @@
 
 namespace iftrue {
 
-// One side of a comparison: a file of a target, or none where the file does not exist for it.
+inline constexpr unsigned kPlainFile = 0100644;
+
+// One side of a comparison: a file, or none where it does not exist.
 struct DiffSide {
-  std::string path;  // with the target's name in front
-  std::optional<std::string> text;
+  std::string path;                 // with the name of its tree in front
+  std::optional<std::string> text;  // of a link, where it leads
+  unsigned mode = kPlainFile;       // with its type, as stat gives it
 };
 
-// Empty where both sides are the same. A file that is on one side only has git's header lines,
-// too, since without them patch could not tell an empty file from none.
+// Empty where both sides are the same. A file that is on one side only, or has another mode, has
+// git's header lines, too, since without them patch could not tell an empty file from none.
 [[nodiscard]] std::string unified_diff(const DiffSide& before, const DiffSide& after, Color color);
 
 }  // namespace iftrue

@@ -33,6 +33,21 @@ TEST_CASE("a list knows which paths are in it", "[path_list]") {
   CHECK_FALSE(PathList().contains(""));
 }
 
+TEST_CASE("a list knows where a path stands", "[path_list]") {
+  const PathList list = list_of({"a", "b", "b", "b/c"});
+  struct Case {
+    std::string path;
+    std::size_t begin;
+    std::size_t end;
+  };
+  for (const Case& each : std::vector<Case>{
+           {"a", 0, 1}, {"b", 1, 3}, {"b/c", 3, 4}, {"", 0, 0}, {"aa", 1, 1}, {"c", 4, 4}}) {
+    CAPTURE(each.path);
+    CHECK(list.equal(each.path).begin == each.begin);
+    CHECK(list.equal(each.path).end == each.end);
+  }
+}
+
 TEST_CASE("a list knows which paths lead into a folder", "[path_list]") {
   const PathList list = list_of({"a", "a-/b", "a/b", "a/b/c", "a/d", "a0", "b"});
   struct Case {
