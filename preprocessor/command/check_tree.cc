@@ -57,14 +57,14 @@ class TreeCheck {
       return false;
     }
     places_ = std::move(*places);
-    for (const TreePlace& place : places_) {
+    roots_.reserve(places_.size());
+    return std::ranges::all_of(places_, [this](const TreePlace& place) {
       auto& root =
           roots_.emplace_back(open(place.path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-      if (root.valid() || errno == ENOENT) continue;
-      fail(system_failure("open folder", place.path, errno).value());
-      return false;
-    }
-    return true;
+      const bool is_known = root.valid() || errno == ENOENT;
+      if (!is_known) fail(system_failure("open folder", place.path, errno).value());
+      return is_known;
+    });
   }
 
   void check_items(const ItemMaker::Run& run) {

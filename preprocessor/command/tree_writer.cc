@@ -17,6 +17,7 @@ TreeWriter::TreeWriter(const Run& run, const TreeOutputs& outputs)
 Result<Streamed> TreeWriter::put_streamed(std::size_t path, const OpenSource& source,
                                           Product product, std::vector<StreamTarget>& targets) {
   std::vector<StreamedOutput> outputs;
+  outputs.reserve(targets.size());
   for (const StreamTarget& each : targets) {
     outputs.push_back({writers_[each.target], path, symbols(each.target), each.names});
   }

@@ -498,6 +498,22 @@ TEST_CASE("of a long diff the beginning is shown, and how much more there is", "
                 ""});
 }
 
+TEST_CASE("what is not shown of a diff takes no memory", "[strip_check]") {
+  const auto peak = [](int files) {
+    const TemporaryFolder folder;
+    std::string text;
+    for (int i = 0; i < 1000; ++i) text += std::string(500, 'x') + "\n";
+    for (int i = 0; i < files; ++i) folder.write("src/" + std::to_string(i) + ".ts", text);
+    const auto [outcome, usage] =
+        run_measured({{"strip", "--check", "-j2", "src", "-o", "out"}, folder.path()});
+    CHECK(outcome.status == 1);
+    CHECK(std::count(outcome.out.begin(), outcome.out.end(), '\n') == 1001);
+    return usage.peak_kilobytes;
+  };
+  const long few = peak(10);
+  CHECK(peak(100) < few + 16 * 1024);
+}
+
 TEST_CASE("a large file is compared in pieces, and its first line that differs is told",
           "[strip_check]") {
   const TemporaryFolder folder;

@@ -181,7 +181,7 @@ Result<PathDifference> OutputComparison::orphan(const OutputPlace& place) const 
 }
 
 Result<PathDifference> OutputComparison::pieces(FileComparison& comparison) {
-  return comparison.finish().map([](auto&& found) { return told(std::move(found)); });
+  return comparison.finish().map(told);
 }
 
 }  // namespace iftrue
