@@ -30,18 +30,23 @@ Differences::Differences(const Options& options)
 void Differences::add(std::size_t target, std::string path, PathDifference difference) {
   if (difference.found.empty()) return;
   const std::scoped_lock lock(mutex_);
-  ++paths_;
+  if (is_for_people_ && diffs_ == OutputComparison::Diffs::kLeftOut) {
+    ++paths_;
+    return;
+  }
   if (is_for_people_) {
     difference.found = {};
-    if (diffs_ == OutputComparison::Diffs::kLeftOut) return;
   } else {
     difference.diff = {};
   }
-  const std::size_t lines = lines_of(difference.diff);
+  const auto [entry, is_new] = kept_.emplace(Place{target, std::move(path)}, std::move(difference));
+  if (!is_new) return;
+  const std::string& diff = entry->second.diff;
+  const std::size_t lines = lines_of(diff);
+  ++paths_;
   lines_ += lines;
   kept_lines_ += lines;
-  kept_bytes_ += difference.diff.size();
-  kept_.emplace(Place{target, std::move(path)}, std::move(difference));
+  kept_bytes_ += diff.size();
   if (is_for_people_) drop_unseen();
 }
 

@@ -28,7 +28,8 @@ class Differences {
   // What a comparison is to find out for this.
   [[nodiscard]] OutputComparison::Diffs diffs() const { return diffs_; }
 
-  // May be called from many threads at once. A path is added once.
+  // May be called from many threads at once. Nothing where nothing differs, or where the path is
+  // known already: for lack of memory, its item was begun anew.
   void add(std::size_t target, std::string path, PathDifference difference);
 
   [[nodiscard]] std::size_t count() const { return paths_; }  // of paths
