@@ -61,6 +61,8 @@ need_packages "Debian packages for the tests" \
 need_node
 need_npm "npm packages for the tests" tests
 need_npm "npm packages for the benchmark" tests/bench
+need_npm "formatters and linters" tests/formatters
+need_npm "parsers, and sources for them" tests/syntax_trees
 need_npm "React Native" tests/sdk/hosts/rn
 step "tests" cmake --build --preset release
 step "configure, sanitized" cmake --preset asan
