@@ -4,9 +4,7 @@ import { tmpdir } from 'node:os';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { run } from '../process.mjs';
-import * as markup from '../syntax_trees/markup.mjs';
-import * as script from '../syntax_trees/script.mjs';
-import * as style from '../syntax_trees/style.mjs';
+import { languageOf } from '../syntax_trees/languages.mjs';
 import { layOut } from './tools.mjs';
 
 /**
@@ -32,11 +30,6 @@ symbols = ["X", "Y"]
 const targets = ['none', 'x', 'y', 'both'];
 
 const tool = process.env.IFTRUE ?? '';
-
-function languageOf(name) {
-  if (/\.s?css$/.test(name)) return style;
-  return /\.(vue|html)$/.test(name) ? markup : script;
-}
 
 /** @type {Map<import('./tools.mjs').Rewrite, Map<string, Promise<string>>>} */
 const known = new Map();

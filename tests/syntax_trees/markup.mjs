@@ -94,7 +94,7 @@ export function pieces(text, name) {
       if (depth === 0 || !isBreak(container.children[index - 1]) || !isBreak(container.children[index + 1])) return;
       const { start, end } = node.loc;
       /** @type {Piece} */
-      const piece = { begin: start.offset, end: end.offset, from: start.offset, to: end.offset, ownLines: true };
+      const piece = { begin: start.offset, end: end.offset, from: start.offset, to: end.offset, inMarkup: true };
       if (previous) previous.next = piece;
       previous = piece;
       found.push(piece);
@@ -115,7 +115,7 @@ function moved(language, loc, name) {
   const found = language.pieces(loc.source, name);
   for (const piece of found) {
     for (const place of ['begin', 'end', 'from', 'to']) piece[place] += shift;
-    piece.inBlock = true;
+    if (piece.before !== undefined) piece.before += shift;
   }
   return found;
 }

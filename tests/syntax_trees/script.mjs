@@ -14,9 +14,12 @@ import ts from 'typescript';
  * @property {number} end
  * @property {number} from with the comma that goes with it, if there is one
  * @property {number} to
+ * @property {number} [before] the comma before it, if there is one
  * @property {Piece} [next] its neighbour in the same list
- * @property {boolean} ownLines whether blanks around it matter, so that its region needs lines of its own
+ * @property {boolean} [inMarkup] whether its directives may stand in comments of markup
  */
+
+const jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
 
 /** The text of a node without its children: neither comments nor white space nor commas. */
 function bare(text) {
@@ -40,7 +43,7 @@ function jsxText(text) {
 function parse(text, name) {
   const file = name.endsWith('.json')
     ? ts.parseJsonText(name, text)
-    : ts.createSourceFile(name, text, { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: 3 }, false);
+    : ts.createSourceFile(name, text, { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode });
   const [broken] = /** @type {any} */ (file).parseDiagnostics;
   if (broken) throw new SyntaxError(`${broken.start}: ${ts.flattenDiagnosticMessageText(broken.messageText, '\n')}`);
   // TypeScript's parser lets a comma before a closer pass.
@@ -59,7 +62,8 @@ export function tree(text, name, isRemoved = () => false) {
   const lines = [];
   const print = (node, depth) => {
     const begin = node.getStart(file);
-    if (isRemoved(begin, node.end)) return;
+    // A list of one attribute stands where the attribute does.
+    if (isRemoved(begin, node.end) && !ts.isJsxAttributes(node)) return;
     if (ts.isJsxText(node)) {
       const content = jsxText(node.text);
       if (content !== '') lines.push(`${depth} JsxText ${content}`);
@@ -83,7 +87,9 @@ export function tree(text, name, isRemoved = () => false) {
 
 /** The lists of a node whose elements may go, and whether commas stand between them. */
 function* listsOf(node) {
-  if (ts.isBlock(node) || ts.isSourceFile(node) || ts.isModuleBlock(node) || ts.isCaseOrDefaultClause(node)) {
+  if (ts.isSourceFile(node)) {
+    if (!ts.isJsonSourceFile(node)) yield { nodes: node.statements, commas: false };
+  } else if (ts.isBlock(node) || ts.isModuleBlock(node) || ts.isCaseOrDefaultClause(node)) {
     yield { nodes: node.statements, commas: false };
   } else if (ts.isCaseBlock(node)) {
     yield { nodes: node.clauses, commas: false };
@@ -136,17 +142,18 @@ export function pieces(text, name) {
   const file = parse(text, name);
   /** @type {Piece[]} */
   const found = [];
-  const add = (nodes, commas, ownLines) => {
+  const add = (nodes, commas) => {
     let previous;
     nodes.forEach((node, index) => {
       const begin = node.getStart(file);
       if (begin === node.end) return; // a hole of an array
       /** @type {Piece} */
-      const piece = { begin, end: node.end, from: begin, to: node.end, ownLines };
+      const piece = { begin, end: node.end, from: begin, to: node.end };
+      if (commas && index > 0) piece.before = afterComma(text, nodes[index - 1].end) - 1;
       if (commas && (index < nodes.length - 1 || nodes.hasTrailingComma)) {
         piece.to = afterComma(text, node.end);
-      } else if (commas && index > 0) {
-        piece.from = afterComma(text, nodes[index - 1].end) - 1;
+      } else {
+        piece.from = piece.before ?? begin;
       }
       if (previous) previous.next = piece;
       previous = piece;
@@ -154,8 +161,8 @@ export function pieces(text, name) {
     });
   };
   const visit = (node) => {
-    for (const { nodes, commas } of listsOf(node)) add(nodes, commas, false);
-    for (const nodes of jsxChildren(node)) add(nodes, false, true);
+    for (const { nodes, commas } of listsOf(node)) add(nodes, commas);
+    for (const nodes of jsxChildren(node)) add(nodes, false);
     ts.forEachChild(node, visit);
   };
   visit(file);

@@ -11,9 +11,9 @@ function parse(text, name) {
   return name.endsWith('.scss') ? scss.parse(text) : postcss.parse(text);
 }
 
-/** The place of a node in the text. */
+/** The place of a node in the text. An at-rule at the end of a block has no end where no semicolon follows it. */
 function placeOf({ source }) {
-  return { begin: source.start.offset, end: source.end.offset };
+  return { begin: source.start.offset, end: source.end?.offset };
 }
 
 /** A selector or a value without its comments and the width of its blanks. */
@@ -55,8 +55,9 @@ export function pieces(text, name) {
       visit(node);
       if (node.type === 'comment') continue;
       const { begin, end } = placeOf(node);
+      if (end === undefined) continue;
       /** @type {Piece} */
-      const piece = { begin, end, from: begin, to: end, ownLines: false };
+      const piece = { begin, end, from: begin, to: end };
       if (previous) previous.next = piece;
       previous = piece;
       found.push(piece);
