@@ -157,6 +157,21 @@ TEST_CASE("a run with nothing changed opens no file", "[tree]") {
   CHECK(run({arguments, folder.path()}) == Outcome{0, "", ""});
 }
 
+TEST_CASE("a warning that an earlier run did not report is not silent in the next", "[tree]") {
+  const TemporaryFolder folder;
+  folder.write("src/a.ts", "/*IFTRUE_A*/ /*FITRUE_A*/ // IFTRUE_A\n");
+  const auto strip = [&](const Arguments& more) {
+    Arguments arguments = {"strip", "src", "-o", "out", "-D", "A"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run({arguments, folder.path()});
+  };
+  REQUIRE(strip({"-q"}) == Outcome{0, "", ""});
+  CHECK(strip({}).error.find("[W101]") != std::string::npos);
+  folder.write("src/a.ts", "/*IFTRUE_A*/ /*FITRUE_A*/\n");
+  REQUIRE(strip({}) == Outcome{0, "", ""});
+  CHECK(strip({"--deny=W102"}).status == 1);
+}
+
 TEST_CASE("targets that would share an output are refused", "[tree]") {
   const TemporaryFolder folder;
   folder.write("iftrue.toml", on_and_off());

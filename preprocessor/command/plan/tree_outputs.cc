@@ -43,6 +43,9 @@ Result<std::vector<std::string>> TreeOutputs::start(std::size_t target, OutputTr
 std::string TreeOutputs::conditions(std::size_t target) const {
   std::string text = state_conditions(configuration_.targets[target].symbols,
                                       configuration_.undefined, options_.layout);
+  // A file in which nothing was reported is not read again: what another run reports may be in it.
+  text += fmt::format(" {} {}", configuration_.warnings.text(),
+                      options_.verbosity == Verbosity::kQuiet ? 0 : 1);
   if (options_.source_maps == SourceMaps::kNone) return text;
   text += fmt::format(" {}", static_cast<int>(options_.source_maps));
   for (const TreeInput& input : plan_.inputs()) {  // a map names its source from where it stands

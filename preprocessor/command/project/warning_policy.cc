@@ -57,6 +57,10 @@ bool WarningPolicy::denies_other_than(Code code) const {
       all_codes(), [&](Code each) { return each != code && is_warning(each) && denies(each); });
 }
 
+std::string WarningPolicy::text() const {
+  return fmt::format("{:x} {:x} {}", denied_, allowed_, denies_all_ ? kAll : "");
+}
+
 WarningPolicy::Set WarningPolicy::bit(Code code) {
   constexpr int kFirst = static_cast<int>(Code::kMisspelt);
   const int number = static_cast<int>(code) - kFirst;

@@ -5,6 +5,7 @@
 #define IFTRUE_COMMAND_PROJECT_WARNING_POLICY_H_
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "command/system/failure.h"
@@ -28,6 +29,9 @@ class WarningPolicy {
   // Whether any warning but this one is denied.
   [[nodiscard]] bool denies_other_than(Code code) const;
   [[nodiscard]] bool denies_any() const { return denies_all_ || denied_ != 0; }
+
+  // What tells one policy from another in the state of a run.
+  [[nodiscard]] std::string text() const;
 
   // Of a diagnostic that is reported.
   [[nodiscard]] Severity severity(Code code) const {
