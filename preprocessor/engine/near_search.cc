@@ -81,9 +81,9 @@ IFTRUE_VECTOR_CLONES std::size_t skip_to_near_word(std::string_view text, std::s
 std::optional<std::size_t> NearSearch::next() {
   while (pos_ < limit_) {
     if (pos_ >= block_end_) {
-      // What begins the text is not seen by what stands before it. Behind a block, what is seen
-      // from its last bytes is not looked at yet.
-      pos_ = pos_ == from_ ? pos_ : skip_to_near_word(text_, std::max(from_, pos_ - kAhead));
+      // A word is seen by what stands before it, so not one that begins the text. What is seen from
+      // the last bytes of a block is behind it, and not looked at yet.
+      if (pos_ >= kAhead) pos_ = skip_to_near_word(text_, pos_ - kAhead);
       block_end_ = pos_ + kBlockSize + kAhead;
     }
     const std::size_t block_limit = std::min(block_end_, limit_);
