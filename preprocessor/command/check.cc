@@ -20,7 +20,7 @@ void check(const Options& options, Report& report) {
   const auto check_file = [&](const InputFile& file) {
     return read_file(file.path).map([&](std::string bytes) {
       SourceText source(std::move(bytes), file.named, *configuration, language_of(file.path));
-      warner.warn(source, file.filtered, file.named);
+      warner.warn(source, file.filtered, file.named, file.treatment.layout);
       return report.form(source.findings(file.path));
     });
   };

@@ -79,7 +79,7 @@ bool ItemMaker::make_held(std::size_t i, const OpenSource& source) {
   }
   const auto named = run_.plan.operand(i).is_folder ? Named::kByTree : Named::kDirectly;
   SourceText text(std::move(*bytes), named, run_.configuration, language_of(source.shown));
-  run_.warner.warn(text, run_.plan.filtered(i), named);
+  run_.warner.warn(text, run_.plan.filtered(i), named, run_.plan.layout_of(i));
   outcome_.diagnostics = run_.report.form(text.findings(source.shown));
   if (!text.ok()) return false;
   const SourceMaps maps = run_.plan.maps_of(i);

@@ -65,7 +65,7 @@ class TextStripper {
     auto text = treatment_.is_copied() ? SourceText::copied(std::move(*bytes), configuration_)
                                        : SourceText(std::move(*bytes), Named::kDirectly,
                                                     configuration_, language_of(path));
-    warner_.warn(text, "", Named::kDirectly);
+    warner_.warn(text, "", Named::kDirectly, treatment_.layout);
     report_.add(report_.form(text.findings(standard_input ? kStandardInputName : path)));
     if (!text.ok()) return;
     if (options_.output) {

@@ -32,6 +32,7 @@ constexpr auto kRows = std::to_array<Row>({
     {Code::kKeptByNone, "W104", "a group that no target keeps"},
     {Code::kKeptByAll, "W105", "a conditional that every target keeps"},
     {Code::kInLiteral, "W106", "a directive inside a literal or another comment"},
+    {Code::kChangesMeaning, "W107", "a removal that changes the meaning of what is kept"},
 });
 
 constexpr int number_in(std::string_view name) {

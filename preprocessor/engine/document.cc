@@ -75,6 +75,7 @@ std::vector<Diagnostic> Document::warnings(const WarningOptions& options) const 
     warn_of_empty_groups(text, tree, diagnostics);
     warn_of_decided_conditions(text, tree, options.targets, diagnostics);
     if (options.language == Language::kJavaScript) warn_of_literals(text, tree, diagnostics);
+    warn_of_meaning(text, tree, options, diagnostics);
   }
   locate(text, diagnostics);
   return diagnostics;

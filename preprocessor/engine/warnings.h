@@ -31,6 +31,10 @@ void warn_of_decided_conditions(std::string_view text, const ConditionalTree& tr
 void warn_of_literals(std::string_view text, const ConditionalTree& tree,
                       std::vector<Diagnostic>& diagnostics);
 
+// W107, for the targets of options.outputs. Time is also linear in the number of different outputs.
+void warn_of_meaning(std::string_view text, const ConditionalTree& tree,
+                     const WarningOptions& options, std::vector<Diagnostic>& diagnostics);
+
 }  // namespace iftrue
 
 #endif  // IFTRUE_ENGINE_WARNINGS_H_

@@ -105,9 +105,9 @@ std::optional<WordSetting> WordSettings::of(const Window& window, std::size_t wo
     return WordSetting::kLineComment;
   }
   if (closed) return std::nullopt;
-  if (hash && language_ == Language::kOther) return WordSetting::kHash;
+  if (hash && language_ != Language::kJavaScript) return WordSetting::kHash;
   if (!run.begins_line()) return std::nullopt;
-  if (adorned && language_ == Language::kOther) return WordSetting::kComment;
+  if (adorned && language_ != Language::kJavaScript) return WordSetting::kComment;
   return in_line(window, run, word);
 }
 

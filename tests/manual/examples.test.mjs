@@ -31,29 +31,29 @@ rn.symbols = ['RNAPP']
 `;
 await writeFile(join(folder, 'warnings.toml'), project);
 
-/** A page: `### E001: summary`, then a wrong example, the diagnostic, and a right example. */
+/** A page: `### E001: summary`, then a wrong example, the diagnostic, and a right example in the same language. */
 const page =
-  /^### ([EW]\d{3}): (.+)\n[^]*?^```js ?(\S*)\n([^]*?)^```\n\n```text\n([^]*?)^```\n[^]*?^```js\n([^]*?)^```\n/gm;
+  /^### ([EW]\d{3}): (.+)\n[^]*?^```(js|json|css|html) ?(\S*)\n([^]*?)^```\n\n```text\n([^]*?)^```\n[^]*?^```\3\n([^]*?)^```\n/gm;
 const pages = [...manual.matchAll(page)];
 
 test('every code has a page, under its own summary', () => {
   const codes = [...table.matchAll(/"([EW]\d{3})",\s*"([^"]+)"/g)].map(([, code, summary]) => `${code}: ${summary}`);
-  assert.ok(codes.length >= 16, 'the table of diagnostics was not understood');
+  assert.ok(codes.length >= 17, 'the table of diagnostics was not understood');
   assert.deepEqual(
     pages.map(([, code, summary]) => `${code}: ${summary}`),
     codes,
   );
 });
 
-for (const [, code, , encoding, wrong, printed, right] of pages) {
+for (const [, code, , language, encoding, wrong, printed, right] of pages) {
   test(`${code}: the wrong example gives what the manual prints`, async () => {
-    const { status, stderr } = await check(code, wrong, encoding);
+    const { status, stderr } = await check(code, wrong, language, encoding);
     assert.equal(stderr, printed);
     assert.equal(status, code.startsWith('E') ? 1 : 0);
     assert.ok(printed.includes(`[${code}]`));
   });
   test(`${code}: the right example is right`, async () => {
-    const { status, stderr } = await check(code, right, '');
+    const { status, stderr } = await check(code, right, language, '');
     assert.equal(stderr, '');
     assert.equal(status, 0);
   });
@@ -76,7 +76,8 @@ test('each form of a conditional gives what the table says', () => {
 // So the raw tree can be type-checked, linted and read in an editor.
 test('of a dormant if and its live else, who reads the raw text as JavaScript sees just the else', async () => {
   const [, , form] = forms[2];
-  for (const text of [`call(${form});\n`, form, pages.at(-1).at(-1)]) {
+  const literal = pages.find(([, code]) => code === 'W106').at(-1);
+  for (const text of [`call(${form});\n`, form, literal]) {
     const off = ['X', 'DEBUG'].flatMap((symbol) => ['-U', symbol]);
     const read = async (code) => (await transform(code, { loader: 'ts', minifyWhitespace: true })).code;
     assert.equal(await read(text), await read(strip(text, ...off)));
@@ -152,9 +153,10 @@ function strip(text, ...symbols) {
   return stdout;
 }
 
-async function check(code, text, encoding) {
+async function check(code, text, language, encoding) {
   const bytes = encoding === 'utf-16le' ? Buffer.from(`\uFEFF${text}`, 'utf16le') : Buffer.from(text);
-  await writeFile(join(folder, 'example.js'), bytes);
+  const name = `example.${language}`;
+  await writeFile(join(folder, name), bytes);
   const settings = code.startsWith('E') ? [...symbols, '--undefined=error'] : ['--project', 'warnings.toml'];
-  return run(tool, ['check', ...settings, 'example.js'], { cwd: folder });
+  return run(tool, ['check', ...settings, name], { cwd: folder });
 }

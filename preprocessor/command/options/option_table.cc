@@ -167,6 +167,11 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      "source) or loader",
      {CommandKind::kDiff}},
     {0,
+     "layout",
+     choice<&Options::layout, kLayoutChoices>("LAYOUT"),
+     "the layout that W107 judges by: preserve (the default),\ncompact or loader",
+     {CommandKind::kCheck}},
+    {0,
      "undefined",
      choice<&Options::undefined, kUndefinedChoices>("POLICY"),
      "how to treat undefined symbols: error (the default\nwith a project), off (the default "

@@ -1,16 +1,35 @@
 #include "command/project/language.h"
 
-#include <algorithm>
 #include <array>
 
 namespace iftrue {
+namespace {
+
+struct Row {
+  std::string_view extension;
+  Language language;
+};
+
+constexpr auto kRows = std::to_array<Row>({
+    {".js", Language::kJavaScript},
+    {".jsx", Language::kJavaScript},
+    {".mjs", Language::kJavaScript},
+    {".cjs", Language::kJavaScript},
+    {".ts", Language::kJavaScript},
+    {".tsx", Language::kJavaScript},
+    {".mts", Language::kJavaScript},
+    {".cts", Language::kJavaScript},
+    {".json", Language::kJson},
+    {".jsonc", Language::kJson},
+});
+
+}  // namespace
 
 Language language_of(std::string_view path) {
-  constexpr auto kJavaScript = std::to_array<std::string_view>(
-      {".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts"});
-  const bool is_javascript = std::ranges::any_of(
-      kJavaScript, [path](std::string_view extension) { return path.ends_with(extension); });
-  return is_javascript ? Language::kJavaScript : Language::kOther;
+  for (const Row& row : kRows) {
+    if (path.ends_with(row.extension)) return row.language;
+  }
+  return Language::kOther;
 }
 
 }  // namespace iftrue

@@ -26,9 +26,7 @@ Warner::Warner(const Options& options, const Configuration& configuration)
     : options_(options), configuration_(configuration), known_(names_of(configuration)) {
   needs_all_ = std::ranges::any_of(
       all_codes(), [this](Code code) { return code != Code::kMisspelt && reports(code); });
-  // One target decides every conditional; that is no reason for a warning.
-  const bool compares = configuration.project && configuration.project->targets.size() > 1;
-  if (needs_all_ && compares) find_audiences();
+  if (needs_all_ && configuration.project) find_audiences();
 }
 
 // Symbols that no target turns on do not decide a conditional: they are there for -D. Nor do those
@@ -37,6 +35,7 @@ void Warner::find_audiences() {
   const Project& project = *configuration_.project;
   for (const Target& target : project.targets) {
     Audience& audience = audiences_.emplace_back();
+    audience.name = target.name;
     for (const Target& any : project.targets) {
       for (const std::string& symbol : any.symbols) {
         if (is_free(symbol, options_)) continue;
@@ -60,24 +59,49 @@ bool Warner::reports(Code code) const {
          (options_.command == CommandKind::kStrip && code == Code::kMisspelt);
 }
 
-void Warner::warn(SourceText& text, std::string_view filtered, Named named) const {
+void Warner::warn(SourceText& text, std::string_view filtered, Named named, Layout layout) const {
   if (!needs_all_ && !reports(Code::kMisspelt)) return;
   WarningOptions sought;
   sought.language = text.language();
   sought.symbols = known_;
   if (!needs_all_) sought.sought = WarningOptions::Sought::kMisspelt;
-  if (needs_all_ && !text.is_plain()) sought.targets = targets_of(filtered, named);
+  std::vector<NamedTarget> outputs;
+  if (needs_all_ && !text.is_plain()) {
+    sought.targets = targets_of(filtered, named);
+    if (reports(Code::kChangesMeaning)) outputs = outputs_of(filtered, named);
+  }
+  sought.outputs = outputs;
+  sought.layout = layout;
   text.warn(sought, [this](Code code) { return reports(code); });
+}
+
+bool Warner::exists_for(const Symbols& complete, std::string_view filtered, Named named) const {
+  return named == Named::kDirectly || configuration_.filter().exists_for(filtered, complete);
 }
 
 std::vector<Symbols> Warner::targets_of(std::string_view filtered, Named named) const {
   std::vector<Symbols> targets;
+  // One target decides every conditional; that is no reason for a warning.
+  if (audiences_.size() < 2) return targets;
   for (const Audience& audience : audiences_) {
-    const bool exists = named == Named::kDirectly ||
-                        configuration_.filter().exists_for(filtered, audience.complete);
-    if (exists) targets.push_back(audience.symbols);
+    if (exists_for(audience.complete, filtered, named)) targets.push_back(audience.symbols);
   }
   return targets;
+}
+
+// Where undefined symbols stay undecided, a run has other outputs than those of the targets.
+std::vector<NamedTarget> Warner::outputs_of(std::string_view filtered, Named named) const {
+  std::vector<NamedTarget> outputs;
+  const bool is_kept =
+      configuration_.undefined == Undefined::kKeep && options_.command != CommandKind::kCheck;
+  if (is_kept) return outputs;
+  if (audiences_.empty()) return {{"", configuration_.targets.front().symbols}};
+  for (const Audience& audience : audiences_) {
+    if (exists_for(audience.complete, filtered, named)) {
+      outputs.push_back({audience.name, audience.complete});
+    }
+  }
+  return outputs;
 }
 
 }  // namespace iftrue

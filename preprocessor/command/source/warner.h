@@ -22,7 +22,8 @@ class Warner {
 
   // Adds the warnings of a text. `filtered` is the path that globs speak of. A text that is named
   // exists for every target.
-  void warn(SourceText& text, std::string_view filtered, Named named) const;
+  // W107 judges the outputs in `layout`.
+  void warn(SourceText& text, std::string_view filtered, Named named, Layout layout) const;
 
   // Whether each text must be held, however large: a text that is read in pieces is not searched
   // for warnings, so one that is denied would be missed.
@@ -33,14 +34,18 @@ class Warner {
 
  private:
   void find_audiences();
+  [[nodiscard]] bool exists_for(const Symbols& complete, std::string_view filtered,
+                                Named named) const;
   [[nodiscard]] std::vector<Symbols> targets_of(std::string_view filtered, Named named) const;
+  [[nodiscard]] std::vector<NamedTarget> outputs_of(std::string_view filtered, Named named) const;
 
   const Options& options_;
   const Configuration& configuration_;
   std::vector<std::string> known_;  // the names of all symbols
   // Of each of the project's targets: what decides its conditionals, and what its files are chosen
-  // by. None where there is only one target.
+  // by.
   struct Audience {
+    std::string_view name;
     Symbols symbols;
     Symbols complete;
   };

@@ -61,7 +61,7 @@ class Comparer {
     }
     if (copied) return Compared{diff(file, exists, *bytes, *bytes), {}};
     SourceText text(std::move(*bytes), file.named, configuration_, language_of(file.path));
-    warner_.warn(text, file.filtered, file.named);
+    warner_.warn(text, file.filtered, file.named, file.treatment.layout);
     if (!text.ok()) return Compared{{}, report_.form(text.findings(file.path))};
     const Layout layout = file.treatment.layout;
     return Compared{diff(file, exists, text.strip(target(0).symbols, layout),

@@ -186,7 +186,7 @@ void explain(const Options& options, Report& report) {
   auto text = file.treatment.is_copied() ? SourceText::copied(std::move(*bytes), *configuration)
                                          : SourceText(std::move(*bytes), Named::kDirectly,
                                                       *configuration, language_of(place->path));
-  Warner(options, *configuration).warn(text, "", Named::kDirectly);
+  Warner(options, *configuration).warn(text, "", Named::kDirectly, file.treatment.layout);
   if (!text.ok()) return report.add(report.form(text.findings(place->path)));
   if (!text.text()) {
     return report.fail(

@@ -29,7 +29,7 @@ void list(const Options& options, Report& report) {
   const auto list_one = [&](const InputFile& file) {
     return read_file(file.path).map([&](std::string bytes) -> Listed {
       SourceText text(std::move(bytes), file.named, *configuration, language_of(file.path));
-      warner.warn(text, file.filtered, file.named);
+      warner.warn(text, file.filtered, file.named, file.treatment.layout);
       if (!text.ok()) return report.form(text.findings(file.path));
       return list_file(file, text, *configuration);
     });

@@ -34,6 +34,7 @@ enum class Code {
   kKeptByNone = 104,      // W104
   kKeptByAll = 105,       // W105
   kInLiteral = 106,       // W106
+  kChangesMeaning = 107,  // W107
 };
 
 enum class Severity { kError, kWarning };

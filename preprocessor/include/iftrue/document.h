@@ -33,6 +33,7 @@ enum class Layout {
 enum class Language {
   kOther,
   kJavaScript,  // TypeScript too
+  kJson,        // with comments
 };
 
 struct StripOptions {
@@ -85,6 +86,12 @@ class StripResult {
   std::vector<Diagnostic> diagnostics_;
 };
 
+// A target and the values of all its symbols.
+struct NamedTarget {
+  std::string_view name;  // empty if it has none
+  Symbols symbols;        // what is not set is off
+};
+
 struct WarningOptions {
   Language language = Language::kOther;
   // The targets of the text. A symbol that a target does not set may be on or off. Without
@@ -97,6 +104,10 @@ struct WarningOptions {
     kMisspelt,  // W101 alone
   };
   Sought sought = Sought::kAll;
+  // The targets whose outputs W107 judges, and the layout of these. Without targets, W107 is not
+  // reported. They must outlive the call.
+  std::span<const NamedTarget> outputs = {};
+  Layout layout = Layout::kPreserve;
 };
 
 // How to read the bytes of a file.
@@ -137,7 +148,7 @@ class Document {
   // E004 for each symbol in a condition that `symbols` does not set.
   [[nodiscard]] std::vector<Diagnostic> check_symbols(const Symbols& symbols) const;
 
-  // W101 to W106, in order of place. Only W101 for a document that is not ok(): the other warnings
+  // W101 to W107, in order of place. Only W101 for a document that is not ok(): the other warnings
   // depend on how directives pair, which is then uncertain.
   [[nodiscard]] std::vector<Diagnostic> warnings(const WarningOptions& options = {}) const;
 

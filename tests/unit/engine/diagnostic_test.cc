@@ -130,6 +130,7 @@ TEST_CASE("each code has a number, a name and a summary", "[diagnostic]") {
       {Code::kKeptByNone, 104, "W104", "a group that no target keeps"},
       {Code::kKeptByAll, 105, "W105", "a conditional that every target keeps"},
       {Code::kInLiteral, 106, "W106", "a directive inside a literal or another comment"},
+      {Code::kChangesMeaning, 107, "W107", "a removal that changes the meaning of what is kept"},
   };
   std::vector<Code> listed;
   for (const Row& row : rows) {

@@ -1,19 +1,28 @@
 #include "command/project/language.h"
 
 #include <catch2/catch.hpp>
+#include <string>
+#include <vector>
 
 namespace iftrue {
 namespace {
 
-TEST_CASE("JavaScript and TypeScript are told by the name", "[language]") {
-  for (const char* path :
-       {"a.js", "b/a.jsx", "a.mjs", "a.cjs", "a.ts", "a.d.ts", "a.tsx", "a.mts", "a.cts"}) {
-    CAPTURE(path);
-    CHECK(language_of(path) == Language::kJavaScript);
-  }
-  for (const char* path : {"a.json", "a.css", "a.vue", "a.html", "js", "ts/a", "a.js.map", ""}) {
-    CAPTURE(path);
-    CHECK(language_of(path) == Language::kOther);
+TEST_CASE("the language is told by the name", "[language]") {
+  struct Row {
+    Language language;
+    std::vector<std::string> paths;
+  };
+  const std::vector<Row> rows = {
+      {Language::kJavaScript,
+       {"a.js", "b/a.jsx", "a.mjs", "a.cjs", "a.ts", "a.d.ts", "a.tsx", "a.mts", "a.cts"}},
+      {Language::kJson, {"a.json", "b/tsconfig.base.json", "a.jsonc"}},
+      {Language::kOther, {"a.json5", "a.yml", "js", "ts/a", "a.js.map", ""}},
+  };
+  for (const Row& row : rows) {
+    for (const std::string& path : row.paths) {
+      CAPTURE(path);
+      CHECK(language_of(path) == row.language);
+    }
   }
 }
 
