@@ -11,6 +11,7 @@
 #include "engine/evaluator.h"
 #include "engine/format.h"
 #include "engine/json_syntax.h"
+#include "engine/meaning.h"
 #include "engine/text.h"
 #include "engine/warnings.h"
 #include "engine/wording.h"
@@ -20,12 +21,6 @@ namespace {
 
 // Of more targets than these, the others are counted.
 constexpr std::size_t kMostNamed = 4;
-
-struct Finding {
-  std::size_t begin;  // bytes
-  std::size_t end;
-  std::string message;
-};
 
 struct Output {
   std::vector<std::size_t> targets;  // indices
@@ -120,6 +115,7 @@ Finding json_finding(const JsonFault& fault, std::string_view text, const Condit
 void judge_json(std::string_view text, const ConditionalTree& tree, std::vector<Output>& outputs) {
   const TrailingCommas commas = commas_of(text, tree.directives);
   std::vector<std::optional<JsonFault>> faults;
+  faults.reserve(outputs.size());
   for (const Output& output : outputs) {
     faults.push_back(find_json_fault(blanked(text, output.removed), commas));
   }
@@ -136,14 +132,63 @@ void judge_json(std::string_view text, const ConditionalTree& tree, std::vector<
   }
 }
 
+// One cause has two findings, where a group begins and where it ends: of each conditional that is
+// in no other, the first is enough.
+std::vector<Finding> firsts(const std::vector<Directive>& directives,
+                            std::vector<Finding> findings) {
+  std::vector<Finding> kept;
+  auto finding = findings.begin();
+  for (std::size_t i = 0; i < directives.size();) {
+    std::size_t last = i;
+    while (directives[last].next != kNoDirective) last = directives[last].next;
+    const auto is_inside = [&] {
+      return finding != findings.end() && finding->begin < directives[last].end;
+    };
+    if (is_inside()) kept.push_back(std::move(*finding));
+    while (is_inside()) ++finding;
+    i = last + 1;
+  }
+  return kept;
+}
+
+void judge_white_space(std::string_view text, const ConditionalTree& tree,
+                       const WarningOptions& options, Output& output) {
+  Judged judged(text, tree.directives, output.removed, options.layout);
+  switch (options.language) {
+    case Language::kCss:
+    case Language::kScss: {
+      KeptCursor cursor = judged.cursor();
+      judge_style(cursor,
+                  options.language == Language::kScss ? StyleComments::kBlockAndSlashes
+                                                      : StyleComments::kBlock,
+                  judged);
+      break;
+    }
+    case Language::kHtml:
+      judge_markup(judged);
+      break;
+    case Language::kMarkdown:
+      judge_markdown(judged);
+      break;
+    case Language::kOther:
+    case Language::kJavaScript:
+    case Language::kJson:
+      return;
+  }
+  output.findings = firsts(tree.directives, std::move(judged).findings());
+}
+
 }  // namespace
 
 void warn_of_meaning(std::string_view text, const ConditionalTree& tree,
                      const WarningOptions& options, std::vector<Diagnostic>& diagnostics) {
   if (options.outputs.empty() || tree.directives.empty()) return;
-  if (options.language != Language::kJson) return;
   std::vector<Output> outputs = distinct_outputs(tree, options.outputs);
-  judge_json(text, tree, outputs);
+  if (options.language == Language::kJson) {
+    judge_json(text, tree, outputs);
+  } else {
+    for (Output& output : outputs) judge_white_space(text, tree, options, output);
+  }
 
   using Key = std::tuple<std::size_t, std::size_t, std::string>;
   std::map<Key, std::vector<std::size_t>> targets;

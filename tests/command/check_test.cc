@@ -77,7 +77,7 @@ TEST_CASE("check takes the project's source and symbols", "[check]") {
 TEST_CASE("check warns, and warnings alone are no failure", "[check]") {
   const TemporaryFolder folder;
   folder.write("a.ts", "'/*IFTRUE_X*/x/*FITRUE_X*/'");
-  folder.write("a.css", "'/*IFTRUE_X*/x/*FITRUE_X*/'");
+  folder.write("a.yml", "'/*IFTRUE_X*/x/*FITRUE_X*/'");
   folder.write("b.ts", "//IFTRUE_X\n/*FITRUE_X*/");
   const std::string a =
       "a.ts:1:4: warning: IFTRUE_X stands inside a string literal, where the layout preserve "
@@ -95,7 +95,7 @@ TEST_CASE("check warns, and warnings alone are no failure", "[check]") {
   const std::vector<Row> rows = {
       {{"check", "a.ts"}, {0, "", a}},
       {{"check", "a.ts", "-q"}, {0, "", ""}},
-      {{"check", "a.css"}, {0, "", ""}},
+      {{"check", "a.yml"}, {0, "", ""}},
       {{"check", "a.ts", "b.ts"}, {1, "", a + b_warning + b_error}},
       {{"check", "a.ts", "b.ts", "-q"}, {1, "", b_error}},
       {{"strip", "a.ts", "-DX"}, {0, "'            x            '", ""}},
@@ -104,6 +104,57 @@ TEST_CASE("check warns, and warnings alone are no failure", "[check]") {
     CAPTURE(row.arguments);
     CHECK(run({row.arguments, folder.path()}) == row.expected);
   }
+}
+
+TEST_CASE("check judges what a removal means, by target and layout", "[check]") {
+  const TemporaryFolder folder;
+  folder.write("iftrue.toml",
+               "source = \"src\"\noutput = \"out/{target}\"\n[symbols]\nX = \"\"\nY = \"\"\n"
+               "[targets.a]\nsymbols = [\"X\"]\n[targets.b]\nsymbols = [\"Y\"]\n"
+               "[[files]]\nglob = \"*.wxss\"\nlayout = \"compact\"\n"
+               "[[files]]\nglob = \"y.json\"\nwhen = \"Y\"\n"
+               "[warnings]\nallow = [\"W105\"]\n");
+  const std::string style = ".a/*IFTRUE_X*/.b/*FITRUE_X*/ {}\n";
+  const std::string json = "[1,/*IFTRUE_X*/2/*FITRUE_X*/]\n";
+  folder.write("src/a.css", style);
+  folder.write("src/a.json", json);
+  folder.write("src/a.wxss", style);
+  folder.write("src/y.json", "/*IFTRUE_Y*/[]/*FITRUE_Y*/\n");
+  const auto warned = [](const std::string& severity) { return ": " + severity + ": for target "; };
+  const auto css = [&](const std::string& severity) {
+    return "src/a.css:1:5" + warned(severity) +
+           "a: IFTRUE_X leaves white space inside a selector or a value; give the file the layout "
+           "compact [W107]\n" +
+           style + "    ^~~~~~~~\n";
+  };
+  const auto comma = [&](const std::string& severity) {
+    return "src/a.json:1:3" + warned(severity) + "b: a comma before ], which is not JSON [W107]\n" +
+           json + "  ^\n";
+  };
+  struct Row {
+    Arguments arguments;
+    Outcome expected;
+  };
+  const std::vector<Row> rows = {
+      {{"check"}, {0, "", css("warning") + comma("warning")}},
+      {{"check", "--layout=compact"}, {0, "", comma("warning")}},
+      {{"check", "--deny=W107"}, {1, "", css("error") + comma("error")}},
+      {{"check", "-UX", "-DY", "src/a.css"}, {0, "", ""}},
+      {{"strip", "-t", "b", "src/a.json"}, {0, "[1,                         ]\n", ""}},
+      {{"strip", "-t", "b", "src/a.json", "--deny=W107"}, {1, "", comma("error")}},
+      {{"strip", "-UX", "--undefined=keep", "src/a.json", "--deny=W107"},
+       {0, "[1,                         ]\n", ""}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.arguments);
+    CHECK(run({row.arguments, folder.path()}) == row.expected);
+  }
+  const std::string alone =
+      "a.json:1:3: warning: a comma before ], which is not JSON [W107]\n" + json + "  ^\n";
+  const TemporaryFolder bare;  // no project
+  bare.write("a.json", json);
+  CHECK(run({{"check", "a.json"}, bare.path()}) == Outcome{0, "", alone});
+  CHECK(run({{"check", "-DX", "a.json"}, bare.path()}) == Outcome{0, "", ""});
 }
 
 TEST_CASE("a warning is denied or allowed in every command", "[check]") {

@@ -11,16 +11,19 @@ struct Row {
 };
 
 constexpr auto kRows = std::to_array<Row>({
-    {".js", Language::kJavaScript},
-    {".jsx", Language::kJavaScript},
-    {".mjs", Language::kJavaScript},
-    {".cjs", Language::kJavaScript},
-    {".ts", Language::kJavaScript},
-    {".tsx", Language::kJavaScript},
-    {".mts", Language::kJavaScript},
-    {".cts", Language::kJavaScript},
-    {".json", Language::kJson},
-    {".jsonc", Language::kJson},
+    {".js", Language::kJavaScript},     {".jsx", Language::kJavaScript},
+    {".mjs", Language::kJavaScript},    {".cjs", Language::kJavaScript},
+    {".ts", Language::kJavaScript},     {".tsx", Language::kJavaScript},
+    {".mts", Language::kJavaScript},    {".cts", Language::kJavaScript},
+    {".json", Language::kJson},         {".jsonc", Language::kJson},
+    {".css", Language::kCss},           {".wxss", Language::kCss},
+    {".acss", Language::kCss},          {".scss", Language::kScss},
+    {".less", Language::kScss},         {".html", Language::kHtml},
+    {".htm", Language::kHtml},          {".vue", Language::kHtml},
+    {".wxml", Language::kHtml},         {".swan", Language::kHtml},
+    {".axml", Language::kHtml},         {".svg", Language::kHtml},
+    {".xml", Language::kHtml},          {".md", Language::kMarkdown},
+    {".markdown", Language::kMarkdown},
 });
 
 }  // namespace

@@ -34,6 +34,10 @@ enum class Language {
   kOther,
   kJavaScript,  // TypeScript too
   kJson,        // with comments
+  kCss,         // WXSS too
+  kScss,        // Less too: // begins a comment
+  kHtml,        // Vue, WXML and XML too
+  kMarkdown,
 };
 
 struct StripOptions {

@@ -115,5 +115,133 @@ TEST_CASE("a finding names its targets", "[warnings_meaning]") {
   }
 }
 
+// The same message for "inside …".
+std::string white_space(const std::string& where) {
+  return " leaves white space " + where + "; give the file the layout compact\n";
+}
+
+void check_rows(Language language, const std::vector<Row>& rows) {
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    CHECK(meaning(row.text, two_targets(), language) == row.expected);
+    CHECK(meaning(row.text, two_targets(), language, Layout::kCompact).empty());
+  }
+}
+
+TEST_CASE("white space in a style sheet", "[warnings_meaning]") {
+  const std::string inside = white_space("inside a selector or a value");
+  const std::vector<Row> rows = {
+      {".btn/*IFTRUE_X*/.on/*FITRUE_X*/:hover { top: 0 }",
+       "1:7 for every target: IFTRUE_X" + inside},
+      {".btn/*IFTRUE_X*/:hover/*FITRUE_X*/ { color: red }", "1:7 for target a: IFTRUE_X" + inside},
+      {".a/*IFTRUE_X*/.b/*FITRUE_X*/ .c { top: 0 }", "1:5 for target a: IFTRUE_X" + inside},
+      {".a /*IFTRUE_X*/.b/*FITRUE_X*/ { top: 0 }", ""},
+      {".a{top:0}/*IFTRUE_X*/.b{top:0}/*FITRUE_X*/.c{top:0}", ""},
+      {".a,/*IFTRUE_X*/.b,/*FITRUE_X*/.c{top:0}", ""},
+      {".a{color:/*IFTRUE_X*/red/*ELSE_X*/blue/*FITRUE_X*/;}", ""},
+      {".a{width:1/*IFTRUE_X*/0/*FITRUE_X*/px;}", "1:13 for every target: IFTRUE_X" + inside},
+      {".a{content:\"a/*IFTRUE_X*/b/*FITRUE_X*/\";}",
+       "1:16 for every target: IFTRUE_X" + white_space("inside a string")},
+      {".a{content:\"\\\"/*IFTRUE_X*/b/*FITRUE_X*/\";}",
+       "1:17 for every target: IFTRUE_X" + white_space("inside a string")},
+      {"/* it's */.a/*IFTRUE_X*/ .b/*FITRUE_X*/ { top: 0 }", ""},
+      {"/* a * b/*IFTRUE_X */.a{top:0} /*FITRUE_X*/", ""},
+      {"a/*IFTRUE_X*//*FITRUE_X*//* c */ b{}", ""},
+      {"a/*IFTRUE_X*//*FITRUE_X*//* c */b{}", "1:4 for every target: IFTRUE_X" + inside},
+      // one for each conditional
+      {"a/*IFTRUE_X*/b/*FITRUE_X*/c, d/*IFTRUE_X*/e/*FITRUE_X*/f{}",
+       "1:4 for every target: IFTRUE_X" + inside + "1:33 for every target: IFTRUE_X" + inside},
+      {"a/*IFTRUE_X*/b/*IFTRUE_Y*/c/*FITRUE_Y*/d/*FITRUE_X*/ {}",
+       "1:4 for target a: IFTRUE_X" + inside},
+  };
+  check_rows(Language::kCss, rows);
+  check_rows(
+      Language::kScss,
+      {
+          {"// it's\n.a/*IFTRUE_X*/.b/*FITRUE_X*/ {}", "2:5 for target a: IFTRUE_X" + inside},
+          {"// a/*IFTRUE_X*/b/*FITRUE_X*/c\n.a {}", ""},
+          {"a{&/*IFTRUE_X*/:hover/*FITRUE_X*/{}}", "1:6 for target a: IFTRUE_X" + inside},
+          {"a{b:/*IFTRUE_X*/#{$c}/*FITRUE_X*/;}", ""},
+          {"a{b:url(http://a/*IFTRUE_X*/b/*FITRUE_X*/)}", "1:19 for target a: IFTRUE_X" + inside},
+      });
+}
+
+TEST_CASE("compact leaves a line break between lines of text", "[warnings_meaning]") {
+  const std::string line_break = "; write what it removes on one line\n";
+  CHECK(meaning("a/*IFTRUE_X*/\n.b\n/*FITRUE_X*/.c{}", two_targets(), Language::kCss,
+                Layout::kCompact) ==
+        "1:4 for target b: IFTRUE_X leaves a line break inside a selector or a value" + line_break);
+  CHECK(meaning("<p>a<!--IFTRUE_X-->\nb\n<!--FITRUE_X-->c</p>", two_targets(), Language::kHtml,
+                Layout::kCompact) ==
+        "1:9 for target b: IFTRUE_X leaves a line break inside a word" + line_break);
+  CHECK(
+      meaning("a/*IFTRUE_X*/\n.b\n/*FITRUE_X*/.c{}", two_targets(), Language::kCss, Layout::kLoader)
+          .empty());
+}
+
+TEST_CASE("white space in markup", "[warnings_meaning]") {
+  const std::string word = white_space("inside a word");
+  const std::string value = white_space("inside an attribute's value");
+  check_rows(
+      Language::kHtml,
+      {
+          {"<p>un<!--IFTRUE_X-->believ<!--FITRUE_X-->able</p>",
+           "1:10 for every target: IFTRUE_X" + word},
+          {"<p>a <!--IFTRUE_X-->b<!--FITRUE_X--> c</p>", ""},
+          {"<p><!--IFTRUE_X-->b<!--FITRUE_X--></p>", ""},
+          {"<p>a < b<!--IFTRUE_X-->b<!--FITRUE_X--></p>", "1:13 for target a: IFTRUE_X" + word},
+          {"<p>a</p><!--IFTRUE_X--><p>b</p><!--FITRUE_X--><p>c</p>", ""},
+          {"<p>{{a/*IFTRUE_X*/+b/*FITRUE_X*/}}</p>", ""},
+          {"<p>{{a}}b/*IFTRUE_X*/c/*FITRUE_X*/</p>", "1:12 for target a: IFTRUE_X" + word},
+          {"<p class=\"a/*IFTRUE_X*/b/*FITRUE_X*/\">", "1:14 for target a: IFTRUE_X" + value},
+          {"<p class=\"a/*IFTRUE_X*/ b/*FITRUE_X*/\">", ""},
+          {"<p class='/*IFTRUE_X*/b/*FITRUE_X*/'>", ""},
+          {"<p :class=\"a/*IFTRUE_X*/+b/*FITRUE_X*/\">", ""},
+          {"<p @click='a/*IFTRUE_X*/+b/*FITRUE_X*/' v-if='a/*IFTRUE_X*/+b/*FITRUE_X*/'>", ""},
+          {"<p style='top:0;/*IFTRUE_X*/left:0/*FITRUE_X*/'>", ""},
+          {"<p a='{{b/*IFTRUE_X*/+c/*FITRUE_X*/}}'>", ""},
+          {"<p a='>' b='c/*IFTRUE_X*/d/*FITRUE_X*/'>", "1:16 for target a: IFTRUE_X" + value},
+          {"<di/*IFTRUE_X*/v/*FITRUE_X*/>",
+           "1:6 for target a: IFTRUE_X" + white_space("inside a tag")},
+          {"<div a='b'/*IFTRUE_X*/c/*FITRUE_X*/>", ""},
+          {"<script>a/*IFTRUE_X*/+b/*FITRUE_X*/</script>", ""},
+          {"<script>'</p>'+a/*IFTRUE_X*/+b/*FITRUE_X*/</script>", ""},
+          {"<wxs>a/*IFTRUE_X*/+b/*FITRUE_X*/</wxs>c/*IFTRUE_X*/d/*FITRUE_X*/",
+           "1:42 for target a: IFTRUE_X" + word},
+          {"<style>a/*IFTRUE_X*/.b/*FITRUE_X*/ {}</style>",
+           "1:11 for target a: IFTRUE_X" + white_space("inside a selector or a value")},
+          {"<style lang='scss'>// it's\na/*IFTRUE_X*/.b/*FITRUE_X*/ {}</style>",
+           "2:4 for target a: IFTRUE_X" + white_space("inside a selector or a value")},
+          {"<style>a{}</style>b/*IFTRUE_X*/c/*FITRUE_X*/", "1:22 for target a: IFTRUE_X" + word},
+          {"<!-- a -->b/*IFTRUE_X*/c/*FITRUE_X*/", "1:14 for target a: IFTRUE_X" + word},
+          {"<!-- a/*IFTRUE_X*/b/*FITRUE_X*/c -->", ""},
+      });
+}
+
+TEST_CASE("white space in Markdown", "[warnings_meaning]") {
+  const std::string word = white_space("inside a word");
+  const std::string start =
+      " moves the start of its line to the right, where Markdown reads code or more of the line "
+      "above; give the file the layout compact\n";
+  check_rows(
+      Language::kMarkdown,
+      {
+          {"un<!--IFTRUE_X-->believ<!--FITRUE_X-->able", "1:7 for every target: IFTRUE_X" + word},
+          {"a <!--IFTRUE_X-->b<!--FITRUE_X--> c", ""},
+          {"|a<!--IFTRUE_X-->|b<!--FITRUE_X-->|", ""},
+          {"```\na<!--IFTRUE_X-->b<!--FITRUE_X-->c\n<!--IFTRUE_X--># b<!--FITRUE_X-->\n```", ""},
+          {"<!--IFTRUE_X-->a<!--FITRUE_X-->", "1:5 for target a: IFTRUE_X" + start},
+          {"b\n<!--IFTRUE_X-->a<!--FITRUE_X-->", ""},
+          {"- b\n<!--IFTRUE_X-->- a<!--FITRUE_X-->", "2:5 for target a: IFTRUE_X" + start},
+          {"b\n<!--IFTRUE_X-->12. a<!--FITRUE_X-->", "2:5 for target a: IFTRUE_X" + start},
+          {"b\n<!--IFTRUE_X-->2 a<!--FITRUE_X-->", ""},
+          {"b\n\n    <!--IFTRUE_X-->a<!--FITRUE_X-->", ""},
+          {"<!--IFTRUE_X-->\na\n<!--FITRUE_X-->", ""},
+          {"<!--IFTRUE_X-->\na\n<!--FITRUE_X-->b", "1:5 for target b: IFTRUE_X" + start},
+          {"\n<!--IFTRUE_X-->a<!--ELSE_X-->b<!--FITRUE_X-->",
+           "2:5 for every target: IFTRUE_X" + start},
+      });
+}
+
 }  // namespace
 }  // namespace iftrue
