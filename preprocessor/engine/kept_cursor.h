@@ -38,6 +38,12 @@ class KeptCursor {
     return text_.substr(pos_, end - pos_);
   }
 
+  std::string_view take_stretch() {
+    const std::string_view taken = stretch();
+    pos_ += taken.size();
+    return taken;
+  }
+
   // Of a stretch that is not empty.
   char take() { return text_[pos_++]; }
 

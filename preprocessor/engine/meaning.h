@@ -73,6 +73,11 @@ void judge_markup(Judged& judged);
 // White space in a word of Markdown, or before the text of a line, where it makes code of it.
 void judge_markdown(Judged& judged);
 
+// Tokens and lines that the layout loader joins. Tokens, and lines of which the one goes on in the
+// other, in JavaScript and TypeScript; behind // in SCSS and Less; any lines of text in Markdown
+// and in languages that are not known.
+void judge_joins(Language language, Judged& judged);
+
 }  // namespace iftrue
 
 #endif  // IFTRUE_ENGINE_MEANING_H_

@@ -151,9 +151,14 @@ std::vector<Finding> firsts(const std::vector<Directive>& directives,
   return kept;
 }
 
-void judge_white_space(std::string_view text, const ConditionalTree& tree,
-                       const WarningOptions& options, Output& output) {
+void judge_output(std::string_view text, const ConditionalTree& tree, const WarningOptions& options,
+                  Output& output) {
   Judged judged(text, tree.directives, output.removed, options.layout);
+  if (options.layout == Layout::kLoader) {
+    judge_joins(options.language, judged);
+    output.findings = firsts(tree.directives, std::move(judged).findings());
+    return;
+  }
   switch (options.language) {
     case Language::kCss:
     case Language::kScss: {
@@ -187,7 +192,7 @@ void warn_of_meaning(std::string_view text, const ConditionalTree& tree,
   if (options.language == Language::kJson) {
     judge_json(text, tree, outputs);
   } else {
-    for (Output& output : outputs) judge_white_space(text, tree, options, output);
+    for (Output& output : outputs) judge_output(text, tree, options, output);
   }
 
   using Key = std::tuple<std::size_t, std::size_t, std::string>;

@@ -218,6 +218,45 @@ TEST_CASE("white space in markup", "[warnings_meaning]") {
       });
 }
 
+TEST_CASE("what the layout loader joins", "[warnings_meaning]") {
+  struct JoinRow {
+    Language language;
+    std::string text;
+    std::string expected;
+  };
+  const std::string tokens = " joins two tokens; the layout compact keeps them apart\n";
+  const std::string lines = " joins two lines; the layout compact keeps them apart\n";
+  const std::string note = "foo() // note /*IFTRUE_X*/\ntrace()\n/*FITRUE_X*/ bar()";
+  const std::string semicolon = "foo();/*IFTRUE_X*/\ntrace()\n/*FITRUE_X*/ bar()";
+  const std::string statement = "foo() /*IFTRUE_X*/\ntrace()\n/*FITRUE_X*/ bar()";
+  const std::vector<JoinRow> rows = {
+      {Language::kJavaScript, "return/*IFTRUE_X*/1/*ELSE_X*/2/*FITRUE_X*/",
+       "1:9 for every target: IFTRUE_X" + tokens},
+      {Language::kJavaScript, "'return/*IFTRUE_X*/1/*ELSE_X*/2/*FITRUE_X*/'", ""},
+      {Language::kJavaScript, "return /*IFTRUE_X*/1/*ELSE_X*/2/*FITRUE_X*/;", ""},
+      {Language::kJavaScript, note, "1:17 for target b: IFTRUE_X" + lines},
+      {Language::kJavaScript, statement, "1:9 for target b: IFTRUE_X" + lines},
+      {Language::kJavaScript, semicolon, ""},
+      {Language::kJavaScript, "/* foo\n/*IFTRUE_X*/\n/*FITRUE_X*/ bar() */", ""},
+      {Language::kJavaScript, "/* foo() */ /*IFTRUE_X*/\na()\n/*FITRUE_X*/", ""},
+      {Language::kJavaScript, "foo()\n/*IFTRUE_X*/\ntrace()\n/*FITRUE_X*/\nbar()", ""},
+      {Language::kJavaScript, "`foo() /*IFTRUE_X*/\ntrace()\n/*FITRUE_X*/ bar()`", ""},
+      {Language::kScss, note, "1:17 for target b: IFTRUE_X" + lines},
+      {Language::kScss, statement, ""},
+      {Language::kCss, note, ""},
+      {Language::kHtml, note, ""},
+      {Language::kMarkdown, semicolon, "1:9 for target b: IFTRUE_X" + lines},
+      {Language::kOther, semicolon, "1:9 for target b: IFTRUE_X" + lines},
+      {Language::kOther, "a\n/*IFTRUE_X*/\nb\n/*FITRUE_X*/\nc", ""},
+  };
+  for (const JoinRow& row : rows) {
+    CAPTURE(row.text, static_cast<int>(row.language));
+    CHECK(meaning(row.text, two_targets(), row.language, Layout::kLoader) == row.expected);
+    if (row.language != Language::kJavaScript && row.language != Language::kOther) continue;
+    CHECK(meaning(row.text, two_targets(), row.language).empty());
+  }
+}
+
 TEST_CASE("white space in Markdown", "[warnings_meaning]") {
   const std::string word = white_space("inside a word");
   const std::string start =
