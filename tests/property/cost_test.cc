@@ -101,6 +101,51 @@ TEST_CASE("a byte of text takes little work", "[cost]") {
   }
 }
 
+// W107 reads each output, and looks ahead from each removal.
+TEST_CASE("what is removed is judged in linear time", "[cost]") {
+  const std::vector<Shape> shapes = {
+      {{{"[", "/*IFTRUE_A*/[1,{\"b\":2}],/*FITRUE_A*/"}}, "0]"},
+      {{{"", "a/*IFTRUE_A*/:b/*FITRUE_A*/:c/* d */"}}, "{}"},
+      {{{"a", "/*IFTRUE_A*/:b/*FITRUE_A*//**/"}}, "c"},
+      {{{"", "a/*IFTRUE_A*/\nb\n/*FITRUE_A*/c // "}}, ""},
+      {{{"", "<p a=\"b/*IFTRUE_A*/\nb\n/*FITRUE_A*/c {{"}}, ""},
+      {{{"", " /*IFTRUE_A*/ \n/*FITRUE_A*/- a"}}, ""},
+      {{{"", "`a${/*IFTRUE_A*/\nb/*FITRUE_A*/c"}}, ""},
+  };
+  using iftrue::Language;
+  const auto judged = [](const std::string& text) {
+    const std::vector<iftrue::NamedTarget> targets = {{"a", with_a()}, {"b", {}}};
+    const iftrue::Document document(text);
+    const std::uint64_t before = work_so_far();
+    Cost cost;
+    for (const auto language :
+         {Language::kOther, Language::kJavaScript, Language::kJson, Language::kCss, Language::kScss,
+          Language::kHtml, Language::kMarkdown}) {
+      for (const auto layout : kLayouts) {
+        iftrue::WarningOptions options;
+        options.language = language;
+        options.outputs = targets;
+        options.layout = layout;
+        cost.printed +=
+            iftrue::render(document.warnings(options), "a", text, iftrue::Color::kNever).size();
+      }
+    }
+    cost.work = work_so_far() - before;
+    return cost;
+  };
+  for (const Shape& shape : shapes) {
+    CAPTURE(shape.shown());
+    constexpr std::size_t kTimes = 1000;
+    const std::string text = shape.text(kTimes);
+    REQUIRE(iftrue::Document(text).ok());
+    const Cost one = judged(text);
+    const Cost two = judged(shape.text(2 * kTimes));
+    const Cost four = judged(shape.text(4 * kTimes));
+    CHECK(is_linear(one.work, two.work, four.work));
+    CHECK(is_linear(one.printed, two.printed, four.printed));
+  }
+}
+
 TEST_CASE("work and messages are linear in texts rolled from the words", "[cost]") {
   for (std::uint64_t seed = shape_count(150); seed > 0; --seed) {
     CAPTURE(seed);
