@@ -20,6 +20,11 @@
 
 namespace iftrue {
 
+constexpr bool is_one_of(char c, std::string_view any) {
+  return any.find(c) != std::string_view::npos;
+}
+constexpr bool is_quote(char c) { return c == '"' || c == '\''; }
+
 struct Finding {
   std::size_t begin;  // bytes
   std::size_t end;

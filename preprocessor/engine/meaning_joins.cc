@@ -20,10 +20,6 @@ constexpr std::size_t kLookAhead = 1024;
 constexpr std::string_view kJoinsTokens = "joins two tokens; the layout compact keeps them apart";
 constexpr std::string_view kJoinsLines = "joins two lines; the layout compact keeps them apart";
 
-constexpr bool is_one_of(char c, std::string_view any) {
-  return any.find(c) != std::string_view::npos;
-}
-
 // The first character that is kept on the line and is no blank.
 std::optional<char> text_on_line(KeptCursor cursor) {
   for (std::size_t i = 0; i < kLookAhead && !cursor.done(); ++i) {
@@ -134,18 +130,6 @@ class Joins {
 
 }  // namespace
 
-void judge_joins(Language language, Judged& judged) {
-  switch (language) {
-    case Language::kJson:  // judged as a whole
-    case Language::kCss:
-    case Language::kHtml:  // the end of a line is white space there, as any other
-      return;
-    case Language::kJavaScript:
-    case Language::kScss:
-    case Language::kMarkdown:
-    case Language::kOther:
-      Joins(language, judged).run();
-  }
-}
+void judge_joins(Language language, Judged& judged) { Joins(language, judged).run(); }
 
 }  // namespace iftrue

@@ -13,7 +13,6 @@ constexpr std::size_t kLongestName = 32;  // that is told from others
 
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 constexpr bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
-constexpr bool is_quote(char c) { return c == '"' || c == '\''; }
 
 bool starts_with_name(std::string_view text, std::string_view name) {
   return text.size() >= name.size() &&

@@ -11,12 +11,6 @@ namespace {
 // How far ahead is looked for what tells a selector from a value.
 constexpr std::size_t kLookAhead = 1024;
 
-constexpr bool is_one_of(char c, std::string_view any) {
-  return any.find(c) != std::string_view::npos;
-}
-
-constexpr bool is_quote(char c) { return c == '"' || c == '\''; }
-
 class Style {
  public:
   Style(KeptCursor& cursor, StyleComments comments, Judged& judged)

@@ -199,7 +199,7 @@ void Pairing::end_outer(const Directive& directive, std::size_t depth) {
   if (!inner.in_error) {
     const bool again = inner.outer_same != kNotOpen && inner.outer_same > depth;
     errors_.crossing(directive, inner.first, outer.first,
-                     again ? word_range(inner.first) : Place{.length = 0});
+                     again ? word_range(inner.first) : Place{});
   }
   // Every conditional inside shares the fault.
   for (std::size_t i = open_.size(); i-- > depth + 1 && !open_[i].in_error;) {

@@ -151,14 +151,25 @@ std::vector<Finding> firsts(const std::vector<Directive>& directives,
   return kept;
 }
 
-void judge_output(std::string_view text, const ConditionalTree& tree, const WarningOptions& options,
-                  Output& output) {
-  Judged judged(text, tree.directives, output.removed, options.layout);
-  if (options.layout == Layout::kLoader) {
-    judge_joins(options.language, judged);
-    output.findings = firsts(tree.directives, std::move(judged).findings());
-    return;
+// Whether anything of the language can mean something else in the layout.
+bool is_judged(Language language, Layout layout) {
+  switch (language) {
+    case Language::kJson:
+    case Language::kScss:
+    case Language::kMarkdown:
+      return true;
+    case Language::kCss:
+    case Language::kHtml:  // the end of a line is white space there, as any other
+      return layout != Layout::kLoader;
+    case Language::kJavaScript:
+    case Language::kOther:
+      return layout == Layout::kLoader;
   }
+  return false;
+}
+
+void judge(const WarningOptions& options, Judged& judged) {
+  if (options.layout == Layout::kLoader) return judge_joins(options.language, judged);
   switch (options.language) {
     case Language::kCss:
     case Language::kScss: {
@@ -178,9 +189,8 @@ void judge_output(std::string_view text, const ConditionalTree& tree, const Warn
     case Language::kOther:
     case Language::kJavaScript:
     case Language::kJson:
-      return;
+      break;  // judged in another layout, or as a whole
   }
-  output.findings = firsts(tree.directives, std::move(judged).findings());
 }
 
 }  // namespace
@@ -188,11 +198,16 @@ void judge_output(std::string_view text, const ConditionalTree& tree, const Warn
 void warn_of_meaning(std::string_view text, const ConditionalTree& tree,
                      const WarningOptions& options, std::vector<Diagnostic>& diagnostics) {
   if (options.outputs.empty() || tree.directives.empty()) return;
+  if (!is_judged(options.language, options.layout)) return;
   std::vector<Output> outputs = distinct_outputs(tree, options.outputs);
   if (options.language == Language::kJson) {
     judge_json(text, tree, outputs);
   } else {
-    for (Output& output : outputs) judge_output(text, tree, options, output);
+    for (Output& output : outputs) {
+      Judged judged(text, tree.directives, output.removed, options.layout);
+      judge(options, judged);
+      output.findings = firsts(tree.directives, std::move(judged).findings());
+    }
   }
 
   using Key = std::tuple<std::size_t, std::size_t, std::string>;
