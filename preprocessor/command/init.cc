@@ -1,7 +1,6 @@
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/stat.h>
-#include <utf8proc.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -21,6 +20,7 @@
 #include "command/system/atomic_file.h"
 #include "command/system/file.h"
 #include "command/system/path.h"
+#include "command/system/utf8.h"
 #include "command/terminal/message.h"
 #include "command/views/input_walk.h"
 
@@ -34,18 +34,6 @@ struct FoundFile {
   std::string path;  // below the folder; empty where it has no directive
   std::set<std::string> symbols;
 };
-
-bool is_utf8(std::string_view text) {
-  for (std::size_t pos = 0; pos < text.size();) {
-    utf8proc_int32_t code_point = 0;
-    const auto size =
-        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + pos,
-                         static_cast<utf8proc_ssize_t>(text.size() - pos), &code_point);
-    if (size <= 0) return false;
-    pos += static_cast<std::size_t>(size);
-  }
-  return true;
-}
 
 // Every file is searched: which kinds have directives is what is to be found out.
 Configuration everything() {

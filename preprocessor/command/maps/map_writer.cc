@@ -1,7 +1,6 @@
 #include "command/maps/map_writer.h"
 
 #include <fmt/core.h>
-#include <utf8proc.h>
 
 #include <algorithm>
 #include <array>
@@ -9,6 +8,8 @@
 #include <cstdint>
 #include <iterator>
 #include <utility>
+
+#include "command/system/utf8.h"
 
 namespace iftrue {
 namespace {
@@ -54,15 +55,6 @@ std::string json_text(std::string_view text) {
   json.append(text, out);
   json.finish(out);
   return out;
-}
-
-// The length of the UTF-8 sequence at the beginning, 0 if there is none.
-std::size_t utf8_size(std::string_view text) {
-  utf8proc_int32_t code_point = 0;
-  const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-  const auto size =
-      utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size()), &code_point);
-  return size > 0 ? static_cast<std::size_t>(size) : 0;
 }
 
 // Writes what is sure before the text goes on: the characters that begin more than `unsure` bytes

@@ -1,7 +1,6 @@
 #include "command/maps/source_map_file.h"
 
 #include <fmt/core.h>
-#include <utf8proc.h>
 
 #include <algorithm>
 #include <array>
@@ -9,18 +8,10 @@
 #include <utility>
 
 #include "command/maps/map_writer.h"
+#include "command/system/utf8.h"
 
 namespace iftrue {
 namespace {
-
-// The length of the UTF-8 sequence at `pos`, 0 if there is none.
-std::size_t utf8_size(std::string_view text, std::size_t pos) {
-  utf8proc_int32_t code_point = 0;
-  const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data() + pos);
-  const auto size =
-      utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size() - pos), &code_point);
-  return size > 0 ? static_cast<std::size_t>(size) : 0;
-}
 
 void write_map(const SourceText& source, std::string_view mappings, const MapNames& names,
                ByteSink sink) {
@@ -63,7 +54,7 @@ std::string source_url(const std::string& file, const std::string& folder) {
   if (path.substr(0, path.find('/')).find(':') != std::string::npos) url = "./";
   for (std::size_t pos = 0; pos < path.size();) {
     const char c = path[pos];
-    const std::size_t size = utf8_size(path, pos);
+    const std::size_t size = utf8_size(std::string_view(path).substr(pos));
     const bool plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
                        kPlain.find(c) != std::string_view::npos;
     if (plain || size > 1) {

@@ -1,11 +1,12 @@
 #include "command/project/include_globs.h"
 
 #include <fmt/format.h>
-#include <utf8proc.h>
 
 #include <algorithm>
 #include <set>
 #include <string_view>
+
+#include "command/system/utf8.h"
 
 namespace iftrue {
 namespace {
@@ -30,16 +31,13 @@ std::string glob_of(std::string_view name) {
   constexpr std::string_view kSpecial = "*?[]{},";
   std::string glob;
   for (std::size_t pos = 0; pos < name.size();) {
-    utf8proc_int32_t code_point = 0;
-    const auto size =
-        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(name.data()) + pos,
-                         static_cast<utf8proc_ssize_t>(name.size() - pos), &code_point);
-    if (size <= 0) {
+    const std::size_t size = utf8_size(name.substr(pos));
+    if (size == 0) {
       if (!glob.ends_with('*')) glob += '*';
       ++pos;
       continue;
     }
-    const std::string_view character = name.substr(pos, static_cast<std::size_t>(size));
+    const std::string_view character = name.substr(pos, size);
     if (kSpecial.find(character) != std::string_view::npos) {
       glob += '?';
     } else {
