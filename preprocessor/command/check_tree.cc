@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstddef>
-#include <set>
 #include <utility>
 
 #include "command/output/orphans.h"
@@ -34,7 +33,7 @@ class TreeCheck {
         differences_(options) {}
 
   void run(const std::string& output) {
-    for (const Failure& failure : plan_.failures()) fail(failure);
+    for (const Failure& failure : plan_.failures()) report_.fail_once(failure);
     const bool complete = plan_.failures().empty();
     if ((!complete && plan_.size() == 0) || !open_outputs(output)) return;
     const Warner warner(options_, configuration_);
@@ -53,7 +52,7 @@ class TreeCheck {
   [[nodiscard]] bool open_outputs(const std::string& output) {
     auto places = tree_places(output, plan_, options_, configuration_);
     if (!places) {
-      fail(places.error());
+      report_.fail_once(places.error());
       return false;
     }
     places_ = std::move(*places);
@@ -62,7 +61,7 @@ class TreeCheck {
       auto& root =
           roots_.emplace_back(open(place.path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
       const bool is_known = root.valid() || errno == ENOENT;
-      if (!is_known) fail(system_failure("open folder", place.path, errno).value());
+      if (!is_known) report_.fail_once(system_failure("open folder", place.path, errno).value());
       return is_known;
     });
   }
@@ -72,7 +71,7 @@ class TreeCheck {
         {"compare", "compared"}, run, report_,
         [&] { return TreeChecker(run, places_, roots_, differences_); },
         [](TreeChecker& checker, std::size_t i) { return checker.put(i); },
-        [this](const Failure& failure) { fail(failure); });
+        [this](const Failure& failure) { report_.fail_once(failure); });
   }
 
   void check_orphans(const ItemMaker::Run& run) {
@@ -81,11 +80,11 @@ class TreeCheck {
       if (!roots_[target].valid()) continue;
       const auto& [path, real_path, planned] = places_[target];
       const Orphans orphans = find_orphans(roots_[target].get(), path, plan_.paths(), planned);
-      for (const Failure& failure : orphans.failures) fail(failure);
+      for (const Failure& failure : orphans.failures) report_.fail_once(failure);
       orphans_ += orphans.paths.size();
       for (const std::string& orphan : orphans.paths) {
         if (const auto checked = checker.check_orphan(target, orphan); !checked) {
-          fail(checked.error());
+          report_.fail_once(checked.error());
         }
       }
     }
@@ -103,11 +102,6 @@ class TreeCheck {
     return count;
   }
 
-  void fail(const Failure& failure) {
-    // What is wrong with an output folder may be found at each of its files.
-    if (failed_.insert(failure.message).second) report_.fail(failure);
-  }
-
   const Options& options_;
   const Configuration& configuration_;
   Report& report_;
@@ -116,7 +110,6 @@ class TreeCheck {
   std::vector<Descriptor> roots_;  // by target
   Differences differences_;
   std::size_t orphans_ = 0;
-  std::set<std::string> failed_;
 };
 
 }  // namespace

@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "command/files/depfile.h"
@@ -29,7 +28,7 @@ class TreeStripper {
         plan_(inputs, options, configuration) {}
 
   void run(const std::string& output) {
-    for (const Failure& failure : plan_.failures()) fail(failure);
+    for (const Failure& failure : plan_.failures()) report_.fail_once(failure);
     const bool complete = plan_.failures().empty();
     const bool nothing_read = !complete && plan_.size() == 0;
     // What could not be listed may still be there: its outputs stay.
@@ -37,7 +36,7 @@ class TreeStripper {
     if (nothing_read || !open_outputs(output, stale)) return;
     strip_items();
     for (std::size_t target = 0; target < outputs_->size(); ++target) {
-      for (const Failure& failure : (*outputs_)[target].finish()) fail(failure);
+      for (const Failure& failure : (*outputs_)[target].finish()) report_.fail_once(failure);
     }
     if (options_.tells_written()) print_error_stream(log_);
     // A depfile of a run that failed would tell the build tool that all is up to date.
@@ -50,7 +49,7 @@ class TreeStripper {
   bool open_outputs(const std::string& path, OutputTree::Stale stale) {
     auto opened = TreeOutputs::open(path, plan_, options_, configuration_);
     if (!opened) {
-      fail(opened.error());
+      report_.fail_once(opened.error());
       return false;
     }
     outputs_.emplace(std::move(*opened));
@@ -60,10 +59,10 @@ class TreeStripper {
       const auto removed = outputs_->start(target, stale);
       if (!output.note().empty()) print_error_stream(fmt::format("iftrue: {}\n", output.note()));
       if (!removed) {
-        fail(removed.error());
+        report_.fail_once(removed.error());
         return false;
       }
-      for (const Failure& failure : output.failures()) fail(failure);
+      for (const Failure& failure : output.failures()) report_.fail_once(failure);
       for (const std::string& each : *removed) {
         if (options_.tells_written()) {
           log_ += fmt::format("remove {}\n", printable(join(output.path(), each)));
@@ -79,7 +78,7 @@ class TreeStripper {
     log_ += put_items(
         {"strip", "stripped"}, run, report_, [&] { return TreeWriter(run, *outputs_); },
         [](TreeWriter& writer, std::size_t i) { return writer.put(i); },
-        [this](const Failure& failure) { fail(failure); });
+        [this](const Failure& failure) { report_.fail_once(failure); });
   }
 
   void write_depfile() {
@@ -90,12 +89,7 @@ class TreeStripper {
     std::vector<std::string> inputs = plan_.dependencies();
     if (configuration_.project) inputs.push_back(configuration_.project->file);
     const auto written = iftrue::write_depfile(*options_.depfile, manifests, inputs);
-    if (!written) fail(written.error());
-  }
-
-  void fail(const Failure& failure) {
-    // What is wrong with an output may be found at each of its files.
-    if (failed_.insert(failure.message).second) report_.fail(failure);
+    if (!written) report_.fail_once(written.error());
   }
 
   const Options& options_;
@@ -104,7 +98,6 @@ class TreeStripper {
   const TreePlan plan_;
   std::optional<TreeOutputs> outputs_;
   std::string log_;
-  std::set<std::string> failed_;
 };
 
 }  // namespace

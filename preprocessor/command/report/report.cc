@@ -86,6 +86,10 @@ void Report::fail(const Failure& failure) {
   }
 }
 
+void Report::fail_once(const Failure& failure) {
+  if (failed_once_.insert(failure.message).second) fail(failure);
+}
+
 ExitStatus Report::finish() {
   if (!format_->is_stream()) {
     ReportParts parts{diagnostics_, failures_, std::nullopt, status_};

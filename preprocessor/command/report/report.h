@@ -12,6 +12,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -49,6 +50,8 @@ class Report {
   void add(const Part& part);
   void add(const Difference& difference);
   void fail(const Failure& failure);
+  // For what may be found more than once, as what is wrong with an output is at each of its files.
+  void fail_once(const Failure& failure);
 
   // Differences are looked for: where there are none, the report says so.
   void list_differences() { lists_differences_ = true; }
@@ -72,6 +75,7 @@ class Report {
   std::vector<std::string> diagnostics_;  // until they are written, where a report is one whole
   std::vector<std::string> differences_;
   std::vector<std::string> failures_;
+  std::set<std::string> failed_once_;  // messages
   bool lists_differences_ = false;
   std::optional<Failure> write_failure_;
 };
