@@ -389,7 +389,8 @@ void Lexer::punctuator(char c, char half) {
 }
 
 void Lexer::open(Bracket bracket, std::size_t literal) {
-  if (records_ == Records::kNothing && open_.size() == kDeepest) {
+  const bool is_bounded = records_ == Records::kNothing || !around_.empty();
+  if (is_bounded && open_.size() == kDeepest) {
     open_.clear();
     substitutions_ = 0;
   }
@@ -433,7 +434,12 @@ void Lexer::end(Lexeme::Kind kind, Before before) {
 }
 
 void Lexer::add(Lexeme::Kind kind, std::size_t literal) {
-  if (records_ == Records::kLexemes) lexemes_.push_back({begin_, offset(), literal, kind});
+  if (records_ != Records::kLexemes) return;
+  if (!around_.empty()) {
+    const auto first = std::ranges::lower_bound(around_, begin_);
+    if (first == around_.end() || *first >= offset()) return;
+  }
+  lexemes_.push_back({begin_, offset(), literal, kind});
 }
 
 // Pieces of a template that is never closed were taken for such in vain.

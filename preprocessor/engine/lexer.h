@@ -12,14 +12,15 @@
 // that was read so far ends, from that text alone: behind a quote that will not be closed, it is a
 // literal up to the end of the line.
 //
-// Time is linear in the text. Memory is linear in the number of its lexemes and open brackets; for
-// who asks for no lexemes it is bounded.
+// Time is linear in the text. Memory is linear in the number of lexemes that are asked for and of
+// open brackets; without lexemes it is bounded.
 
 #ifndef IFTRUE_ENGINE_LEXER_H_
 #define IFTRUE_ENGINE_LEXER_H_
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,11 @@ class Lexer {
   // What begins after `last` need not be recorded.
   explicit Lexer(Records records, std::size_t last = std::string_view::npos)
       : records_(records), last_(last) {}
+
+  // Records only the lexemes around these offsets, of which there is at least one. They are in
+  // order and outlive this.
+  explicit Lexer(std::span<const std::size_t> offsets)
+      : records_(Records::kLexemes), last_(offsets.back()), around_(offsets) {}
 
   // The next piece of the text.
   void read(std::string_view piece);
@@ -130,6 +136,7 @@ class Lexer {
 
   Records records_;
   std::size_t last_;
+  std::span<const std::size_t> around_;  // all lexemes are recorded where it is empty
   std::string cut_;  // a white space character of several bytes of which some are still missing
 
   std::string_view text_;  // of the piece

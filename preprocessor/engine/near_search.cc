@@ -91,8 +91,8 @@ std::optional<std::size_t> NearSearch::next() {
     if (pos_ >= block_limit) continue;
     const auto begin = candidate(pos_);
     pos_ = word_end(text_, pos_ + 1);
-    if (!begin || *begin < std::max(from_, found_end_)) continue;
-    found_end_ = *begin + 1;  // an else in capitals was looked at already
+    if (!begin || *begin < words_from_) continue;
+    words_from_ = *begin + 1;  // an else in capitals was looked at already
     const std::string_view rest = text_.substr(*begin);
     if (may_be_first(text_, *begin) && (may_be_near(rest) || sound_word(rest))) return begin;
   }

@@ -17,23 +17,26 @@ inline constexpr std::size_t kLongestNearHead = Joined::kLongest + 3;
 
 class NearSearch {
  public:
-  // Words that begin in [from, limit) are found. What is read of them may go on behind.
-  NearSearch(std::string_view text, std::size_t from, std::size_t limit)
-      : text_(text), from_(from), limit_(limit), pos_(from), block_end_(from) {}
+  // Finds words by their characters in [pos, limit). They begin at `from`, which is not behind
+  // `pos`, or after it. What is read of them may go on behind the limit.
+  NearSearch(std::string_view text, std::size_t from, std::size_t pos, std::size_t limit)
+      : text_(text), limit_(limit), pos_(pos), block_end_(pos), words_from_(from) {}
 
   // Where the next word begins, in the order of the text; nothing if there is none.
   [[nodiscard]] std::optional<std::size_t> next();
+
+  // After the last word: where another search has to go on. It is not before the limit.
+  [[nodiscard]] std::size_t position() const { return pos_; }
 
  private:
   // The beginning of the word at `pos`, or of the else before it.
   [[nodiscard]] std::optional<std::size_t> candidate(std::size_t pos) const;
 
   std::string_view text_;
-  std::size_t from_;
   std::size_t limit_;
   std::size_t pos_;
   std::size_t block_end_;
-  std::size_t found_end_ = 0;  // just behind the beginning of the last word that was looked at
+  std::size_t words_from_;  // behind the beginning of the last word that was looked at
 };
 
 }  // namespace iftrue

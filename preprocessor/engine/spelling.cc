@@ -45,9 +45,17 @@ Spelling::Spelling(const ConditionTable& conditions, Language language,
                    std::span<const std::string> symbols)
     : conditions_(conditions), settings_(language), symbols_(symbols) {}
 
-void Spelling::look(const Window& window, std::size_t end) {
-  if (in_dormant_) look_at_dormant(window, end);
-  look_at_live(window, end);
+void Spelling::look(const Window& window, std::size_t end, Next next) {
+  const std::size_t limit = next == Next::kText ? end - std::min(end, kReach) : end;
+  if (limit <= pos_) return;
+  if (in_dormant_) look_at_dormant(window, limit, end);
+  if (!in_dormant_) look_at_live(window, limit, end);
+}
+
+std::size_t Spelling::keeps_from() const {
+  // An else may stand before the word that finds it.
+  constexpr std::size_t kBehind = WordSettings::kLookBehind + kReach;
+  return pos_ - std::min(pos_, kBehind);
 }
 
 void Spelling::take(const Directive& directive) {
@@ -55,7 +63,7 @@ void Spelling::take(const Directive& directive) {
   if (directive.kind == DirectiveKind::kEnd && !open_.empty()) open_.pop_back();
   before_ = directive;
   in_dormant_ = directive.after == Liveness::kDormant && directive.kind != DirectiveKind::kEnd;
-  pos_ = directive.end;
+  pos_ = words_from_ = directive.end;
   const ConditionId id = directive.condition;
   if (learned_.size() <= id) learned_.resize(id + 1);
   if (learned_[id]) return;
@@ -80,25 +88,35 @@ std::vector<Diagnostic> Spelling::finish(const std::vector<Diagnostic>& errors) 
 }
 
 // The group of a text with errors may end without a directive, where its comment does.
-void Spelling::look_at_dormant(const Window& window, std::size_t end) {
-  const std::string_view text = window.text(0, end);
-  const std::size_t closed = find_closer(before_->comment, text, pos_);
-  for (std::size_t pos = pos_; pos < closed; ++pos) {
+void Spelling::look_at_dormant(const Window& window, std::size_t limit, std::size_t end) {
+  const std::size_t base = window.begin();
+  const std::string_view text = window.text(base, end);
+  const std::size_t closed = base + find_closer(before_->comment, text, pos_ - base);
+  in_dormant_ = closed >= limit;
+  const std::size_t words_end = std::min(closed, limit) - base;
+  std::size_t pos = pos_ - base;
+  // The rest of a word that was looked at.
+  if (pos > 0 && is_word_char(text[pos - 1])) pos = word_end(text, pos);
+  for (; pos < words_end; ++pos) {
     if (!is_word_char(text[pos])) continue;
-    look_at({pos, text.substr(pos, kReach), std::nullopt, WordSettings::begins_line(window, pos)});
+    look_at({base + pos, text.substr(pos, kReach), std::nullopt,
+             WordSettings::begins_line(window, base + pos)});
     pos = word_end(text, pos);
   }
-  pos_ = closed;
+  pos_ = words_from_ = base + words_end;
 }
 
-void Spelling::look_at_live(const Window& window, std::size_t end) {
-  const std::string_view text = window.text(0, end);
-  NearSearch search(text, pos_, end);
-  while (const auto word = search.next()) {
-    const auto setting = settings_.of(window, *word);
-    if (setting) look_at({*word, text.substr(*word, kReach), setting, true});
+void Spelling::look_at_live(const Window& window, std::size_t limit, std::size_t end) {
+  const std::size_t base = window.begin();
+  const std::string_view text = window.text(base, end);
+  NearSearch search(text, std::max(words_from_, base) - base, pos_ - base, limit - base);
+  while (const auto found = search.next()) {
+    const std::size_t word = base + *found;
+    words_from_ = word + 1;
+    const auto setting = settings_.of(window, word);
+    if (setting) look_at({word, text.substr(*found, kReach), setting, true});
   }
-  pos_ = end;
+  pos_ = base + search.position();
 }
 
 void Spelling::look_at(const Occurrence& word) {
@@ -320,6 +338,7 @@ void Spelling::learn(std::string_view name) {
 
 void Spelling::report(std::vector<Diagnostic>& warnings, const Occurrence& word, std::size_t size,
                       std::string message, std::vector<Note> notes) {
+  if (word.setting == WordSetting::kLineComment) behind_slashes_.push_back(word.begin);
   warnings.push_back({Code::kMisspelt, byte_range(word.begin, word.begin + size),
                       std::move(message), std::move(notes)});
 }

@@ -1,13 +1,15 @@
 // W101: finds words that look like misspelt directives. In live text it looks at each word that is
 // the first of a comment or of one of its lines; in a dormant group, at any word.
 //
-// What a word may mean is decided from the text up to it and the symbols that are known. Time is
-// linear in the text. Memory is taken for the open conditionals and for each warning.
+// What a word may mean is decided from the text around it and the symbols that are known, so a text
+// that is shown in pieces gives the warnings of the whole. Time is linear in the text. Memory is
+// taken for the open conditionals, each distinct condition and each warning.
 
 #ifndef IFTRUE_ENGINE_SPELLING_H_
 #define IFTRUE_ENGINE_SPELLING_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,14 +34,30 @@ class Spelling {
   Spelling(const ConditionTable& conditions, Language language,
            std::span<const std::string> symbols);
 
-  // Looks on up to `end`, before which no directive begins. The window shows the whole text.
-  void look(const Window& window, std::size_t end);
+  // What follows the text that is looked at.
+  enum class Next : std::uint8_t {
+    kDirective,  // or the end of the text
+    kText,       // words that may go on in it wait
+  };
+
+  // Looks on up to `end`, before which no directive begins. The window shows the text from
+  // keeps_from() on.
+  void look(const Window& window, std::size_t end, Next next);
+
+  // Up to where was looked.
+  [[nodiscard]] std::size_t position() const { return pos_; }
+
+  // What comes before this need not be shown again.
+  [[nodiscard]] std::size_t keeps_from() const;
 
   // The next directive that belongs to a conditional, up to which was looked.
   void take(const Directive& directive);
 
   // The warnings, without lines and columns, but for what `errors`, those of the text, speak of.
   [[nodiscard]] std::vector<Diagnostic> finish(const std::vector<Diagnostic>& errors) &&;
+
+  // Where the words are, in order, that stand behind //. In JavaScript that may be in a literal.
+  [[nodiscard]] const std::vector<std::size_t>& behind_slashes() const { return behind_slashes_; }
 
  private:
   // What may be meant by a word, and the text that is taken for it.
@@ -61,8 +79,9 @@ class Spelling {
   // A way to split a word into a head and a condition.
   struct Split;
 
-  void look_at_dormant(const Window& window, std::size_t end);
-  void look_at_live(const Window& window, std::size_t end);
+  // Each looks at words that begin before `limit`, and reads them up to `end`.
+  void look_at_dormant(const Window& window, std::size_t limit, std::size_t end);
+  void look_at_live(const Window& window, std::size_t limit, std::size_t end);
   void look_at(const Occurrence& word);
 
   void report_sound(const Occurrence& word, const Word& sound);
@@ -81,17 +100,19 @@ class Spelling {
   [[nodiscard]] bool is_open(std::string_view condition) const;
   void learn(std::string_view name);
 
-  static void report(std::vector<Diagnostic>& warnings, const Occurrence& word, std::size_t size,
-                     std::string message, std::vector<Note> notes = {});
+  void report(std::vector<Diagnostic>& warnings, const Occurrence& word, std::size_t size,
+              std::string message, std::vector<Note> notes = {});
 
   const ConditionTable& conditions_;
   WordSettings settings_;
   std::vector<Diagnostic> warnings_;
   std::vector<Diagnostic> of_sound_;  // those that only a sound text has
-  std::vector<Directive> open_;       // the ifs of the conditionals that are open
-  std::optional<Directive> before_;   // the last directive
-  bool in_dormant_ = false;           // the text at `pos_` is dormant
-  std::size_t pos_ = 0;               // up to where was looked
+  std::vector<std::size_t> behind_slashes_;
+  std::vector<Directive> open_;      // the ifs of the conditionals that are open
+  std::optional<Directive> before_;  // the last directive
+  bool in_dormant_ = false;          // the text at `pos_` is dormant
+  std::size_t pos_ = 0;              // up to where was looked
+  std::size_t words_from_ = 0;       // no word that is still to be looked at begins before
   std::span<const std::string> symbols_;
   // The names that the text has, by what they are in lower case, and which conditions they are of.
   std::unordered_multimap<std::string, std::string> names_;

@@ -3,127 +3,33 @@
 #include <algorithm>
 #include <deque>
 #include <iterator>
-#include <string>
 #include <utility>
 
 #include "engine/condition_table.h"
 #include "engine/diagnostic.h"
-#include "engine/first_true.h"
+#include "engine/held_part.h"
+#include "engine/lexer.h"
 #include "engine/pairing.h"
 #include "engine/place.h"
-#include "engine/stream_output.h"
+#include "engine/spelling.h"
+#include "engine/stream_target.h"
 #include "engine/text.h"
 #include "engine/unknown_symbols.h"
+#include "engine/warnings.h"
 #include "engine/window.h"
 
 namespace iftrue {
 namespace {
 
-// What of the text is kept for one target.
-class StreamTarget {
- public:
-  explicit StreamTarget(StreamStripper::Target&& target)
-      : symbols_(std::move(target.symbols)),
-        output_(target.options, std::move(target.sink), std::move(target.mappings)) {}
-
-  [[nodiscard]] StreamOutput& output() { return output_; }
-  [[nodiscard]] const Symbols& symbols() const { return symbols_; }
-
-  void text(std::string_view text) {
-    if (text.empty()) return;
-    if (keeps()) {
-      output_.keep(text);
-    } else {
-      output_.remove(text);
-    }
-  }
-
-  // A directive of a sound text.
-  void take(DirectiveKind kind, ConditionId id, const Condition& condition) {
-    switch (kind) {
-      case DirectiveKind::kIf:
-        open_.push_back({FirstTrue(keeps()), false});
-        open_.back().take(truth(id, condition));
-        break;
-      case DirectiveKind::kElif:
-        open_.back().take(truth(id, condition));
-        break;
-      case DirectiveKind::kElse:
-        open_.back().take(true);
-        break;
-      case DirectiveKind::kEnd:
-        open_.pop_back();
-        break;
-    }
-  }
-
- private:
-  struct Open {
-    FirstTrue<bool> choice;
-    bool keeps;  // the group at hand
-
-    void take(bool truth) { keeps = choice.take(truth); }
-  };
-
-  [[nodiscard]] bool keeps() const { return open_.empty() || open_.back().keeps; }
-
-  [[nodiscard]] bool truth(ConditionId id, const Condition& condition) {
-    if (truths_.size() <= id) truths_.resize(id + 1);
-    if (!truths_[id]) truths_[id] = condition.evaluate(symbols_);
-    return *truths_[id];
-  }
-
-  Symbols symbols_;
-  StreamOutput output_;
-  std::vector<Open> open_;
-  std::vector<std::optional<bool>> truths_;  // by condition, as far as asked for
-};
-
-// The part of a text that is held.
-class HeldPart {
- public:
-  explicit HeldPart(const StreamStripper::Reader& read) : read_(read) {}
-
-  // Reads what follows. False: it cannot be read.
-  bool read_on() {
-    const auto piece = read_(begin_ + bytes_.size());
-    if (!piece) return false;
-    bytes_ += *piece;
-    is_last_ = piece->empty();
-    return true;
-  }
-
-  // Whether it reaches to the end of the text.
-  [[nodiscard]] bool is_last() const { return is_last_; }
-  [[nodiscard]] std::size_t size() const { return bytes_.size(); }
-
-  // Until the next change.
-  [[nodiscard]] Window window() const {
-    return Window(bytes_, begin_, is_last_ ? Window::After::kNothing : Window::After::kMayBeMore);
-  }
-
-  void forget(std::size_t end) {
-    bytes_.erase(0, end - begin_);
-    begin_ = end;
-  }
-
-  void go_back(std::size_t begin) {
-    bytes_.clear();
-    begin_ = begin;
-    is_last_ = false;
-  }
-
- private:
-  const StreamStripper::Reader& read_;
-  std::string bytes_;
-  std::size_t begin_ = 0;
-  bool is_last_ = false;
-};
-
 class Run {
  public:
-  Run(std::vector<StreamStripper::Target>&& targets, const StreamStripper::Reader& read)
+  Run(std::vector<StreamStripper::Target>&& targets, const std::optional<WarningOptions>& warnings,
+      const StreamStripper::Reader& read)
       : held_(read), pairing_(held_.window(), conditions_, errors_) {
+    if (warnings) {
+      language_ = warnings->language;
+      spelling_.emplace(conditions_, language_, warnings->symbols);
+    }
     for (StreamStripper::Target& target : targets) {
       const bool is_strict = target.options.undefined == Undefined::kError;
       targets_.emplace_back(std::move(target));
@@ -137,7 +43,10 @@ class Run {
       if (!held_.read_on()) return std::nullopt;
       if (!held_.is_last() && held_.size() < wanted_) continue;
       scan();
-      if (const auto earlier = pairing_.wants()) {
+      const auto earlier = pairing_.wants();
+      // The errors come first. Only a text with an error is read again.
+      if (!is_sound() || earlier) spelling_.reset();
+      if (earlier) {
         held_.go_back(*earlier);
         wanted_ = 0;
       } else if (held_.is_last()) {
@@ -147,11 +56,17 @@ class Run {
       }
     }
     pairing_.finish();
-    if (!is_sound()) return located();
+    if (!is_sound()) {
+      std::ranges::move(unknown_, std::back_inserter(errors_));
+      return located(std::move(errors_));
+    }
     const Window window = held_.window();
     pass_text(window, window.end());
     for (StreamTarget& target : targets_) target.output().finish();
-    return std::move(errors_);
+    if (!spelling_) return std::move(errors_);
+    spelling_->look(window, window.end(), Spelling::Next::kDirective);
+    auto found = warnings();
+    return found ? located(*std::move(found)) : std::nullopt;
   }
 
  private:
@@ -181,6 +96,7 @@ class Run {
                      unknown_);
     }
     if (!is_sound()) return;
+    look_for_words(window, directive);
     pass_text(window, directive.begin);
     const std::string_view written = window.text(directive.begin, directive.end);
     for (StreamTarget& target : targets_) {
@@ -188,6 +104,14 @@ class Run {
       target.output().remove(written);
     }
     passed_ = directive.end;
+  }
+
+  // A directive before what was looked at is in a dormant group that was none, which is an error.
+  void look_for_words(const Window& window, const Directive& directive) {
+    if (!spelling_) return;
+    if (directive.begin < spelling_->position()) return spelling_.reset();
+    spelling_->look(window, directive.begin, Spelling::Next::kDirective);
+    spelling_->take(directive);
   }
 
   // The text up to `end`, in which no directive begins, goes to the outputs.
@@ -200,11 +124,12 @@ class Run {
     const Window window = held_.window();
     std::size_t end = pairing_.keeps_from();
     if (is_sound()) {
+      if (spelling_) spelling_->look(window, end, Spelling::Next::kText);
       end = character_begin(window, end);
       if (end > passed_) pass_text(window, end);
     }
     pairing_.forget(end);
-    held_.forget(end);
+    held_.forget(spelling_ ? std::min(end, spelling_->keeps_from()) : end);
     // What is left is looked at again: seldom enough that all of that is linear.
     wanted_ = 2 * held_.size();
   }
@@ -219,16 +144,32 @@ class Run {
     return in_terminator ? pos - 1 : pos;
   }
 
-  // What is wrong, with its lines and columns.
-  std::optional<std::vector<Diagnostic>> located() {
-    std::ranges::move(unknown_, std::back_inserter(errors_));
-    Locator locator(sorted_places(errors_));
+  // The warnings of a sound text. Where one may be in a literal, that is read again.
+  std::optional<std::vector<Diagnostic>> warnings() {
+    const std::vector<std::size_t> asked = spelling_->behind_slashes();
+    std::vector<Diagnostic> found = (*std::move(spelling_)).finish({});
+    if (language_ != Language::kJavaScript || asked.empty()) return found;
+    Lexer lexer(asked);
+    held_.go_back(0);
+    while (!held_.is_last()) {
+      if (!held_.read_on()) return std::nullopt;
+      const Window window = held_.window();
+      lexer.read(window.text(window.begin(), window.end()));
+      held_.forget(window.end());
+    }
+    drop_in_literals(std::move(lexer).finish(), asked, found);
+    return found;
+  }
+
+  // The diagnostics with their lines and columns, for which the text is read again.
+  std::optional<std::vector<Diagnostic>> located(std::vector<Diagnostic> diagnostics) {
+    Locator locator(sorted_places(diagnostics));
     held_.go_back(0);
     while (!locator.done()) {
       if (!held_.read_on()) return std::nullopt;
       held_.forget(locator.take(held_.window()));
     }
-    return std::move(errors_);
+    return diagnostics;
   }
 
   std::deque<StreamTarget> targets_;
@@ -238,6 +179,8 @@ class Run {
   std::vector<UnknownSymbols> unknown_symbols_;  // of the targets that must know all
   HeldPart held_;
   Pairing pairing_;
+  std::optional<Spelling> spelling_;  // none after the first error
+  Language language_ = Language::kOther;
   std::size_t wanted_ = 0;  // how much must be held that it is worth looking at
   std::size_t passed_ = 0;  // what has gone to the outputs
   bool begun_ = false;
@@ -249,7 +192,7 @@ std::optional<std::vector<Diagnostic>> StreamStripper::run(const Reader& read) {
   const bool keeps = std::ranges::any_of(
       targets_, [](const Target& each) { return each.options.undefined == Undefined::kKeep; });
   if (keeps) return std::nullopt;
-  return Run(std::exchange(targets_, {}), read).run();
+  return Run(std::exchange(targets_, {}), warnings_, read).run();
 }
 
 }  // namespace iftrue

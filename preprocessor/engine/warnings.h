@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/conditional_tree.h"
+#include "engine/lexer.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {
@@ -17,6 +18,12 @@ namespace iftrue {
 void warn_of_spelling(std::string_view text, const ConditionalTree& tree,
                       const std::vector<Diagnostic>& errors, const WarningOptions& options,
                       std::vector<Diagnostic>& diagnostics);
+
+// Drops the warnings about `words` in JavaScript, which are behind // and in order, that are in
+// literals: a template may begin many lines before, so only the lexer knows. `lexemes` are those
+// around the words.
+void drop_in_literals(const std::vector<Lexeme>& lexemes, const std::vector<std::size_t>& words,
+                      std::vector<Diagnostic>& warnings);
 
 // W102.
 void warn_of_empty_groups(std::string_view text, const ConditionalTree& tree,

@@ -10,14 +10,16 @@
 //   if (!diagnostics->empty()) { /* they say what is wrong; throw `out` away */ }
 //
 // The outputs and their mappings are those of Document::strip_mapped() and the diagnostics are
-// those of Document::diagnostics(), to the byte, however the text is cut. It does not support
-// Undefined::kKeep and does not warn; a Document does. Like a Document, it does not check whether
-// its input is text: classify() decides that from the first 8 KiB.
+// those of Document::diagnostics(), to the byte, however the text is cut. Of the warnings it
+// finds only W101, and only if a text has no errors. It does not support Undefined::kKeep. A
+// Document does all that. Like a Document, it does not check whether its input is text: classify()
+// decides that from the first 8 KiB.
 //
 // It uses memory for each open conditional, each distinct condition, the current directive, each
 // diagnostic, and the blanks at the end of the current line, which may still be removed. A text
-// without errors is read once. Of a text with errors, each dormant group whose comment ends too
-// soon is read again to find what is in it, and then the whole text for lines and columns.
+// without diagnostics is read once. Of a text with errors, each dormant group whose comment ends
+// too soon is read again to find what is in it. With diagnostics, the whole text is read again for
+// lines and columns, and JavaScript once more if a warning may speak of a literal.
 
 #ifndef IFTRUE_STREAM_STRIPPER_H_
 #define IFTRUE_STREAM_STRIPPER_H_
@@ -53,18 +55,22 @@ class StreamStripper {
   // calls continue where the last piece ended; some go back.
   using Reader = std::function<std::optional<std::string_view>(std::size_t offset)>;
 
-  // Without targets it only reports what is wrong with a text.
-  explicit StreamStripper(std::vector<Target> targets) : targets_(std::move(targets)) {}
+  // Without targets it only reports what is wrong with a text. With `warnings`, it looks for W101
+  // in the language and with the symbols of these options, which must outlive the run.
+  explicit StreamStripper(std::vector<Target> targets, std::optional<WarningOptions> warnings = {})
+      : targets_(std::move(targets)), warnings_(std::move(warnings)) {}
 
   // Returns what is wrong with the text, in the order of places. That includes E004 for each symbol
   // that a target with Undefined::kError does not know; of several such targets, the first one
   // reports. After the first error the sinks get no more pieces, and the earlier ones are useless.
+  // Of a text without errors it returns the warnings.
   // Returns nothing if the text cannot be read to its end, or if a target has kKeep.
   // A run uses up the targets: a second run has no targets, like a run after a move.
   [[nodiscard]] std::optional<std::vector<Diagnostic>> run(const Reader& read);
 
  private:
   std::vector<Target> targets_;
+  std::optional<WarningOptions> warnings_;
 };
 
 }  // namespace iftrue

@@ -9,7 +9,7 @@ namespace {
 
 std::vector<std::size_t> found(std::string_view text, std::size_t from, std::size_t limit) {
   std::vector<std::size_t> words;
-  NearSearch search(text, from, limit);
+  NearSearch search(text, from, from, limit);
   while (const auto word = search.next()) words.push_back(*word);
   return words;
 }
