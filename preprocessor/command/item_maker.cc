@@ -123,12 +123,12 @@ Result<bool> ItemMaker::make_streamed(std::size_t i, const OpenSource& source) {
     });
     return true;
   }
-  if (all->kind == Streamed::Kind::kUnsound) {
+  if (!all->diagnostics.empty()) {
     auto part = run_.report.form(source, source.shown, all->diagnostics);
     if (!part) return tl::unexpected(part.error());
     outcome_.diagnostics = std::move(*part);
-    return true;
   }
+  if (all->kind == Streamed::Kind::kUnsound) return true;
   for (std::size_t j = 0; j < texts.size(); ++j) {
     if (has_map) settle(maps[j].target, map, maps[j].change);
     settle(texts[j].target, i, texts[j].change);
@@ -136,8 +136,12 @@ Result<bool> ItemMaker::make_streamed(std::size_t i, const OpenSource& source) {
   return true;
 }
 
-StripOptions ItemMaker::strip_options(std::size_t path, const OpenSource& source) const {
-  return {run_.configuration.undefined, run_.plan.layout_of(path), language_of(source.shown)};
+StreamOptions ItemMaker::stream_options(std::size_t path, const OpenSource& source,
+                                        Product product) const {
+  const Language language = language_of(source.shown);
+  StreamOptions options{{run_.configuration.undefined, run_.plan.layout_of(path), language}};
+  if (product != Product::kMap) options.warnings = run_.warner.sought_in_pieces(language);
+  return options;
 }
 
 Result<OpenSource> ItemMaker::open(std::size_t i) {

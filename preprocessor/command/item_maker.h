@@ -109,7 +109,10 @@ class ItemMaker {
   [[nodiscard]] const Symbols& symbols(std::size_t target) const {
     return run_.configuration.targets[target].symbols;
   }
-  [[nodiscard]] StripOptions strip_options(std::size_t path, const OpenSource& source) const;
+
+  // Of a product of a large source. Its text has the warnings.
+  [[nodiscard]] StreamOptions stream_options(std::size_t path, const OpenSource& source,
+                                             Product product) const;
 
   // Of the source of an item, without opening it.
   [[nodiscard]] std::optional<FileIdentity> identity(std::size_t i);

@@ -89,16 +89,19 @@ class TextStripper {
     }
     const auto source = open_source(path);
     if (!source) return fails(source.error());
-    const auto stripped = strip_stream(*source, configuration_, treatment_.layout, *outputs, maps);
+    const Language language = language_of(path);
+    const StreamOptions stream_options{{configuration_.undefined, treatment_.layout, language},
+                                       warner_.sought_in_pieces(language)};
+    const auto stripped = strip_stream(*source, configuration_, stream_options, *outputs, maps);
     if (!stripped) return fails(stripped.error());
     if (!*stripped) return false;
-    const auto& [changed, diagnostics] = **stripped;
-    if (!diagnostics.empty()) {
-      const auto part = report_.form(*source, path, diagnostics);
+    const auto& [changed, text] = **stripped;
+    if (!text.diagnostics.empty()) {
+      const auto part = report_.form(*source, path, text.diagnostics);
       if (!part) return fails(part.error());
       report_.add(*part);
-      return true;
     }
+    if (text.kind != Streamed::Kind::kSound) return true;
     if (options_.tells_written()) std::ranges::for_each(changed, say_written);
     if (options_.depfile) write_depfile(path, *outputs);
     return true;

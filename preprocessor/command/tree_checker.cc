@@ -91,8 +91,8 @@ Result<Streamed> TreeChecker::put_streamed(std::size_t path, const OpenSource& s
                      [&comparison](std::string_view piece) { comparison->take(piece); }});
   }
   // The text alone tells whether it is sound.
-  auto streamed =
-      stream_product(source, strip_options(path, source), stands ? product : Product::kText, sinks);
+  auto streamed = stream_product(source, stream_options(path, source, product),
+                                 stands ? product : Product::kText, sinks);
   if (!streamed || streamed->kind != Streamed::Kind::kSound) return streamed;
   for (std::size_t j = 0; j < targets.size(); ++j) {
     targets[j].change =

@@ -21,7 +21,8 @@ Result<Streamed> TreeWriter::put_streamed(std::size_t path, const OpenSource& so
   for (const StreamTarget& each : targets) {
     outputs.push_back({writers_[each.target], path, symbols(each.target), each.names});
   }
-  auto streamed = iftrue::put_streamed(source, strip_options(path, source), product, outputs);
+  auto streamed =
+      iftrue::put_streamed(source, stream_options(path, source, product), product, outputs);
   for (std::size_t j = 0; j < targets.size(); ++j) targets[j].change = outputs[j].change;
   return streamed;
 }

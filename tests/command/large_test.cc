@@ -113,6 +113,48 @@ TEST_CASE("a large file in error gives diagnostics and no output", "[large]") {
   CHECK(folder.list() == std::vector<std::string>{"early.ts", "late.ts", "unknown.ts"});
 }
 
+TEST_CASE("W101 is reported of a large file as of a small one", "[large]") {
+  const TemporaryFolder folder;
+  // One word behind the middle, and one that only a lexer knows to be in a literal.
+  const std::string text =
+      "`// IFTRUE_Y\n" + kText + "`; // ELIFTRUE_X\n" + kText + "/* IFTURE_X*/ a\n";
+  folder.write("src/a.ts", text);
+  folder.write("src/b.ts", "");
+  const auto reports = [&](const Outcome& outcome) {
+    return outcome.status == 0 && outcome.error.find("src/a.ts:") == 0 &&
+           outcome.error.find("warning: ELIFTRUE_X in a line comment is no directive") !=
+               std::string::npos &&
+           outcome.error.find("warning: IFTURE_X looks like a misspelt directive") !=
+               std::string::npos &&
+           outcome.error.find("IFTRUE_Y") == std::string::npos;
+  };
+  const std::vector<Arguments> runs = {
+      {"strip", "-DX", "src/a.ts"},
+      {"strip", "-DX", "src/a.ts", "-o", "a.ts"},
+      {"strip", "-DX", "src/a.ts", "-o", "new/a.ts"},
+      {"strip", "-DX", "src/a.ts", "-o", "b.ts", "--layout=compact", "--source-map"},
+      {"strip", "-DX", "src/a.ts", "-o", "b.ts", "--layout=compact", "--source-map=inline"},
+      {"strip", "-DX", "src", "-o", "out"},
+      {"strip", "-DX", "src", "-o", "out"},  // nothing to write, and not silent for that
+      {"strip", "-DX", "src", "-o", "out", "--check"},
+      {"strip", "-DX", "src", "-o", "maps", "--layout=compact", "--source-map"},
+      {"strip", "-DX", "src", "-o", "inline", "--layout=compact", "--source-map=inline"},
+  };
+  for (Arguments arguments : runs) {
+    CAPTURE(arguments);
+    const Outcome outcome = run({arguments, folder.path()});
+    CAPTURE(outcome.error);
+    CHECK(reports(outcome));
+    arguments.emplace_back("-q");
+    CHECK(run({arguments, folder.path()}).error.empty());
+  }
+  const bool is_written = folder.read("out/a.ts") == folder.read("a.ts");
+  CHECK(is_written);
+  // Denied, it is an error, and nothing is written.
+  CHECK(run({{"strip", "-DX", "src", "-o", "denied", "--deny=W101"}, folder.path()}).status == 1);
+  CHECK(folder.read("denied/a.ts") == "(missing)");
+}
+
 // So large that a run which held it would show.
 constexpr std::size_t kHuge = std::size_t{32} << 20;
 

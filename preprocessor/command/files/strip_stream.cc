@@ -8,9 +8,7 @@
 #include <utility>
 
 #include "command/files/output_file.h"
-#include "command/maps/mapped_stream.h"
 #include "command/maps/source_map_file.h"
-#include "command/project/language.h"
 #include "command/system/file.h"
 #include "command/system/write_behind.h"
 #include "iftrue/stream_stripper.h"
@@ -34,14 +32,15 @@ bool is_sound(const Result<Streamed>& streamed) {
 Result<Stripped> not_written(Result<Streamed> streamed) {
   return std::move(streamed).map([](Streamed&& all) {
     if (all.kind != Streamed::Kind::kUnsound) return Stripped();
-    return Stripped({{}, std::move(all.diagnostics)});
+    return Stripped({{}, std::move(all)});
   });
 }
 
 // What a run of this target would report.
 Result<Streamed> try_run(const OpenSource& source, const Symbols& symbols,
-                         const StripOptions& options) {
-  return stream(source, StreamStripper({{symbols, options, [](std::string_view) {}}}));
+                         const StreamOptions& options) {
+  return stream(source, StreamStripper({{symbols, options.strip, [](std::string_view) {}}},
+                                       options.warnings));
 }
 
 struct NamedFile {
@@ -51,22 +50,22 @@ struct NamedFile {
 
 // After a reading for that alone: nothing may be written of a text with an error.
 Result<Stripped> to_standard_output(const OpenSource& source, const Symbols& symbols,
-                                    const StripOptions& options, const StreamMaps& maps) {
+                                    const StreamOptions& options, const StreamMaps& maps) {
   auto tried = try_run(source, symbols, options);
   if (!is_sound(tried)) return not_written(std::move(tried));
   Result<void> written;
   const auto write = [&written](std::string_view bytes) {
     if (written) written = write_standard_output(bytes);
   };
-  auto again = stream_product(source, options, text_product(maps.kind),
+  auto again = stream_product(source, {options.strip}, text_product(maps.kind),
                               {{symbols, maps.names.front(), write}});
   if (!is_sound(again)) return not_written(std::move(again));
   if (!written) return tl::unexpected(written.error());
-  return Stripped(std::in_place);
+  return Stripped({{}, *std::move(tried)});
 }
 
 Result<Stripped> to_files(const OpenSource& source, const Configuration& configuration,
-                          const StripOptions& options, const std::vector<std::string>& outputs,
+                          const StreamOptions& options, const std::vector<std::string>& outputs,
                           const StreamMaps& maps) {
   const auto try_any = [&] {
     return try_run(source, configuration.targets.front().symbols, options);
@@ -96,11 +95,12 @@ Result<Stripped> to_files(const OpenSource& source, const Configuration& configu
   };
   auto streamed = put(text_product(maps.kind));
   if (streamed && is_sound(*streamed) && maps.kind == SourceMaps::kFiles) {
-    streamed = put(Product::kMap);
+    auto with_maps = put(Product::kMap);
+    if (!with_maps || !is_sound(*with_maps)) streamed = std::move(with_maps);
   }
   if (!streamed) return not_written(try_any());  // what is wrong with the text is reported first
   if (!is_sound(*streamed)) return not_written(std::move(*streamed));
-  StrippedStream stripped;
+  StrippedStream stripped{{}, **std::move(streamed)};
   for (NamedFile& each : files) {
     const auto written = each.file.commit();
     if (!written) return tl::unexpected(written.error());
@@ -119,10 +119,9 @@ bool may_stream(const std::string& path, Undefined undefined) {
 
 Result<std::optional<StrippedStream>> strip_stream(const OpenSource& source,
                                                    const Configuration& configuration,
-                                                   Layout layout,
+                                                   const StreamOptions& options,
                                                    const std::vector<std::string>& outputs,
                                                    const StreamMaps& maps) {
-  const StripOptions options{configuration.undefined, layout, language_of(source.shown)};
   if (outputs.empty()) {
     return to_standard_output(source, configuration.targets.front().symbols, options, maps);
   }

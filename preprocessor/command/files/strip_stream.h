@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "command/maps/map_writer.h"
+#include "command/maps/mapped_stream.h"
 #include "command/options/option_values.h"
 #include "command/project/configuration.h"
 #include "command/source/open_source.h"
@@ -28,8 +29,8 @@ struct StreamMaps {
 };
 
 struct StrippedStream {
-  std::vector<std::string> changed;     // the paths of the files that are written
-  std::vector<Diagnostic> diagnostics;  // where there are any, nothing is written
+  std::vector<std::string> changed;  // the paths of the files that are written
+  Streamed text;                     // where it is not sound, nothing is written
 };
 
 // Writes the output of each target to the path that it has in `outputs`, or to standard output when
@@ -37,7 +38,7 @@ struct StrippedStream {
 // is binary, or sound and an output is written in place: then it has to be held after all. Only for
 // a file that may_stream().
 [[nodiscard]] Result<std::optional<StrippedStream>> strip_stream(
-    const OpenSource& source, const Configuration& configuration, Layout layout,
+    const OpenSource& source, const Configuration& configuration, const StreamOptions& options,
     const std::vector<std::string>& outputs, const StreamMaps& maps);
 
 }  // namespace iftrue

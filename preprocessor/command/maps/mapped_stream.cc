@@ -49,7 +49,7 @@ Result<Streamed> stream_map_files(const OpenSource& source, const StripOptions& 
   return stream_maps(source, options, mapped);
 }
 
-Result<Streamed> stream_with_comments(const OpenSource& source, const StripOptions& options,
+Result<Streamed> stream_with_comments(const OpenSource& source, const StreamOptions& options,
                                       const std::vector<ProductSink>& targets) {
   struct Commented {
     const ProductSink& target;
@@ -60,14 +60,14 @@ Result<Streamed> stream_with_comments(const OpenSource& source, const StripOptio
   for (const ProductSink& target : targets) {
     const MapComment comment = map_comment(target.names);
     if (comment == MapComment::kNone) {
-      texts.push_back({target.symbols, options, target.sink});
+      texts.push_back({target.symbols, options.strip, target.sink});
       continue;
     }
     commented.push_back({target, CommentedOutput(comment, target.sink)});
-    texts.push_back({target.symbols, options,
+    texts.push_back({target.symbols, options.strip,
                      [&to = commented.back().output](std::string_view piece) { to.text(piece); }});
   }
-  auto streamed = stream(source, StreamStripper(std::move(texts)));
+  auto streamed = stream(source, StreamStripper(std::move(texts), options.warnings));
   if (commented.empty() || !streamed || streamed->kind != Streamed::Kind::kSound) return streamed;
   std::deque<Mapped> mapped;
   for (auto& [target, output] : commented) {
@@ -76,17 +76,19 @@ Result<Streamed> stream_with_comments(const OpenSource& source, const StripOptio
         {target.symbols, MapWriter(target.names, MapWriter::Source::kText,
                                    [&to = output](std::string_view piece) { to.map(piece); })});
   }
-  streamed = stream_maps(source, options, mapped);
+  auto with_maps = stream_maps(source, options.strip, mapped);
   for (Commented& each : commented) each.output.finish();
+  if (!with_maps || with_maps->kind != Streamed::Kind::kSound) return with_maps;
   return streamed;
 }
 
-Result<Streamed> stream_texts(const OpenSource& source, const StripOptions& options,
+Result<Streamed> stream_texts(const OpenSource& source, const StreamOptions& options,
                               const std::vector<ProductSink>& targets) {
   std::vector<Target> texts;
   texts.reserve(targets.size());
-  for (const auto& [symbols, names, sink] : targets) texts.push_back({symbols, options, sink});
-  return stream(source, StreamStripper(std::move(texts)));
+  for (const auto& [symbols, names, sink] : targets)
+    texts.push_back({symbols, options.strip, sink});
+  return stream(source, StreamStripper(std::move(texts), options.warnings));
 }
 
 }  // namespace
@@ -99,11 +101,11 @@ mode_t product_mode(Product product, mode_t source) {
   return product == Product::kMap ? map_mode(source) : source;
 }
 
-Result<Streamed> stream_product(const OpenSource& source, const StripOptions& options,
+Result<Streamed> stream_product(const OpenSource& source, const StreamOptions& options,
                                 Product product, const std::vector<ProductSink>& targets) {
   switch (product) {
     case Product::kMap:
-      return stream_map_files(source, options, targets);
+      return stream_map_files(source, options.strip, targets);
     case Product::kTextAndInline:
       return stream_with_comments(source, options, targets);
     case Product::kText:

@@ -7,6 +7,7 @@
 #include <sys/types.h>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "command/maps/map_writer.h"
@@ -30,6 +31,12 @@ enum class Product : std::uint8_t {
 // The mode of a file that holds the product of a source of this mode.
 [[nodiscard]] mode_t product_mode(Product product, mode_t source);
 
+// How a source is stripped, and which of its warnings are looked for while its text is made.
+struct StreamOptions {
+  StripOptions strip;
+  std::optional<WarningOptions> warnings = {};
+};
+
 struct ProductSink {
   const Symbols& symbols;
   MapNames names;  // of no use for kText
@@ -37,9 +44,9 @@ struct ProductSink {
 };
 
 // One product of the source for each target. What the sinks were given is of use only when the
-// text is sound.
-[[nodiscard]] Result<Streamed> stream_product(const OpenSource& source, const StripOptions& options,
-                                              Product product,
+// text is sound. Warnings come with each product but a map by itself.
+[[nodiscard]] Result<Streamed> stream_product(const OpenSource& source,
+                                              const StreamOptions& options, Product product,
                                               const std::vector<ProductSink>& targets);
 
 }  // namespace iftrue

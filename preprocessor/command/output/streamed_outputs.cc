@@ -8,7 +8,7 @@
 
 namespace iftrue {
 
-Result<Streamed> put_streamed(const OpenSource& source, const StripOptions& options,
+Result<Streamed> put_streamed(const OpenSource& source, const StreamOptions& options,
                               Product product, std::vector<StreamedOutput>& outputs) {
   const mode_t mode = product_mode(product, source.mode());
   std::vector<Comparison> comparisons(outputs.size());
@@ -45,7 +45,7 @@ Result<Streamed> put_streamed(const OpenSource& source, const StripOptions& opti
                        }});
   }
   if (!written.empty()) {
-    auto again = stream_product(source, options, product, written);
+    auto again = stream_product(source, {options.strip}, product, written);
     if (!again || again->kind != Streamed::Kind::kSound) return again;
   }
   for (std::size_t i = 0; i < outputs.size(); ++i) {

@@ -28,7 +28,7 @@ struct StreamedOutput {
 // Puts the product of each, if the text is sound: else nothing is touched, neither a folder nor the
 // manifest. To know that, the source is read a first time; then, where an output changes, once
 // more, or as often as the product takes.
-[[nodiscard]] Result<Streamed> put_streamed(const OpenSource& source, const StripOptions& options,
+[[nodiscard]] Result<Streamed> put_streamed(const OpenSource& source, const StreamOptions& options,
                                             Product product, std::vector<StreamedOutput>& outputs);
 
 }  // namespace iftrue

@@ -1,5 +1,6 @@
 #include "command/source/source_stream.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string_view>
@@ -37,8 +38,11 @@ Result<Streamed> stream(const OpenSource& source, StreamStripper stripper) {
   if (!read) return tl::unexpected(read.error());
   if (binary) return Streamed{Streamed::Kind::kBinary, {}};
   return source.check_unchanged().map([&] {
-    const auto kind = diagnostics->empty() ? Streamed::Kind::kSound : Streamed::Kind::kUnsound;
-    return Streamed{kind, std::move(*diagnostics)};
+    const bool is_sound = std::ranges::all_of(*diagnostics, [](const Diagnostic& each) {
+      return severity(each.code) == Severity::kWarning;
+    });
+    return Streamed{is_sound ? Streamed::Kind::kSound : Streamed::Kind::kUnsound,
+                    std::move(*diagnostics)};
   });
 }
 

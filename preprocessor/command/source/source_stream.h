@@ -19,7 +19,7 @@ namespace iftrue {
 
 struct Streamed {
   enum class Kind : std::uint8_t {
-    kSound,
+    kSound,    // `diagnostics` are the warnings that were looked for
     kUnsound,  // `diagnostics` tell why
     kBinary,   // nothing is known of it
   };

@@ -75,6 +75,15 @@ void Warner::warn(SourceText& text, std::string_view filtered, Named named, Layo
   text.warn(sought, [this](Code code) { return reports(code); });
 }
 
+std::optional<WarningOptions> Warner::sought_in_pieces(Language language) const {
+  if (!reports(Code::kMisspelt)) return std::nullopt;
+  WarningOptions sought;
+  sought.language = language;
+  sought.symbols = known_;
+  sought.sought = WarningOptions::Sought::kMisspelt;
+  return sought;
+}
+
 bool Warner::exists_for(const Symbols& complete, std::string_view filtered, Named named) const {
   return named == Named::kDirectly || configuration_.filter().exists_for(filtered, complete);
 }

@@ -4,6 +4,7 @@
 #ifndef IFTRUE_COMMAND_SOURCE_WARNER_H_
 #define IFTRUE_COMMAND_SOURCE_WARNER_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,8 +26,11 @@ class Warner {
   // W107 judges the outputs in `layout`.
   void warn(SourceText& text, std::string_view filtered, Named named, Layout layout) const;
 
-  // Whether each text must be held, however large: a text that is read in pieces is not searched
-  // for warnings, so one that is denied would be missed.
+  // What is looked for in a text that is read in pieces: W101 or nothing.
+  [[nodiscard]] std::optional<WarningOptions> sought_in_pieces(Language language) const;
+
+  // Whether each text must be held, however large: a text that is read in pieces is written while
+  // it is searched, and only for W101, so a warning that is denied would come too late or never.
   [[nodiscard]] bool needs_whole_text() const { return configuration_.warnings.denies_any(); }
 
   // Whether this warning is reported.
