@@ -1,6 +1,7 @@
 #include "engine/near_search.h"
 
 #include <algorithm>
+#include <array>
 
 #include "engine/block_search.h"
 #include "engine/near_text.h"
@@ -53,42 +54,71 @@ bool may_be_near(std::string_view text) {
          near_debug_word(start) != nullptr;
 }
 
-// A word is found by a character at most so far before or behind those that are compared.
-constexpr std::size_t kAhead = 3;
+using Byte = unsigned char;
 
-// Some blocks on, where one may hold a word that is near to one of the idiom, or begin up to kAhead
-// bytes before one: it begins with IF, EL or the like in capitals, ends with one of some letters
-// and an underscore, or is ifdebug. Ranges of letters rather than the letters: GCC does not
-// vectorise those. Of 64-byte blocks of source text, 2 to 5 of 100 pass.
-IFTRUE_VECTOR_CLONES std::size_t skip_to_near_word(std::string_view text, std::size_t pos) {
-  return skip_blocks(text, pos, kAhead, [](const char* c) {
-    using Byte = unsigned char;
-    const Byte first = static_cast<Byte>(c[0]);
-    const Byte second = static_cast<Byte>(c[1]);
-    const Byte third = static_cast<Byte>(c[2]);
-    const Byte fourth = static_cast<Byte>(c[3]);
-    const bool begins = (first < Byte{'A'}) & (static_cast<Byte>(second - 'E') <= Byte{'I' - 'E'}) &
-                        (static_cast<Byte>(third - 'F') <= Byte{'T' - 'F'});
-    const bool ends = (fourth == Byte{'_'}) &
-                      ((static_cast<Byte>(third - 'd') <= Byte{'i' - 'd'}) | (third == Byte{'t'}));
-    const bool debugs = (second == Byte{'b'}) & (third == Byte{'u'}) & (fourth == Byte{'g'});
-    return static_cast<Byte>(begins | ends | debugs);
-  });
+// Whether from <= c <= to, in two instructions where comparing without a sign takes three.
+template <char kFrom, char kTo>
+constexpr bool is_between(char c) {
+  constexpr int kLeast = -128;
+  const auto shifted = static_cast<signed char>(static_cast<Byte>(c) - kFrom + kLeast);
+  return shifted <= static_cast<signed char>(kLeast + (kTo - kFrom));
+}
+
+// Whether a word that is near to one of the idiom may be here: it begins with IF, EL or the like in
+// capitals, of which this is the second letter; or this is the last letter before an underscore, in
+// TRUE or in ifdebug. Ranges of letters rather than the letters: GCC does not vectorise those. Of
+// 64-byte blocks of source text, 2 to 5 of 100 have one.
+constexpr Byte may_be_near_at(const char* c) {
+  const bool begins = (static_cast<signed char>(c[-2]) < 'A') & is_between<'E', 'I'>(c[-1]) &
+                      is_between<'F', 'T'>(c[0]);
+  const bool ends = (c[1] == '_') & (is_between<'d', 'i'>(c[0]) | (c[0] == 't'));
+  const bool ends_true = (c[-1] == 'U') & (c[0] == 'E');
+  const bool debugs = (c[-1] == 'b') & (c[1] == 'g');
+  return static_cast<Byte>(begins | ends | ends_true | debugs);
+}
+
+// What it looks at before and behind.
+constexpr std::size_t kBefore = 2;
+constexpr std::size_t kBehind = 1;
+
+// The first such place in a block, or the block's size.
+inline std::size_t find_in_block(const char* block) {
+  std::array<Byte, kBlockSize> found;
+  for (std::size_t i = 0; i < kBlockSize; ++i) found[i] = may_be_near_at(block + i);
+  return static_cast<std::size_t>(std::ranges::find(found, Byte{1}) - found.begin());
+}
+
+// The first such place from `pos` on, or the text's size.
+IFTRUE_VECTOR_CLONES std::size_t find_near_word(std::string_view text, std::size_t pos) {
+  while (pos < text.size()) {
+    if (pos >= kBefore) {
+      // Most blocks are passed four at a time.
+      pos = skip_blocks<4 * kBlockSize>(text, pos, kBehind, may_be_near_at);
+      pos = skip_blocks(text, pos, kBehind, may_be_near_at);
+    }
+    std::size_t at = kBlockSize;
+    if (pos >= kBefore && pos + kBlockSize + kBehind <= text.size()) {
+      at = find_in_block(text.data() + pos);
+    } else {
+      // Nothing is before the text and nothing behind.
+      std::array<char, kBefore + kBlockSize + kBehind> padded{};
+      const std::size_t before = std::min(pos, kBefore);
+      text.substr(pos - before)
+          .copy(padded.data() + kBefore - before, before + kBlockSize + kBehind);
+      at = find_in_block(padded.data() + kBefore);
+    }
+    pos += at;
+    if (at < kBlockSize) break;
+  }
+  return std::min(pos, text.size());
 }
 
 }  // namespace
 
 std::optional<std::size_t> NearSearch::next() {
   while (pos_ < limit_) {
-    if (pos_ >= block_end_) {
-      // A word is seen by what stands before it, so not one that begins the text. What is seen from
-      // the last bytes of a block is behind it, and not looked at yet.
-      if (pos_ >= kAhead) pos_ = skip_to_near_word(text_, pos_ - kAhead);
-      block_end_ = pos_ + kBlockSize + kAhead;
-    }
-    const std::size_t block_limit = std::min(block_end_, limit_);
-    pos_ = find_any<'_', 'I', 'F', 'E', 'b'>(text_, pos_, block_limit);
-    if (pos_ >= block_limit) continue;
+    pos_ = find_near_word(text_, pos_);
+    if (pos_ >= limit_) break;
     const auto begin = candidate(pos_);
     pos_ = word_end(text_, pos_ + 1);
     if (!begin || *begin < words_from_) continue;

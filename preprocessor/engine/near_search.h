@@ -17,10 +17,11 @@ inline constexpr std::size_t kLongestNearHead = Joined::kLongest + 3;
 
 class NearSearch {
  public:
-  // Finds words by their characters in [pos, limit). They begin at `from`, which is not behind
-  // `pos`, or after it. What is read of them may go on behind the limit.
+  // Finds the words that show by a letter in [pos, limit): the second, or one before an underscore.
+  // They begin at `from`, which is not behind `pos`, or after it. What is read of them may go on
+  // behind the limit.
   NearSearch(std::string_view text, std::size_t from, std::size_t pos, std::size_t limit)
-      : text_(text), limit_(limit), pos_(pos), block_end_(pos), words_from_(from) {}
+      : text_(text), limit_(limit), pos_(pos), words_from_(from) {}
 
   // Where the next word begins, in the order of the text; nothing if there is none.
   [[nodiscard]] std::optional<std::size_t> next();
@@ -35,7 +36,6 @@ class NearSearch {
   std::string_view text_;
   std::size_t limit_;
   std::size_t pos_;
-  std::size_t block_end_;
   std::size_t words_from_;  // behind the beginning of the last word that was looked at
 };
 
