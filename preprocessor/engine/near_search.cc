@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
 
 #include "engine/block_search.h"
 #include "engine/near_text.h"
@@ -56,12 +59,11 @@ bool may_be_near(std::string_view text) {
 
 using Byte = unsigned char;
 
-// Whether from <= c <= to, in two instructions where comparing without a sign takes three.
-template <char kFrom, char kTo>
-constexpr bool is_between(char c) {
-  constexpr int kLeast = -128;
-  const auto shifted = static_cast<signed char>(static_cast<Byte>(c) - kFrom + kLeast);
-  return shifted <= static_cast<signed char>(kLeast + (kTo - kFrom));
+// How far `c` is above `from`, as a signed number from the least on: one comparison tells whether
+// a letter is in a range, where GCC takes two instructions for one without a sign.
+constexpr int kLeast = -128;
+constexpr signed char above(char from, char c) {
+  return static_cast<signed char>(static_cast<Byte>(c) - from + kLeast);
 }
 
 // Whether a word that is near to one of the idiom may be here: it begins with IF, EL or the like in
@@ -69,9 +71,11 @@ constexpr bool is_between(char c) {
 // TRUE or in ifdebug. Ranges of letters rather than the letters: GCC does not vectorise those. Of
 // 64-byte blocks of source text, 2 to 5 of 100 have one.
 constexpr Byte may_be_near_at(const char* c) {
-  const bool begins = (static_cast<signed char>(c[-2]) < 'A') & is_between<'E', 'I'>(c[-1]) &
-                      is_between<'F', 'T'>(c[0]);
-  const bool ends = (c[1] == '_') & (is_between<'d', 'i'>(c[0]) | (c[0] == 't'));
+  // What is before the word is no letter: they have this bit, which puts a number out of range.
+  constexpr char kLetter = 0x40;
+  const auto first = static_cast<signed char>(above('E', c[-1]) | (c[-2] & kLetter));
+  const bool begins = (first <= kLeast + ('I' - 'E')) & (above('F', c[0]) <= kLeast + ('T' - 'F'));
+  const bool ends = (c[1] == '_') & ((above('d', c[0]) <= kLeast + ('i' - 'd')) | (c[0] == 't'));
   const bool ends_true = (c[-1] == 'U') & (c[0] == 'E');
   const bool debugs = (c[-1] == 'b') & (c[1] == 'g');
   return static_cast<Byte>(begins | ends | ends_true | debugs);
@@ -81,52 +85,66 @@ constexpr Byte may_be_near_at(const char* c) {
 constexpr std::size_t kBefore = 2;
 constexpr std::size_t kBehind = 1;
 
-// The first such place in a block, or the block's size.
-inline std::size_t find_in_block(const char* block) {
-  std::array<Byte, kBlockSize> found;
-  for (std::size_t i = 0; i < kBlockSize; ++i) found[i] = may_be_near_at(block + i);
-  return static_cast<std::size_t>(std::ranges::find(found, Byte{1}) - found.begin());
+// The block from `pos` on, or a later one, that may have such a place; most are passed four at a
+// time.
+IFTRUE_VECTOR_CLONES std::size_t skip_to_near_word(std::string_view text, std::size_t pos) {
+  if (pos < kBefore) return pos;
+  pos = skip_blocks<4 * kBlockSize>(text, pos, kBehind, may_be_near_at);
+  return skip_blocks(text, pos, kBehind, may_be_near_at);
 }
 
-// The first such place from `pos` on, or the text's size.
-IFTRUE_VECTOR_CLONES std::size_t find_near_word(std::string_view text, std::size_t pos) {
-  while (pos < text.size()) {
-    if (pos >= kBefore) {
-      // Most blocks are passed four at a time.
-      pos = skip_blocks<4 * kBlockSize>(text, pos, kBehind, may_be_near_at);
-      pos = skip_blocks(text, pos, kBehind, may_be_near_at);
-    }
-    std::size_t at = kBlockSize;
-    if (pos >= kBefore && pos + kBlockSize + kBehind <= text.size()) {
-      at = find_in_block(text.data() + pos);
-    } else {
-      // Nothing is before the text and nothing behind.
-      std::array<char, kBefore + kBlockSize + kBehind> padded{};
-      const std::size_t before = std::min(pos, kBefore);
-      text.substr(pos - before)
-          .copy(padded.data() + kBefore - before, before + kBlockSize + kBehind);
-      at = find_in_block(padded.data() + kBefore);
-    }
-    pos += at;
-    if (at < kBlockSize) break;
+// Such places in a block: a bit for each, the lowest for the first.
+IFTRUE_VECTOR_CLONES std::uint64_t places_in_block(const char* block) {
+  std::array<Byte, kBlockSize> found;
+  for (std::size_t i = 0; i < kBlockSize; ++i) found[i] = may_be_near_at(block + i);
+  std::uint64_t places = 0;
+  for (std::size_t i = 0; i < kBlockSize; i += sizeof(std::uint64_t)) {
+    std::uint64_t some = 0;
+    std::memcpy(&some, found.data() + i, sizeof some);
+    if (some == 0) continue;
+    for (std::size_t j = i; j < i + sizeof some; ++j) places |= std::uint64_t{found[j]} << j;
   }
-  return std::min(pos, text.size());
+  return places;
+}
+
+std::uint64_t places_at(std::string_view text, std::size_t pos) {
+  if (pos >= kBefore && pos + kBlockSize + kBehind <= text.size()) {
+    return places_in_block(text.data() + pos);
+  }
+  // Nothing is before the text and nothing behind.
+  std::array<char, kBefore + kBlockSize + kBehind> padded{};
+  const std::size_t before = std::min(pos, kBefore);
+  text.substr(pos - before).copy(padded.data() + kBefore - before, before + kBlockSize + kBehind);
+  return places_in_block(padded.data() + kBefore);
 }
 
 }  // namespace
 
 std::optional<std::size_t> NearSearch::next() {
-  while (pos_ < limit_) {
-    pos_ = find_near_word(text_, pos_);
-    if (pos_ >= limit_) break;
-    const auto begin = candidate(pos_);
-    pos_ = word_end(text_, pos_ + 1);
+  while (const auto place = next_place()) {
+    if (*place < pos_) continue;
+    const auto begin = candidate(*place);
+    pos_ = word_end(text_, *place + 1);
     if (!begin || *begin < words_from_) continue;
     words_from_ = *begin + 1;  // an else in capitals was looked at already
     const std::string_view rest = text_.substr(*begin);
     if (may_be_first(text_, *begin) && (may_be_near(rest) || sound_word(rest))) return begin;
   }
+  pos_ = std::max(pos_, limit_);
   return std::nullopt;
+}
+
+std::optional<std::size_t> NearSearch::next_place() {
+  while (places_ == 0) {
+    if (next_block_ >= limit_) return std::nullopt;
+    block_ = next_block_;
+    places_ = places_at(text_, block_);
+    next_block_ = block_ + kBlockSize;
+    if (places_ == 0) next_block_ = skip_to_near_word(text_, next_block_);
+  }
+  const std::size_t place = block_ + static_cast<std::size_t>(std::countr_zero(places_));
+  places_ &= places_ - 1;
+  return place < limit_ ? std::optional(place) : std::nullopt;
 }
 
 std::optional<std::size_t> NearSearch::candidate(std::size_t pos) const {

@@ -5,6 +5,7 @@
 #define IFTRUE_ENGINE_NEAR_SEARCH_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -21,7 +22,7 @@ class NearSearch {
   // They begin at `from`, which is not behind `pos`, or after it. What is read of them may go on
   // behind the limit.
   NearSearch(std::string_view text, std::size_t from, std::size_t pos, std::size_t limit)
-      : text_(text), limit_(limit), pos_(pos), words_from_(from) {}
+      : text_(text), limit_(limit), pos_(pos), words_from_(from), next_block_(pos) {}
 
   // Where the next word begins, in the order of the text; nothing if there is none.
   [[nodiscard]] std::optional<std::size_t> next();
@@ -30,6 +31,9 @@ class NearSearch {
   [[nodiscard]] std::size_t position() const { return pos_; }
 
  private:
+  // Where the next such letter may be.
+  [[nodiscard]] std::optional<std::size_t> next_place();
+
   // The beginning of the word at `pos`, or of the else before it.
   [[nodiscard]] std::optional<std::size_t> candidate(std::size_t pos) const;
 
@@ -37,6 +41,9 @@ class NearSearch {
   std::size_t limit_;
   std::size_t pos_;
   std::size_t words_from_;  // behind the beginning of the last word that was looked at
+  std::size_t next_block_;
+  std::size_t block_ = 0;     // the last that was looked through
+  std::uint64_t places_ = 0;  // in it, of those that are still to be looked at: a bit for each
 };
 
 }  // namespace iftrue
