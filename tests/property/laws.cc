@@ -151,21 +151,62 @@ std::optional<std::string> broken_law(const GeneratedText& text, const Outputs& 
   return std::nullopt;
 }
 
-std::optional<std::string> broken_law(std::string_view input, const iftrue::Document& document) {
-  const std::vector<Character> characters = characters_of(input);
-  if (document.ok() != document.diagnostics().empty()) return "ok() contradicts diagnostics()";
-  for (const iftrue::Diagnostic& diagnostic : document.diagnostics()) {
+namespace {
+
+// Of diagnostics in order: places inside the text, and something to read.
+std::optional<std::string> broken_law(std::string_view input,
+                                      const std::vector<Character>& characters,
+                                      const std::vector<iftrue::Diagnostic>& diagnostics) {
+  for (const iftrue::Diagnostic& diagnostic : diagnostics) {
     if (auto broken = broken_place(characters, input, diagnostic.place)) return broken;
-    if (diagnostic.message.empty()) return "an error without a message";
+    if (diagnostic.message.empty()) return "a diagnostic without a message";
     for (const iftrue::Note& note : diagnostic.notes) {
       if (auto broken = broken_place(characters, input, note.place)) return broken;
       if (note.message.empty()) return "a note without a message";
     }
   }
   const auto by_offset = [](const iftrue::Diagnostic& each) { return each.place.offset; };
-  if (!std::ranges::is_sorted(document.diagnostics(), {}, by_offset)) {
-    return "diagnostics out of order";
+  if (!std::ranges::is_sorted(diagnostics, {}, by_offset)) return "diagnostics out of order";
+  return std::nullopt;
+}
+
+// All warnings of the text, whatever language it is taken for.
+std::optional<std::string> broken_warnings(std::string_view input,
+                                           const std::vector<Character>& characters,
+                                           const iftrue::Document& document) {
+  using iftrue::Language;
+  using iftrue::Layout;
+  iftrue::Symbols a;
+  a.set("A", true);
+  const std::vector<iftrue::NamedTarget> targets = {{"a", a}, {"none", {}}};
+  constexpr std::array kLayouts = {Layout::kPreserve, Layout::kCompact, Layout::kLoader};
+  for (const Language language :
+       {Language::kOther, Language::kJavaScript, Language::kJson, Language::kCss, Language::kScss,
+        Language::kHtml, Language::kMarkdown}) {
+    iftrue::WarningOptions options;
+    options.language = language;
+    options.targets = {a, {}};
+    options.outputs = targets;
+    options.layout = kLayouts[input.size() % kLayouts.size()];
+    const std::vector<iftrue::Diagnostic> warnings = document.warnings(options);
+    if (auto broken = broken_law(input, characters, warnings)) return broken;
+    for (const iftrue::Diagnostic& each : warnings) {
+      if (severity(each.code) != iftrue::Severity::kWarning) return "a warning that is an error";
+      if (!document.ok() && each.code != iftrue::Code::kMisspelt) {
+        return "a warning that depends on how directives pair, in spite of errors";
+      }
+    }
   }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> broken_law(std::string_view input, const iftrue::Document& document) {
+  const std::vector<Character> characters = characters_of(input);
+  if (document.ok() != document.diagnostics().empty()) return "ok() contradicts diagnostics()";
+  if (auto broken = broken_law(input, characters, document.diagnostics())) return broken;
+  if (auto broken = broken_warnings(input, characters, document)) return broken;
   const bool stripped = document.strip({}, {iftrue::Undefined::kOff}).ok();
   if (stripped != document.ok()) return "an output in spite of errors, or none without";
   return std::nullopt;

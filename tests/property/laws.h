@@ -33,8 +33,9 @@ struct Outputs {
 [[nodiscard]] std::optional<std::string> broken_law(const GeneratedText& text,
                                                     const Outputs& outputs);
 
-// Which law of diagnostics the document breaks, or nothing: an error has a place inside the text,
-// the line and the column of that place, a message; without one there is an output, else none.
+// Which law of diagnostics the document breaks, or nothing: an error or a warning, whatever
+// language the text is taken for, has a place inside the text, the line and the column of that
+// place, a message; without an error there is an output, else none.
 [[nodiscard]] std::optional<std::string> broken_law(std::string_view input,
                                                     const iftrue::Document& document);
 
