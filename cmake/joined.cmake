@@ -1,0 +1,40 @@
+# Sources that are compiled as one. Most of the time of a compiler, and of clang-tidy, goes into
+# headers that nearly every source includes: the sources of a room, read as one, pay for them once.
+#
+# The release build, which ships, compiles each source alone, and so finds an include that lacks.
+# Joined sources share an unnamed namespace: where two of them name a thing alike, rename one, or add
+# it to those that are alone.
+
+# iftrue_join_sources(TARGET)  Compiles a target of the caller's folder by rooms; the engine has four.
+function(iftrue_join_sources target)
+  set(alone
+    command/files/output_file.cc
+    command/output/new_folder.cc
+    command/views/unified_diff.cc
+    engine/format.cc # includes fmt in a way of its own
+    engine/json_syntax.cc
+    engine/lexer.cc
+    engine/meaning_markup.cc
+    engine/meaning_style.cc
+    engine/near_search.cc
+    engine/stream_output.cc
+    engine/warnings_meaning.cc)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  target_compile_options(${target} PRIVATE -Wno-shadow) # of what another source has
+  get_target_property(sources ${target} SOURCES)
+  set(place 0)
+  foreach(source IN LISTS sources)
+    string(REPLACE ${PROJECT_SOURCE_DIR}/preprocessor/ "" name ${source})
+    if(name IN_LIST alone)
+      continue()
+    endif()
+    get_filename_component(room ${name} DIRECTORY)
+    string(REPLACE / - room ${room})
+    if(room STREQUAL engine)
+      math(EXPR part "${place} / 10")
+      math(EXPR place "${place} + 1")
+      string(APPEND room -${part})
+    endif()
+    set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${room})
+  endforeach()
+endfunction()
