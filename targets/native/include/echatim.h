@@ -5,21 +5,29 @@
  * each message once, and keeps what must survive the program in a store. What it promises is in
  * README.md, "What you can rely on".
  *
- * Strings    UTF-8 with their length in bytes; they may hold NUL. Given to the library, they are
+ * Strings: UTF-8 with their length in bytes; they may hold NUL. Given to the library, they are
  * copied before the function returns. Given by the library, they end with a NUL that the length
  * does not count, and last until the callback returns, unless a function says otherwise. Where a
  * string is optional, NULL with 0 leaves it out. A string that is not UTF-8 is a config error of
- * the operation that it was given to. JSON       RFC 8259, in UTF-8. A lone surrogate that a server
- * sends stays `\udXXX`: the text is always valid UTF-8. Threads    Each client has a thread of its
- * own. All functions may be called from any thread and from any callback, at the same time, except
- * that nothing may be called with a client after its echatim_destroy. Callbacks  Never from inside
- * the function that was given them. Where they come, the program chooses at creation: on the
- * client's thread, or only inside echatim_poll. Callbacks of one client never run at the same time,
- * and keep the order in which things happened. A callback on the client's thread must be short:
- * while it runs, the client does nothing else. No exception may leave a callback. Errors     An
- * operation tells its error to its callback. The library prints nothing. Processes  After fork()
- * only exec() is safe in the child: it has none of the library's threads. All descriptors are
- *            closed by exec().
+ * the operation that it was given to.
+ *
+ * JSON: RFC 8259, in UTF-8. A lone surrogate that a server sends stays `\udXXX`: the text is
+ * always valid UTF-8.
+ *
+ * Threads: each client has a thread of its own. All functions may be called from any thread and
+ * from any callback, at the same time, except that nothing may be called with a client after its
+ * echatim_destroy.
+ *
+ * Callbacks: never from inside the function that was given them. Where they come, the program
+ * chooses at creation: on the client's thread, or only inside echatim_poll. Callbacks of one client
+ * never run at the same time, and keep the order in which things happened. A callback on the
+ * client's thread must be short: while it runs, the client does nothing else. No exception may
+ * leave a callback.
+ *
+ * Errors: an operation tells its error to its callback. The library prints nothing.
+ *
+ * Processes: after fork() only exec() is safe in the child: it has none of the library's threads.
+ * All descriptors are closed by exec().
  */
 #ifndef ECHATIM_H
 #define ECHATIM_H
@@ -50,9 +58,7 @@ typedef struct echatim_client echatim_client;
 /** Why something failed. */
 typedef struct echatim_error echatim_error;
 
-/* --- Errors
- * -----------------------------------------------------------------------------------------------------
- */
+/* --- Errors --- */
 
 /** What went wrong, as a number that never changes its meaning. A later version may add some. */
 typedef enum echatim_code {
@@ -120,9 +126,7 @@ ECHATIM_API const char *echatim_error_json(const echatim_error *error, size_t *l
 /** Only for errors that came by an `echatim_error **`. Accepts NULL. */
 ECHATIM_API void echatim_error_free(echatim_error *error);
 
-/* --- Clients
- * ----------------------------------------------------------------------------------------------------
- */
+/* --- Clients --- */
 
 /** Where the callbacks of a client come. */
 typedef enum echatim_delivery {
@@ -152,11 +156,12 @@ typedef enum echatim_state {
  * `apiTransport`, `loginAuid`, `loginToken`, `fileServerConfig`, `requestTimeout`,
  * `connectTimeout`, as README.md describes them, and
  *   - `caFile`: a file with the certificates (PEM) to trust in place of the system's;
- *   - `storeFolder`: the folder under which the account's store is, in a folder of its own.
- * Default:
+ *   - `storeFolder`: the folder under which the account's store is, in a folder of its own; default
  *     `$XDG_STATE_HOME/echatim`, else `$HOME/.local/state/echatim`. `""` keeps nothing. It is made
- * when it is needed, for its user alone (0700, files 0600). Programs and clients of one account may
- * share it. The environment's `http_proxy`, `https_proxy` and `no_proxy` are read now.
+ *     when it is needed, for its user alone (0700, files 0600). Programs and clients of one account
+ *     may share it.
+ *
+ *   The environment's `http_proxy`, `https_proxy` and `no_proxy` are read now.
  * @param error if not NULL: set to NULL, or to why there is no client, to be freed with
  * echatim_error_free. A config error names its field.
  * @returns NULL with an error
@@ -194,9 +199,7 @@ ECHATIM_API const char *echatim_state_name(echatim_state state);
  */
 ECHATIM_API size_t echatim_pending(const echatim_client *client);
 
-/* --- Polling
- * ----------------------------------------------------------------------------------------------------
- */
+/* --- Polling --- */
 
 /**
  * A descriptor that is readable when echatim_poll has something to do: for poll, epoll, libuv,
@@ -217,9 +220,7 @@ ECHATIM_API int echatim_fd(const echatim_client *client);
  */
 ECHATIM_API int echatim_poll(echatim_client *client, int timeout_ms);
 
-/* --- Operations
- * -------------------------------------------------------------------------------------------------
- */
+/* --- Operations --- */
 
 /** Names an operation of one client while it is under way. 0 names none. */
 typedef uint64_t echatim_operation;
@@ -238,13 +239,14 @@ typedef void (*echatim_progress)(void *user_data, uint64_t sent, uint64_t total)
 /*
  * What all that begin an operation have in common:
  *
- * options    A JSON object, or NULL: `timeout`, milliseconds after which the operation ends with
- * ECHATIM_TIMEOUT (null: no limit; by default calls take the config's `requestTimeout`, the others
- * have none), and what the function says. An unknown option is a config error. done       May be
- * NULL for a result that is of no interest; then errors are not told either. progress   May be
- * NULL. Not called after `done`. user_data  Given to `done` and `progress` as it is. returns    The
- * operation's name for echatim_cancel; 0 only when there is no memory, and then no callback
- * follows.
+ * - options: a JSON object, or NULL. `timeout`: milliseconds after which the operation ends with
+ *   ECHATIM_TIMEOUT (null: no limit; by default calls take the config's `requestTimeout`, the
+ * others have none); further ones as the function says. An unknown option is a config error.
+ * - done: may be NULL for a result that is of no interest; then errors are not told either.
+ * - progress: may be NULL. Not called after `done`.
+ * - user_data: given to `done` and `progress` as it is.
+ * - returns the operation's name for echatim_cancel; 0 only when there is no memory, and then no
+ *   callback follows.
  */
 
 /**
@@ -332,9 +334,7 @@ ECHATIM_API echatim_operation echatim_upload(echatim_client *client, const char 
  */
 ECHATIM_API void echatim_cancel(echatim_client *client, echatim_operation operation);
 
-/* --- Events
- * -----------------------------------------------------------------------------------------------------
- */
+/* --- Events --- */
 
 /** Names a subscription of one client. 0 names none. */
 typedef uint64_t echatim_subscription;
@@ -348,16 +348,14 @@ typedef void (*echatim_release)(void *user_data);
 /**
  * Calls `handler` whenever the event comes, until the subscription ends.
  *
- * | event          | value | | -------------- |
- * ------------------------------------------------------------------------------------------------
- * | | `message`      | `messageId`, `clientMessageId`, `fromUser`, `toTarget`, `way`, `type`,
- * `body`, `sendTime`        | | `notification` | `type`, such as "ROOM_JOINED", and what the server
- * says about it                                 | | `presence`     | `{"auid":…,"online":true}`: a
- * user that "addOnlineMonitor" watches came or went                  | | `state`        | a string,
- * as echatim_state_name                                                                  | |
- * `kicked`       | as `notification`: the server ended the session | | `error`        | as
- * echatim_error_json: something failed that no operation waits for                              |
- * | `log`          | a string: a line for the developer, without key, token or message body |
+ * - `message`: `{"messageId":…,"clientMessageId":…,"fromUser":…,"toTarget":…,"way":…,"type":…,
+ *   "body":…,"sendTime":…}`
+ * - `notification`: `type`, such as "ROOM_JOINED", and what the server says about it
+ * - `presence`: `{"auid":…,"online":true}`, a user that "addOnlineMonitor" watches came or went
+ * - `state`: a string, as echatim_state_name
+ * - `kicked`: as `notification`; the server ended the session
+ * - `error`: as echatim_error_json; something failed that no operation waits for
+ * - `log`: a string, a line for the developer without key, token or message body
  *
  * A message is told once, in the order of its conversation, and acknowledged when all handlers have
  * returned. Until there is a subscription to `message`, messages wait unacknowledged.
