@@ -47,7 +47,7 @@ packages=(
   g++ cmake ninja-build pkg-config ca-certificates
   libcxxopts-dev libfmt-dev libre2-dev libtomlplusplus-dev libexpected-dev libutf8proc-dev nlohmann-json3-dev
 )
-$tool_alone || packages+=(catch2 libbenchmark-dev)
+$tool_alone || packages+=(catch2 libbenchmark-dev libboost-dev libjavascriptcoregtk-4.1-dev libssl-dev)
 need_packages "Debian packages" "${packages[@]}"
 
 if $tool_alone; then

@@ -97,9 +97,8 @@ echatim_operation send_stored(const char* name, echatim_client* client, echatim_
 
 echatim_operation send_content(const char* name, const char* field, echatim_client* client,
                                echatim_target target, const char* id, std::size_t id_length,
-                               const char* content, std::size_t content_length,
-                               const char* options, std::size_t options_length, echatim_done done,
-                               void* user_data) {
+                               const char* content, std::size_t content_length, const char* options,
+                               std::size_t options_length, echatim_done done, void* user_data) {
   return guarded([&] {
     Given given;
     std::vector<Script::Argument> arguments = {number(target), given.text("target", id, id_length),
@@ -233,8 +232,8 @@ echatim_operation echatim_send_text(echatim_client* client, echatim_target targe
                                     size_t id_length, const char* text, size_t text_length,
                                     const char* options, size_t options_length, echatim_done done,
                                     void* user_data) {
-  return send_content("sendText", "text", client, target, id, id_length, text, text_length,
-                      options, options_length, done, user_data);
+  return send_content("sendText", "text", client, target, id, id_length, text, text_length, options,
+                      options_length, done, user_data);
 }
 
 echatim_operation echatim_send_image(echatim_client* client, echatim_target target, const char* id,
@@ -249,8 +248,7 @@ echatim_operation echatim_send_image(echatim_client* client, echatim_target targ
 echatim_operation echatim_send_file(echatim_client* client, echatim_target target, const char* id,
                                     size_t id_length, const char* path, size_t path_length,
                                     const char* options, size_t options_length,
-                                    echatim_progress progress, echatim_done done,
-                                    void* user_data) {
+                                    echatim_progress progress, echatim_done done, void* user_data) {
   return send_stored("sendFile", client, target, id, id_length, path, path_length, options,
                      options_length, progress, done, user_data);
 }

@@ -1,5 +1,5 @@
-// A client as programs have it, from any thread. What it does it does on its own thread; what it has
-// to tell waits in the mailbox for the thread that makes the callbacks.
+// A client as programs have it, from any thread. What it does it does on its own thread; what it
+// has to tell waits in the mailbox for the thread that makes the callbacks.
 
 #ifndef ECHATIM_CLIENT_CLIENT_H_
 #define ECHATIM_CLIENT_CLIENT_H_
@@ -77,7 +77,9 @@ class Client : public std::enable_shared_from_this<Client> {
 
   // Where the callbacks are made:
   void finish();
-  [[nodiscard]] bool is_polling_here() const { return polling_thread_ == std::this_thread::get_id(); }
+  [[nodiscard]] bool is_polling_here() const {
+    return polling_thread_ == std::this_thread::get_id();
+  }
 
   const bool is_polled_;
   Loop loop_;

@@ -1,8 +1,8 @@
-// Between the C interface and `EchatIM`: evaluated after the bundle, in the same context. What goes to the border is
+// Between the C interface and `EChatIM`: evaluated after the bundle, in the same context. What goes to the border is
 // numbers and text, JSON where it has a shape. Its value is a function of the border that gives back what C++ calls.
 (function (border) {
   'use strict';
-  const { ConfigError } = EchatIM;
+  const { ConfigError } = EChatIM;
 
   /** As in echatim.h. */
   const codes = {
@@ -157,7 +157,7 @@
         const caFile = optionalText(config, 'caFile');
         const storeFolder = optionalText(config, 'storeFolder');
         if (caFile === '') throw new ConfigError('caFile', 'must not be empty');
-        const made = EchatIM.createClient(config);
+        const made = EChatIM.createClient(config);
         const [field, problem] = border.settle(caFile, storeFolder, config.loginAuid, identityOf(config)).split('\n');
         if (field) throw new ConfigError(field, problem);
         client = made;

@@ -1,5 +1,5 @@
-// The callbacks that wait to be made. Anybody puts them in; one thread makes them: the client's own,
-// or the one that polls, which a descriptor wakes.
+// The callbacks that wait to be made. Anybody puts them in; one thread makes them: the client's
+// own, or the one that polls, which a descriptor wakes.
 
 #ifndef ECHATIM_CLIENT_MAILBOX_H_
 #define ECHATIM_CLIENT_MAILBOX_H_

@@ -31,7 +31,7 @@ Script::Script(Loop& loop, ScriptEvents events)
       events_(std::move(events)),
       engine_(kLimit,
               [this](const std::string& words) {
-                uncaught_ = words;
+                if (uncaught_.empty()) uncaught_ = words;
                 events_.logged("echatim: uncaught in the script: " + words);
               }),
       network_{loop, tls_, Proxies::of_environment()} {
@@ -83,9 +83,9 @@ JSObjectRef Script::make_border() {
     return engine_.undefined();
   });
   define("failed", [this](const Arguments& given) {
-    Error error{static_cast<echatim_code>(given.number(1)), given.text(2), given.text(3),
-                given.text(4), static_cast<std::int32_t>(given.number(5)), given.text(6),
-                given.text(7)};
+    Error error{
+        static_cast<echatim_code>(given.number(1)), given.text(2), given.text(3), given.text(4),
+        static_cast<std::int32_t>(given.number(5)), given.text(6), given.text(7)};
     // create() has no number.
     if (given.id(0) == 0) {
       refusal_ = std::move(error);
@@ -120,7 +120,8 @@ JSValueRef Script::settle(const Arguments& arguments) {
   const bool names_store = JSValueIsString(engine_.context(), arguments[1]);
   std::string folder = names_store ? arguments.text(1) : default_store_folder();
   if (!names_store && folder.empty())
-    return engine_.text(std::string_view("storeFolder\nmust be given in an environment without HOME"));
+    return engine_.text(
+        std::string_view("storeFolder\nmust be given in an environment without HOME"));
   if (folder.find('\0') != std::string::npos)
     return engine_.text(std::string_view("storeFolder\nmust be the path of a folder"));
   if (!folder.empty())

@@ -71,7 +71,7 @@ class Script {
 
   Loop& loop_;
   ScriptEvents events_;
-  std::string uncaught_;  // the last
+  std::string uncaught_;  // the first
   Engine engine_;
   Tls tls_;
   Network network_;

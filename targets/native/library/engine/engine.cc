@@ -30,8 +30,8 @@ using Text = std::unique_ptr<OpaqueJSString, TextRelease>;
 
 Text text_from(std::u16string_view utf16) {
   // JSChar is a type of its own, of the same size.
-  return Text(JSStringCreateWithCharacters(reinterpret_cast<const JSChar*>(utf16.data()),
-                                           utf16.size()));
+  return Text(
+      JSStringCreateWithCharacters(reinterpret_cast<const JSChar*>(utf16.data()), utf16.size()));
 }
 
 Text text_from(std::string_view utf8) { return text_from(repaired_utf16_of(utf8)); }
@@ -159,7 +159,10 @@ JSValueRef Engine::call_member(JSValueRef object, const char* name,
 JSObjectRef Engine::function(Native native) {
   auto held = std::make_unique<NativeFunction>(NativeFunction{this, std::move(native)});
   // The finalizer frees it.
-  return JSObjectMake(context_, native_class_, held.release());
+  JSObjectRef made = JSObjectMake(context_, native_class_, held.release());
+  // With `call` and `apply`, as functions have them.
+  JSObjectSetPrototype(context_, made, member(member(global(), "Function"), "prototype"));
+  return made;
 }
 
 void Engine::define(JSObjectRef object, const char* name, JSValueRef value) const {

@@ -1,8 +1,8 @@
 // JavaScriptCore by its C API: one global object, on one thread.
 //
-// An engine never lets an exception out: of the script's it tells `uncaught`, and of C++'s in native
-// functions it makes script errors. Promise jobs run when the outermost call into it returns. A
-// script that runs longer than the limit is stopped; the engine is of no use after that.
+// An engine never lets an exception out: of the script's it tells `uncaught`, and of C++'s in
+// native functions it makes script errors. Promise jobs run when the outermost call into it
+// returns. A script that runs longer than the limit is stopped; the engine is of no use after that.
 
 #ifndef ECHATIM_ENGINE_ENGINE_H_
 #define ECHATIM_ENGINE_ENGINE_H_

@@ -19,7 +19,7 @@ struct Decoded {
 };
 
 struct Lead {
-  std::size_t more;        // bytes after it
+  std::size_t more;         // bytes after it
   unsigned char low, high;  // what the second byte may be
 };
 

@@ -85,8 +85,7 @@ JSValueRef Host::set_timer(const Arguments& arguments) {
   const auto ring = [this, callback = shared(engine_, arguments[0])] {
     outside_.enter([&] { engine_.call(callback->get(), {}); });
   };
-  return id_value(
-      timers_.start(std::chrono::milliseconds(static_cast<std::int64_t>(delay)), ring));
+  return id_value(timers_.start(std::chrono::milliseconds(static_cast<std::int64_t>(delay)), ring));
 }
 
 JSValueRef Host::clear_timer(const Arguments& arguments) {
@@ -108,10 +107,9 @@ JSValueRef Host::start(HttpRequest request, HttpProgress progress, JSValueRef do
   const auto answer = [this, callback = shared(engine_, done)](const HttpAnswer& answered) {
     outside_.enter([&] {
       const bool failed = !answered.failure.empty();
-      engine_.call(callback->get(),
-                   {failed ? engine_.text(answered.failure) : engine_.null(),
-                    engine_.value(static_cast<double>(answered.status)),
-                    engine_.text(answered.body)});
+      engine_.call(callback->get(), {failed ? engine_.text(answered.failure) : engine_.null(),
+                                     engine_.value(static_cast<double>(answered.status)),
+                                     engine_.text(answered.body)});
     });
   };
   return id_value(http_.start(std::move(request), std::move(progress), answer));
@@ -146,34 +144,33 @@ JSValueRef Host::cancel_request(const Arguments& arguments) {
 
 JSValueRef Host::open_socket(const Arguments& arguments) {
   const Shared events = shared(engine_, arguments[1]);
-  return id_value(sockets_.open(
-      arguments.text(0),
-      {
-          [this, events] {
-            outside_.enter([&] { engine_.call_member(events->get(), "opened", {}); });
-          },
-          [this, events](const SocketData& data) {
-            outside_.enter([&] {
-              const std::array value = {data.is_text ? engine_.text(data.bytes)
-                                                     : engine_.buffer(data.bytes)};
-              engine_.call_member(events->get(), "received", value);
-            });
-          },
-          [this, events](int code, const std::string& reason) {
-            outside_.enter([&] {
-              const std::array values = {engine_.value(static_cast<double>(code)),
-                                         engine_.text(reason)};
-              engine_.call_member(events->get(), "closed", values);
-            });
-          },
-      }));
+  return id_value(
+      sockets_.open(arguments.text(0),
+                    {
+                        [this, events] {
+                          outside_.enter([&] { engine_.call_member(events->get(), "opened", {}); });
+                        },
+                        [this, events](const SocketData& data) {
+                          outside_.enter([&] {
+                            const std::array value = {data.is_text ? engine_.text(data.bytes)
+                                                                   : engine_.buffer(data.bytes)};
+                            engine_.call_member(events->get(), "received", value);
+                          });
+                        },
+                        [this, events](int code, const std::string& reason) {
+                          outside_.enter([&] {
+                            const std::array values = {engine_.value(static_cast<double>(code)),
+                                                       engine_.text(reason)};
+                            engine_.call_member(events->get(), "closed", values);
+                          });
+                        },
+                    }));
 }
 
 JSValueRef Host::send_socket(const Arguments& arguments) {
   const bool is_binary = engine_.is_buffer(arguments[1]);
-  sockets_.send(arguments.id(0), is_binary
-                                     ? SocketData{engine_.bytes_of(arguments[1]), false}
-                                     : SocketData{arguments.text(1), true});
+  sockets_.send(arguments.id(0), is_binary ? SocketData{engine_.bytes_of(arguments[1]), false}
+                                           : SocketData{arguments.text(1), true});
   return engine_.undefined();
 }
 

@@ -94,8 +94,7 @@ void Connecting::start() {
   }
   resolver_.async_resolve(
       peer().host, std::to_string(peer().port),
-      [self = shared_from_this()](error_code failed,
-                                  const Tcp::resolver::results_type& addresses) {
+      [self = shared_from_this()](error_code failed, const Tcp::resolver::results_type& addresses) {
         if (failed)
           return self->fail("can't resolve " + self->peer().host + ": " + failed.message());
         self->resolved(addresses);
@@ -133,23 +132,22 @@ void Connecting::connected() {
 }
 
 void Connecting::ask_proxy() {
-  request_ = "CONNECT " + route_.target.authority() + " HTTP/1.1\r\nHost: " +
-             route_.target.authority() + "\r\n" + proxy_authorization(route_.proxy) + "\r\n";
+  request_ = "CONNECT " + route_.target.authority() +
+             " HTTP/1.1\r\nHost: " + route_.target.authority() + "\r\n" +
+             proxy_authorization(route_.proxy) + "\r\n";
   plain_ = plain_wire(std::move(socket_));
-  answer_ = std::make_unique<
-      boost::beast::http::response_parser<boost::beast::http::empty_body>>();
+  answer_ = std::make_unique<boost::beast::http::response_parser<boost::beast::http::empty_body>>();
   answer_->skip(true);
   auto channel = std::make_shared<Channel>(plain_);
-  asio::async_write(
-      *channel, asio::buffer(request_),
-      [self = shared_from_this(), channel](error_code failed, std::size_t /*size*/) {
-        if (failed) return self->proxy_answered(failed);
-        boost::beast::http::async_read_header(
-            *channel, self->buffer_, *self->answer_,
-            [self, channel](error_code error, std::size_t /*size*/) {
-              self->proxy_answered(error);
-            });
-      });
+  asio::async_write(*channel, asio::buffer(request_),
+                    [self = shared_from_this(), channel](error_code failed, std::size_t /*size*/) {
+                      if (failed) return self->proxy_answered(failed);
+                      boost::beast::http::async_read_header(
+                          *channel, self->buffer_, *self->answer_,
+                          [self, channel](error_code error, std::size_t /*size*/) {
+                            self->proxy_answered(error);
+                          });
+                    });
 }
 
 void Connecting::proxy_answered(error_code error) {

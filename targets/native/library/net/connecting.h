@@ -4,14 +4,13 @@
 #ifndef ECHATIM_NET_CONNECTING_H_
 #define ECHATIM_NET_CONNECTING_H_
 
-#include <functional>
-#include <memory>
-#include <string>
-
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
+#include <functional>
+#include <memory>
+#include <string>
 
 #include "net/io.h"
 #include "net/tls_context.h"

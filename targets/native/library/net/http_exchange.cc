@@ -67,8 +67,7 @@ void HttpExchange::start() {
     const std::optional<Url> url = read_url(self->request_.url);
     if (!url || url->is_socket) return self->fail("no address that HTTP goes to");
     for (const auto& [name, value] : self->request_.headers)
-      if (has_line_end(name) || has_line_end(value))
-        return self->fail("a header holds a line end");
+      if (has_line_end(name) || has_line_end(value)) return self->fail("a header holds a line end");
     self->go(*url);
   });
 }
@@ -130,36 +129,36 @@ void HttpExchange::use(std::shared_ptr<Wire> wire) {
 }
 
 void HttpExchange::write_more() {
-  asio::async_write(*channel_, asio::buffer(outgoing_),
-                    [self = shared_from_this(), wire = wire_](error_code error,
-                                                              std::size_t /*size*/) {
-                      // A failure shows when the answer is read, or there is an answer.
-                      if (error || !self->done_ || wire != self->wire_) return;
-                      if (!self->file_) {
-                        self->is_sent_ = true;
-                        return;
-                      }
-                      const bool reports = self->file_->file_sent() > 0 && self->progress_;
-                      const std::uint64_t sent = self->file_->file_sent();
-                      std::string_view piece;
-                      if (const std::string failure = self->file_->next(piece); !failure.empty())
-                        return self->fail(failure);
-                      if (piece.empty()) {
-                        self->is_sent_ = true;
-                        return;
-                      }
-                      self->outgoing_.assign(piece);
-                      self->write_more();
-                      if (reports) self->progress_(sent, self->file_->file_size());
-                    });
+  asio::async_write(
+      *channel_, asio::buffer(outgoing_),
+      [self = shared_from_this(), wire = wire_](error_code error, std::size_t /*size*/) {
+        // A failure shows when the answer is read, or there is an answer.
+        if (error || !self->done_ || wire != self->wire_) return;
+        if (!self->file_) {
+          self->is_sent_ = true;
+          return;
+        }
+        const bool reports = self->file_->file_sent() > 0 && self->progress_;
+        const std::uint64_t sent = self->file_->file_sent();
+        std::string_view piece;
+        if (const std::string failure = self->file_->next(piece); !failure.empty())
+          return self->fail(failure);
+        if (piece.empty()) {
+          self->is_sent_ = true;
+          return;
+        }
+        self->outgoing_.assign(piece);
+        self->write_more();
+        if (reports) self->progress_(sent, self->file_->file_size());
+      });
 }
 
 void HttpExchange::read() {
-  http::async_read(*channel_, buffer_, *parser_,
-                   [self = shared_from_this(), wire = wire_](error_code error,
-                                                             std::size_t /*size*/) {
-                     if (self->done_ && wire == self->wire_) self->answered(error);
-                   });
+  http::async_read(
+      *channel_, buffer_, *parser_,
+      [self = shared_from_this(), wire = wire_](error_code error, std::size_t /*size*/) {
+        if (self->done_ && wire == self->wire_) self->answered(error);
+      });
 }
 
 void HttpExchange::answered(error_code error) {

@@ -3,14 +3,13 @@
 #ifndef ECHATIM_NET_HTTP_EXCHANGE_H_
 #define ECHATIM_NET_HTTP_EXCHANGE_H_
 
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
-
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 
 #include "net/connecting.h"
 #include "net/form_file.h"

@@ -1,8 +1,8 @@
 // Connections that wait for another request to the same server.
 //
 // A server closes them after a while, and may do so just when a request is on its way: whether that
-// was carried out is unknown then, so it is not sent again. Therefore a connection is kept less long
-// than the server says it keeps it, and looked at before it is used.
+// was carried out is unknown then, so it is not sent again. Therefore a connection is kept less
+// long than the server says it keeps it, and looked at before it is used.
 
 #ifndef ECHATIM_NET_IDLE_WIRES_H_
 #define ECHATIM_NET_IDLE_WIRES_H_

@@ -3,8 +3,6 @@
 #ifndef ECHATIM_NET_IO_H_
 #define ECHATIM_NET_IO_H_
 
-#include <utility>  // before Asio, which uses std::exchange without it
-
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
@@ -12,6 +10,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/system/error_code.hpp>
+#include <utility>  // before Asio, which uses std::exchange without it
 
 #include "net/loop.h"
 

@@ -1,5 +1,5 @@
-// The event loop of one client's thread. Nothing of Boost is seen here: its headers take a minute to
-// compile, and are read by this folder's files alone, which are compiled together.
+// The event loop of one client's thread. Nothing of Boost is seen here: its headers take a minute
+// to compile, and are read by this folder's files alone, which are compiled together.
 
 #ifndef ECHATIM_NET_LOOP_H_
 #define ECHATIM_NET_LOOP_H_

@@ -44,8 +44,7 @@ std::set<std::string> addresses() {
 }
 
 int open_netlink() {
-  const int fd =
-      socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE);
+  const int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE);
   if (fd < 0) return -1;
   sockaddr_nl address = {};
   address.nl_family = AF_NETLINK;

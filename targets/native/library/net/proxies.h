@@ -12,7 +12,6 @@ namespace echatim {
 
 class Proxies {
  public:
-
   [[nodiscard]] static Proxies of_environment();
   Proxies(std::string http, std::string https, std::string none);
 

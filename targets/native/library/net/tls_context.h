@@ -1,9 +1,8 @@
 #ifndef ECHATIM_NET_TLS_CONTEXT_H_
 #define ECHATIM_NET_TLS_CONTEXT_H_
 
-#include <utility>
-
 #include <boost/asio/ssl/context.hpp>
+#include <utility>
 
 #include "net/tls.h"
 

@@ -41,8 +41,9 @@ std::string unescaped(std::string_view text) {
 
 // Such a character in a request would end its line, or the part before it.
 bool is_clean(std::string_view text) {
-  return std::ranges::all_of(
-      text, [](char letter) { return static_cast<unsigned char>(letter) > 0x20 && letter != 0x7F; });
+  return std::ranges::all_of(text, [](char letter) {
+    return static_cast<unsigned char>(letter) > 0x20 && letter != 0x7F;
+  });
 }
 
 bool read_port(std::string_view text, std::uint16_t& port) {
@@ -63,8 +64,8 @@ std::string Url::host_header() const {
 }
 
 std::string Url::text() const {
-  const std::string_view scheme = is_socket ? (is_secure ? "wss" : "ws")
-                                            : (is_secure ? "https" : "http");
+  const std::string_view scheme =
+      is_socket ? (is_secure ? "wss" : "ws") : (is_secure ? "https" : "http");
   return std::string(scheme) + "://" + host_header() + target;
 }
 
@@ -100,7 +101,8 @@ std::optional<Url> read_url(std::string_view text) {
     rest = authority.substr(end);
   }
   if (url.host.empty()) return std::nullopt;
-  if (!rest.empty() && (rest[0] != ':' || !read_port(rest.substr(1), url.port))) return std::nullopt;
+  if (!rest.empty() && (rest[0] != ':' || !read_port(rest.substr(1), url.port)))
+    return std::nullopt;
   return url;
 }
 

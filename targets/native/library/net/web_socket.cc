@@ -45,13 +45,13 @@ void WebSocket::open(const std::string& url) {
     std::string failure;
     const auto route = route_to(*read, self->network_, failure);
     if (!route) return self->ended(kAbnormal, failure);
-    self->connecting_ = std::make_shared<Connecting>(
-        self->network_.loop.io().context, self->network_.tls, *route,
-        [self](const std::string& words, std::shared_ptr<Wire> wire) {
-          self->connecting_.reset();
-          if (!wire) return self->ended(kAbnormal, words);
-          self->shake_hands(std::move(wire));
-        });
+    self->connecting_ =
+        std::make_shared<Connecting>(self->network_.loop.io().context, self->network_.tls, *route,
+                                     [self](const std::string& words, std::shared_ptr<Wire> wire) {
+                                       self->connecting_.reset();
+                                       if (!wire) return self->ended(kAbnormal, words);
+                                       self->shake_hands(std::move(wire));
+                                     });
     self->connecting_->start();
   });
 }
@@ -95,8 +95,8 @@ void WebSocket::read() {
                          std::string(reason.reason.data(), reason.reason.size()));
     }
     if (error)
-      return self->ended(kAbnormal, "the connection to " + self->url_.authority() +
-                                        " broke: " + error.message());
+      return self->ended(
+          kAbnormal, "the connection to " + self->url_.authority() + " broke: " + error.message());
     SocketData data{boost::beast::buffers_to_string(self->buffer_.data()),
                     self->stream_->got_text()};
     self->buffer_.clear();

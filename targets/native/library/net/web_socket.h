@@ -1,16 +1,15 @@
 #ifndef ECHATIM_NET_WEB_SOCKET_H_
 #define ECHATIM_NET_WEB_SOCKET_H_
 
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
+#include <boost/beast/websocket/stream.hpp>
 #include <cstddef>
 #include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
-
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/websocket/rfc6455.hpp>
-#include <boost/beast/websocket/stream.hpp>
 
 #include "net/connecting.h"
 #include "net/io.h"

@@ -1,5 +1,6 @@
 // WebSockets (RFC 6455), without extensions. Pings are answered; an idle connection is pinged and
-// given up when it stays silent. Nothing is buffered on the way in: what is not handled is not read.
+// given up when it stays silent. Nothing is buffered on the way in: what is not handled is not
+// read.
 //
 // Limits: a message of 16 MiB, 32 MiB that wait to be sent, the handshake's header 8 KiB.
 

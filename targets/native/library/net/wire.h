@@ -4,14 +4,13 @@
 #ifndef ECHATIM_NET_WIRE_H_
 #define ECHATIM_NET_WIRE_H_
 
+#include <boost/asio/async_result.hpp>
+#include <boost/beast/core/role.hpp>
 #include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
 #include <utility>
-
-#include <boost/asio/async_result.hpp>
-#include <boost/beast/core/role.hpp>
 
 #include "net/io.h"
 
@@ -71,10 +70,8 @@ class Channel {
   // Beast's handlers can be moved alone, and std::function wants to copy.
   template <typename Handler>
   static Wire::Done shared(Handler handler) {
-    return [held = std::make_shared<Handler>(std::move(handler))](error_code error,
-                                                                  std::size_t size) {
-      std::move(*held)(error, size);
-    };
+    return [held = std::make_shared<Handler>(std::move(handler))](
+               error_code error, std::size_t size) { std::move (*held)(error, size); };
   }
 
   // To transfer less than was asked for is a stream's good right.

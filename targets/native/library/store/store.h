@@ -1,7 +1,8 @@
 // The items that one account keeps, a file each, in a folder of its own:
 //
 //   STOREFOLDER/AUID-DIGEST/DIGEST.item   an item, replaced as a whole by rename()
-//   STOREFOLDER/AUID-DIGEST/DIGEST.lock   a lock, held by flock(): the kernel gives it back when the
+//   STOREFOLDER/AUID-DIGEST/DIGEST.lock   a lock, held by flock(): the kernel gives it back when
+//   the
 //                                         program ends, however that is
 //
 // The digests keep the app key out of the names. An item outlives the program when write() has
