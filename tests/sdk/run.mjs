@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Runs the contract suite in one host: run.mjs <web|wx|rn|native|jsc> [--tls] [--times] [--dist FOLDER] [part of a check's name]
-// jsc is the native bundle on a real JavaScriptCore; FOLDER holds other packages than those of this tree;
+// Runs the contract suite in one host: run.mjs <web|wx|rn|native|jsc|c> [--tls] [--times] [--dist FOLDER] [part of a check's name]
+// jsc is the native bundle on a real JavaScriptCore, c the C library; FOLDER holds other packages than those of this tree;
 // --times prints what took longest.
 // Exit status: 0 all passed, 1 a check failed, 2 something is missing.
 
@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 /** The target whose bundle a host runs. @type {Readonly<Record<string, string>>} */
-const targetOf = { web: 'web', wx: 'wx', rn: 'rn', native: 'native', jsc: 'native' };
+const targetOf = { web: 'web', wx: 'wx', rn: 'rn', native: 'native', jsc: 'native', c: 'native' };
 const here = path.dirname(fileURLToPath(import.meta.url));
 
 const { values, positionals } = parseArgs({

@@ -1,0 +1,97 @@
+// The C library: the suite runs in this process, over an adapter, and its SDK in a C program (bridge.c) that is linked
+// with dist/native/lib/libechatim.so. A program is a process; the store is in files, which all share.
+
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Resources } from '../resources.mjs';
+import { Bridge } from './bridge.mjs';
+import { CSdk } from './sdk.mjs';
+
+/** @typedef {import('../../bench.mjs').Job} Job */
+
+export const suiteFormat = 'cjs';
+
+/** @param {Job} job @returns {Promise<import('../../contract/sdk.d.ts').CheckResult[]>} */
+export async function run(job) {
+  const folder = path.dirname(job.suite);
+  const executable = compile(job.dist, folder);
+  const extra = { storeFolder: path.join(folder, 'store'), ...(await trust(job.certificate, folder)) };
+  await mkdir(extra.storeFolder, { recursive: true });
+  const suite = createRequire(import.meta.url)(job.suite);
+
+  /** @param {Resources} resources @param {'thread' | 'poll'} delivery */
+  const start = (resources, delivery) =>
+    new CSdk((heard) => new Bridge({ executable, delivery, folder, log: job.log }, heard), resources, extra);
+
+  job.programs.serve(async () => {
+    const resources = new Resources();
+    // The suite's own clients call back on their threads, those of other programs when they are polled.
+    const sdk = start(resources, 'poll');
+    const tell = suite.puppet(hostOf(job, sdk));
+    const kill = async () => {
+      resources.end();
+      await sdk.bridge.kill();
+    };
+    return { tell: (command) => new Promise((answer) => tell(command, answer)), kill };
+  });
+
+  const sdk = start(job.resources, 'thread');
+  const results = await suite.run(hostOf(job, sdk), job.only);
+  sdk.destroyClosed();
+  return [...results, { name: 'the C program ends in peace', failure: await sdk.bridge.end() }];
+}
+
+/** @param {Job} job @param {CSdk} sdk */
+function hostOf(job, sdk) {
+  return {
+    sdk,
+    server: job.server,
+    ask: (/** @type {string} */ question, /** @type {(text: string) => void} */ answer) => {
+      if (question.startsWith('["checkStarts"')) sdk.destroyClosed();
+      void job.ask(question).then(answer);
+    },
+    file: (/** @type {string} */ file, /** @type {string} */ name) => ({ path: file, name }),
+    sharesStore: true,
+    store: dummy(),
+    inexpressible,
+  };
+}
+
+/** What a store in JavaScript stands on here: the real one is in files. */
+function dummy() {
+  /** @type {Map<string, string>} */
+  const items = new Map();
+  return {
+    getItem: (/** @type {string} */ key) => items.get(key) ?? null,
+    setItem: (/** @type {string} */ key, /** @type {string} */ value) => void items.set(key, value),
+    removeItem: (/** @type {string} */ key) => void items.delete(key),
+  };
+}
+
+/** @param {string | undefined} certificate @param {string} folder */
+async function trust(certificate, folder) {
+  if (certificate === undefined) return {};
+  const caFile = path.join(folder, 'ca.pem');
+  await writeFile(caFile, certificate);
+  return { caFile };
+}
+
+/** @param {string} dist @param {string} folder @returns {string} the bridge */
+function compile(dist, folder) {
+  const executable = path.join(folder, 'bridge');
+  const source = fileURLToPath(new URL('bridge.c', import.meta.url));
+  const library = path.join(dist, 'lib');
+  const options = ['-std=c99', '-D_POSIX_C_SOURCE=200809L', '-Wall', '-Wextra', '-Wpedantic', '-Werror', '-O1'];
+  const found = [`-I${path.join(dist, 'include')}`, `-L${library}`, `-Wl,-rpath,${library}`, '-lechatim', '-pthread'];
+  const { status, stderr } = spawnSync('cc', [...options, source, '-o', executable, ...found], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the bridge does not compile: ${stderr}`);
+  return executable;
+}
+
+const inJavaScript = 'the store of a config is an object in JavaScript';
+
+/** Checks that a program in C can't fail or pass, and why. */
+const inexpressible = {};

@@ -1,0 +1,257 @@
+// `EChatIM` over the C interface: what the suite calls becomes calls of C functions, what they call back with becomes
+// promises and events. It adds nothing: no retry, no check, no time-out of its own.
+
+import { Mirror } from './mirror.mjs';
+
+/** @typedef {import('./bridge.mjs').Bridge} Bridge @typedef {(value: never) => unknown} Handler */
+/** @typedef {{ resolve: (value: unknown) => void, reject: (error: Error) => void, onProgress: ((progress: object) => void) | undefined }} Operation */
+
+/** Milliseconds between two looks at what a closed client still has open. */
+const lookEvery = 5;
+
+export class CSdk {
+  #bridge;
+  #resources;
+  #extra;
+  #last = 0;
+  /** @type {Map<number, Operation>} */
+  #operations = new Map();
+  /** @type {Map<number, (value: string) => void>} */
+  #subscriptions = new Map();
+  /** @type {Set<CClient>} */
+  #closed = new Set();
+
+  /**
+   * @param {(heard: (fields: string[]) => void) => Bridge} start
+   * @param {import('../resources.mjs').Resources} resources
+   * @param {{ storeFolder: string, caFile?: string }} extra fields of each config
+   */
+  constructor(start, resources, extra) {
+    this.#bridge = start((fields) => this.#heard(fields));
+    this.#resources = resources;
+    this.#extra = extra;
+  }
+
+  get bridge() {
+    return this.#bridge;
+  }
+
+  get storeFolder() {
+    return this.#extra.storeFolder;
+  }
+
+  /** @param {Record<string, unknown>} config */
+  createClient({ storage, ...config }) {
+    const id = this.nextId();
+    const error = this.#bridge.ask('create', String(id), JSON.stringify({ ...config, ...this.#extra }));
+    if (error !== '') throw errorOf(JSON.parse(error));
+    const mirror = storage && new Mirror(this.storeFolder, String(config['loginAuid']), storage);
+    const client = new CClient(this, id, mirror || null);
+    this.#resources.opened(client, `client ${id}`, () => client.drop());
+    return client;
+  }
+
+  im = {
+    /** @param {Record<string, unknown>} config @param {(sdk: CClient | null, error?: unknown) => void} callback */
+    init: (config, callback) => {
+      const client = this.createClient(config);
+      client.connect().then(
+        () => callback(client),
+        (error) => {
+          client.close();
+          callback(null, error);
+        },
+      );
+    },
+  };
+
+  nextId() {
+    return (this.#last += 1);
+  }
+
+  /** @param {CClient} client @param {string} name @param {Record<string, unknown>} options @param {string[]} fields
+   * @returns {Promise<unknown>} */
+  perform(client, name, { signal, onProgress, ...options }, ...fields) {
+    const id = this.nextId();
+    const aborts = /** @type {import('../../contract/sdk.d.ts').Signal | undefined} */ (signal);
+    return new Promise((resolve, reject) => {
+      this.#operations.set(id, { resolve, reject, onProgress: /** @type {Operation['onProgress']} */ (onProgress) });
+      this.#bridge.tell(name, String(client.id), String(id), optionsText(options), ...fields);
+      const cancel = () => this.#bridge.tell('cancel', String(client.id), String(id));
+      if (aborts?.aborted) cancel();
+      else aborts?.addEventListener('abort', cancel);
+    });
+  }
+
+  /** @param {CClient} client @param {string} event @param {(value: string) => void} handler @returns {() => void} */
+  subscribe(client, event, handler) {
+    const id = this.nextId();
+    this.#subscriptions.set(id, handler);
+    this.#bridge.tell('subscribe', String(client.id), String(id), event);
+    return () => {
+      this.#subscriptions.delete(id);
+      this.#bridge.tell('unsubscribe', String(client.id), String(id));
+    };
+  }
+
+  /** Until nothing of it is open. @param {CClient} client */
+  async close(client) {
+    this.#bridge.tell('close', String(client.id));
+    this.#closed.add(client);
+    while (!this.#resources.ended && this.#bridge.ask('pending', String(client.id)) !== '0')
+      await new Promise((resolve) => setTimeout(resolve, lookEvery));
+    this.#resources.closed(client);
+  }
+
+  /** Those that were closed: nobody is going to call them any more. */
+  destroyClosed() {
+    for (const client of this.#closed) this.#bridge.tell('destroy', String(client.id));
+    this.#closed.clear();
+  }
+
+  /** @param {string[]} packet */
+  #heard([kind, digits, first = '', second = '']) {
+    const id = Number(digits);
+    if (kind === 'event') return this.#subscriptions.get(id)?.(first);
+    const operation = this.#operations.get(id);
+    if (operation === undefined) return;
+    if (kind === 'progress') {
+      const [sent, total] = JSON.parse(first);
+      return operation.onProgress?.({ sent, total });
+    }
+    this.#operations.delete(id);
+    if (first === '') operation.resolve(JSON.parse(second));
+    else operation.reject(errorOf(JSON.parse(first)));
+  }
+}
+
+class CClient {
+  #sdk;
+  #mirror;
+  #state = 'idle';
+  /** @type {Map<string, { handlers: Set<{ call: Handler }>, off: () => void }>} */
+  #heard = new Map();
+
+  /** @param {CSdk} sdk @param {number} id @param {Mirror | null} mirror */
+  constructor(sdk, id, mirror) {
+    this.#sdk = sdk;
+    this.id = id;
+    this.#mirror = mirror;
+    sdk.subscribe(this, 'state', (value) => {
+      if (this.#state !== 'closed') this.#state = JSON.parse(value);
+      this.#emit('state', JSON.parse(value));
+    });
+    this.#heard.set('state', { handlers: new Set(), off: () => {} });
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /** @type {Record<string, { call(form?: object, options?: object): Promise<unknown> }>} */
+  apis = new Proxy(
+    {},
+    {
+      get: (_apis, name) => ({
+        call: async (/** @type {object | undefined} */ form, /** @type {Record<string, unknown>} */ options = {}) => {
+          const text = form === undefined ? '' : JSON.stringify(form);
+          const answer = /** @type {{ code: number }} */ (
+            await this.#sdk.perform(this, 'call', options, String(name), text)
+          );
+          const isSucceed = () => answer.code === 200;
+          return { ...answer, isSucceed, isFailed: () => !isSucceed() };
+        },
+      }),
+    },
+  );
+
+  /** @param {string} event @param {Handler} handler */
+  on(event, handler) {
+    const entry = { call: handler };
+    const known = this.#heard.get(event);
+    if (known) known.handlers.add(entry);
+    else {
+      const off = this.#sdk.subscribe(this, event, (value) => this.#emit(event, JSON.parse(value)));
+      this.#heard.set(event, { handlers: new Set([entry]), off });
+    }
+    return () => this.#off(event, entry);
+  }
+
+  /** @param {string} event @param {{ call: Handler }} entry */
+  #off(event, entry) {
+    const known = this.#heard.get(event);
+    if (!known?.handlers.delete(entry) || known.handlers.size > 0 || event === 'state') return;
+    this.#heard.delete(event);
+    known.off();
+  }
+
+  /** @param {string} event @param {unknown} value */
+  #emit(event, value) {
+    const given = event === 'error' ? errorOf(/** @type {Record<string, unknown>} */ (value)) : value;
+    for (const { call } of [...(this.#heard.get(event)?.handlers ?? [])]) call(/** @type {never} */ (given));
+  }
+
+  connect(options = {}) {
+    return this.#sdk.perform(this, 'connect', options);
+  }
+
+  close() {
+    if (this.#state === 'closed' && this.#isClosing) return;
+    this.#isClosing = true;
+    this.#state = 'closed';
+    this.#mirror?.end();
+    void this.#sdk.close(this);
+  }
+  #isClosing = false;
+
+  /** The program was killed. */
+  drop() {
+    this.#mirror?.end();
+  }
+
+  /** @param {object} target @param {string} text @param {Record<string, unknown>} [options] */
+  sendText(target, text, options = {}) {
+    return this.#sdk.perform(this, 'sendText', options, ...addressOf(target), text);
+  }
+
+  /** @param {object} target @param {object} content @param {Record<string, unknown>} [options] */
+  async send(target, content, options = {}) {
+    return this.#sdk.perform(this, 'send', options, ...addressOf(target), JSON.stringify(content));
+  }
+
+  /** @param {object} target @param {{ path: string, name: string }} file @param {Record<string, unknown>} [options] */
+  sendImage(target, { path, name }, options = {}) {
+    return this.#sdk.perform(this, 'sendImage', { ...options, name }, ...addressOf(target), path);
+  }
+
+  /** @param {object} target @param {{ path: string, name: string }} file @param {Record<string, unknown>} [options] */
+  sendFile(target, { path, name }, options = {}) {
+    return this.#sdk.perform(this, 'sendFile', { ...options, name }, ...addressOf(target), path);
+  }
+
+  /** @param {{ path: string, name: string }} file @param {Record<string, unknown>} [options] */
+  upload({ path, name }, options = {}) {
+    return this.#sdk.perform(this, 'upload', { ...options, name }, path);
+  }
+}
+
+/** What is no target has no number in C, either. @param {object} target @returns {[string, string]} */
+function addressOf(target) {
+  if ('user' in target) return ['0', String(target.user)];
+  if ('room' in target) return ['1', String(target.room)];
+  return ['7', ''];
+}
+
+/** JSON has no NaN: it goes as something that is no number either. Infinity becomes null, which is no limit.
+ * @param {Record<string, unknown>} options */
+function optionsText(options) {
+  const text = JSON.stringify(options, (_key, value) => (Number.isNaN(value) ? 'NaN' : value));
+  return text === '{}' ? '' : text;
+}
+
+/** @param {Record<string, unknown>} fields of echatim_error_json */
+function errorOf({ name, message, serverCode, serverMessage, ...fields }) {
+  const error = new Error(String(message));
+  delete fields['code'];
+  return Object.assign(error, fields, { name }, serverCode !== undefined && { code: serverCode, msg: serverMessage });
+}
