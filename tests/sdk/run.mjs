@@ -61,9 +61,11 @@ for (const { name: check, failure } of failed) {
 }
 if (failed.length > 0 && bench.printed.length > 0)
   console.log(indented('  printed inside:', bench.printed.slice(-20), '    '));
+const skipped = results.filter((result) => result.skipped !== undefined);
+for (const { name: check, skipped: reason } of skipped) console.log(`${name}: not run: ${check}: ${reason}`);
 const seconds = ((Date.now() - started) / 1000).toFixed(1);
 console.log(
-  `${name}: ${results.length - failed.length} of ${results.length} checks passed${tls ? ' over TLS' : ''} in ${seconds} s`,
+  `${name}: ${results.length - failed.length - skipped.length} of ${results.length} checks passed${skipped.length > 0 ? `, ${skipped.length} not run` : ''}${tls ? ' over TLS' : ''} in ${seconds} s`,
 );
 if (values.times) for (const { check, ms } of bench.times.slice(0, 30)) console.log(`  ${ms} ms  ${check}`);
 await bench.close();

@@ -99,6 +99,8 @@ export interface Host {
   readonly store: Store;
   /** Whether programs of this platform run several at a time on one store. */
   readonly sharesStore: boolean;
+  /** Checks that this platform's programs have no words for, by name, and why. */
+  readonly inexpressible?: Readonly<Record<string, string>>;
 }
 
 /** What the SDK takes for a store. */
@@ -113,4 +115,6 @@ export interface CheckResult {
   readonly name: string;
   /** Null when the check passed. */
   readonly failure: string | null;
+  /** Why the host did not run it. */
+  readonly skipped?: string;
 }

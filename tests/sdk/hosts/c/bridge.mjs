@@ -76,7 +76,7 @@ export class Bridge {
   /** @param {number} size */
   #take(size) {
     const bytes = Buffer.alloc(size);
-    for (let at = 0; at < size;) {
+    for (let at = 0; at < size; ) {
       const read = fs.readSync(this.#answers, bytes, at, size - at, null);
       if (read === 0) throw new Error('the C program is gone');
       at += read;

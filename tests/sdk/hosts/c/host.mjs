@@ -24,7 +24,7 @@ export async function run(job) {
 
   /** @param {Resources} resources @param {'thread' | 'poll'} delivery */
   const start = (resources, delivery) =>
-    new CSdk((heard) => new Bridge({ executable, delivery, folder, log: job.log }, heard), resources, extra);
+    new CSdk((heard) => new Bridge({ executable, delivery, folder, log: job.log }, heard), resources, extra, job.log);
 
   job.programs.serve(async () => {
     const resources = new Resources();
@@ -35,7 +35,15 @@ export async function run(job) {
       resources.end();
       await sdk.bridge.kill();
     };
-    return { tell: (command) => new Promise((answer) => tell(command, answer)), kill };
+    return {
+      tell: async (command) => {
+        const answer = await new Promise((resolve) => tell(command, resolve));
+        // In JavaScript a message is stored when `send` returns; in C, as soon as the client's thread has come to it.
+        if (command.startsWith('["send"')) await sdk.settled();
+        return answer;
+      },
+      kill,
+    };
   });
 
   const sdk = start(job.resources, 'thread');
@@ -51,7 +59,8 @@ function hostOf(job, sdk) {
     server: job.server,
     ask: (/** @type {string} */ question, /** @type {(text: string) => void} */ answer) => {
       if (question.startsWith('["checkStarts"')) sdk.destroyClosed();
-      void job.ask(question).then(answer);
+      const ready = question.startsWith('["quiet"') ? sdk.rested() : Promise.resolve();
+      void ready.then(() => job.ask(question)).then(answer);
     },
     file: (/** @type {string} */ file, /** @type {string} */ name) => ({ path: file, name }),
     sharesStore: true,
@@ -91,7 +100,21 @@ function compile(dist, folder) {
   return executable;
 }
 
-const inJavaScript = 'the store of a config is an object in JavaScript';
+const aStoreInJavaScript =
+  'its store is an object in JavaScript; in C it is files (CTest native.parts and native.border try faults of those)';
 
-/** Checks that a program in C can't fail or pass, and why. */
-const inexpressible = {};
+/** Checks that a program in C has no words for, and why. @type {Readonly<Record<string, string>>} */
+const inexpressible = {
+  "a message is acknowledged when its handler's promise has resolved":
+    'a handler in C has handled a message when it returns',
+  'a handler that throws is reported, and keeps nothing from the others': 'a handler in C throws nothing',
+  'a body that JSON does not hold is refused, and what is sent after it is stored': 'a body in C is JSON',
+  'the same on a store that is slow': aStoreInJavaScript,
+  'a message that finds no room is reported with its id, and costs the others nothing': aStoreInJavaScript,
+  'a message that finds no room is sent all the same, in its place, while the program lives': aStoreInJavaScript,
+  'a message is in the store before it is on the wire, and leaves it with the answer': aStoreInJavaScript,
+  'a store that never answers is reported, and keeps nobody from coming online and sending': aStoreInJavaScript,
+  'a store that throws is reported, and keeps nobody from coming online and sending': aStoreInJavaScript,
+  'what is corrupted in the store is survived': aStoreInJavaScript,
+  'messages on a slow store arrive once and in order': aStoreInJavaScript,
+};

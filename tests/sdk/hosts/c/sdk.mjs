@@ -6,8 +6,9 @@ import { Mirror } from './mirror.mjs';
 /** @typedef {import('./bridge.mjs').Bridge} Bridge @typedef {(value: never) => unknown} Handler */
 /** @typedef {{ resolve: (value: unknown) => void, reject: (error: Error) => void, onProgress: ((progress: object) => void) | undefined }} Operation */
 
-/** Milliseconds between two looks at what a closed client still has open. */
+/** Milliseconds between two looks at what a client has open, and until that counts as left behind. */
 const lookEvery = 5;
+const patience = 2000;
 
 export class CSdk {
   #bridge;
@@ -19,17 +20,21 @@ export class CSdk {
   /** @type {Map<number, (value: string) => void>} */
   #subscriptions = new Map();
   /** @type {Set<CClient>} */
+  #all = new Set();
+  /** @type {Set<CClient>} */
   #closed = new Set();
 
   /**
    * @param {(heard: (fields: string[]) => void) => Bridge} start
    * @param {import('../resources.mjs').Resources} resources
    * @param {{ storeFolder: string, caFile?: string }} extra fields of each config
+   * @param {(line: string) => void} log
    */
-  constructor(start, resources, extra) {
+  constructor(start, resources, extra, log) {
     this.#bridge = start((fields) => this.#heard(fields));
     this.#resources = resources;
     this.#extra = extra;
+    this.log = log;
   }
 
   get bridge() {
@@ -45,9 +50,10 @@ export class CSdk {
     const id = this.nextId();
     const error = this.#bridge.ask('create', String(id), JSON.stringify({ ...config, ...this.#extra }));
     if (error !== '') throw errorOf(JSON.parse(error));
-    const mirror = storage && new Mirror(this.storeFolder, String(config['loginAuid']), storage);
-    const client = new CClient(this, id, mirror || null);
-    this.#resources.opened(client, `client ${id}`, () => client.drop());
+    const mirror = storage ? new Mirror(this.storeFolder, String(config['loginAuid']), storage) : null;
+    const client = new CClient(this, id, mirror);
+    this.#all.add(client);
+    this.#opened(client);
     return client;
   }
 
@@ -65,6 +71,11 @@ export class CSdk {
     },
   };
 
+  /** @param {CClient} client */
+  #opened(client) {
+    this.#resources.opened(client, `client ${client.id}`, () => client.drop());
+  }
+
   nextId() {
     return (this.#last += 1);
   }
@@ -72,6 +83,7 @@ export class CSdk {
   /** @param {CClient} client @param {string} name @param {Record<string, unknown>} options @param {string[]} fields
    * @returns {Promise<unknown>} */
   perform(client, name, { signal, onProgress, ...options }, ...fields) {
+    this.#opened(client);
     const id = this.nextId();
     const aborts = /** @type {import('../../contract/sdk.d.ts').Signal | undefined} */ (signal);
     return new Promise((resolve, reject) => {
@@ -94,18 +106,36 @@ export class CSdk {
     };
   }
 
-  /** Until nothing of it is open. @param {CClient} client */
-  async close(client) {
+  /** @param {CClient} client */
+  close(client) {
     this.#bridge.tell('close', String(client.id));
     this.#closed.add(client);
-    while (!this.#resources.ended && this.#bridge.ask('pending', String(client.id)) !== '0')
-      await new Promise((resolve) => setTimeout(resolve, lookEvery));
-    this.#resources.closed(client);
+  }
+
+  /** Waits until nothing is open, for a while. What still is stays among the resources. */
+  async rested() {
+    const end = Date.now() + patience;
+    for (const client of this.#all) {
+      const isOpen = () => this.#bridge.ask('pending', String(client.id)) !== '0';
+      while (!this.#resources.ended && isOpen() && Date.now() < end)
+        await new Promise((resolve) => setTimeout(resolve, lookEvery));
+      if (!isOpen()) this.#resources.closed(client);
+    }
+  }
+
+  /** Resolves when all clients have begun what was asked of them before, and have stored what they keep. */
+  async settled() {
+    const clients = [...this.#all].filter((client) => client.state !== 'closed');
+    const nothing = clients.map((client) => this.perform(client, 'call', {}, 'no API', '').catch(() => null));
+    await Promise.all(nothing);
   }
 
   /** Those that were closed: nobody is going to call them any more. */
   destroyClosed() {
-    for (const client of this.#closed) this.#bridge.tell('destroy', String(client.id));
+    for (const client of this.#closed) {
+      this.#all.delete(client);
+      this.#bridge.tell('destroy', String(client.id));
+    }
     this.#closed.clear();
   }
 
@@ -142,6 +172,7 @@ class CClient {
       this.#emit('state', JSON.parse(value));
     });
     this.#heard.set('state', { handlers: new Set(), off: () => {} });
+    sdk.subscribe(this, 'log', (value) => sdk.log(JSON.parse(value)));
   }
 
   get state() {
@@ -200,7 +231,7 @@ class CClient {
     this.#isClosing = true;
     this.#state = 'closed';
     this.#mirror?.end();
-    void this.#sdk.close(this);
+    this.#sdk.close(this);
   }
   #isClosing = false;
 
