@@ -122,15 +122,20 @@ TEST_CASE("a child that is started meanwhile inherits no descriptor") {
   echatim_destroy(client);
 }
 
+// Run by the next one, in a process of its own.
+TEST_CASE("ends by exit()", "[.exit]") {
+  static StoreFolder store;
+  static Outcome outcome;
+  echatim_client* client = create(config(store.path));
+  echatim_connect(client, "{\"wait\":true}", 13, Outcome::done, &outcome);
+  std::exit(client == nullptr ? 3 : 0);
+}
+
 TEST_CASE("the program may end without a word while a client lives") {
-  const StoreFolder store;
   const pid_t child = fork();
   if (child == 0) {
-    // Before any client in this process: a fork that becomes a program of its own.
-    echatim_client* client = create(config(store.path));
-    Outcome outcome;
-    echatim_connect(client, "{\"wait\":true}", 13, Outcome::done, &outcome);
-    std::exit(client == nullptr ? 3 : 0);
+    execl("/proc/self/exe", "echatim_border_test", "[.exit]", static_cast<char*>(nullptr));
+    _exit(4);
   }
   int status = 0;
   REQUIRE(waitpid(child, &status, 0) == child);

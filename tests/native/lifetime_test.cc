@@ -1,7 +1,10 @@
 // The ends of clients, operations and subscriptions, and polling.
 
+#include <arpa/inet.h>
 #include <echatim.h>
+#include <netinet/in.h>
 #include <poll.h>
+#include <sys/socket.h>
 
 #include <atomic>
 #include <catch2/catch.hpp>
@@ -24,11 +27,23 @@ using native_test::subscribe;
 
 namespace {
 
-// A server that says nothing: an address that drops what comes (RFC 5737), so that a connection
-// stays under way.
+// A server that says nothing: the kernel takes the connection, and nobody reads from it.
 std::string silent(const StoreFolder& store) {
+  static const int port = [] {
+    const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address = {};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t length = sizeof address;
+    auto* name = reinterpret_cast<sockaddr*>(&address);
+    REQUIRE(bind(listener, name, length) == 0);
+    REQUIRE(listen(listener, 64) == 0);
+    REQUIRE(getsockname(listener, name, &length) == 0);
+    return static_cast<int>(ntohs(address.sin_port));
+  }();
   std::string text = config(store.path);
-  return text.replace(text.find("127.0.0.1"), 9, "192.0.2.1");
+  const std::string field = "\"socketPort\":";
+  return text.replace(text.find(field) + field.size(), 1, std::to_string(port));
 }
 
 std::size_t resident_pages() {
