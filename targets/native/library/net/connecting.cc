@@ -179,13 +179,15 @@ void Connecting::secure() {
       asio::ssl::stream_base::client, [self = shared_from_this(), ssl](error_code failed) {
         if (!self->done_) return;
         if (!failed) return self->succeed(std::move(self->secure_));
+        // What the check of names refuses OpenSSL has no word for.
         const long result = SSL_get_verify_result(ssl);
         std::string words = failed.message();
-        if (result != X509_V_OK)
+        if (result == X509_V_ERR_UNSPECIFIED) {
+          words = "its certificate is for another host";
+        } else if (result != X509_V_OK) {
           words = std::string("its certificate is not trusted: ") +
                   X509_verify_cert_error_string(result);
-        else if (words.find("certificate verify failed") != std::string::npos)
-          words = "its certificate is for another host";
+        }
         self->fail("no TLS with " + self->route_.target.authority() + ": " + words);
       });
 }

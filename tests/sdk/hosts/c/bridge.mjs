@@ -15,15 +15,19 @@ export class Bridge {
   #isOver = false;
 
   /**
-   * @param {{ executable: string, delivery: 'thread' | 'poll', folder: string, log: (line: string) => void }} how
+   * @param {{ executable: string, delivery: 'thread' | 'poll', folder: string, log: (line: string) => void,
+   *   environment?: Record<string, string> }} how
    * @param {(fields: string[]) => void} heard takes a packet
    */
-  constructor({ executable, delivery, folder, log }, heard) {
+  constructor({ executable, delivery, folder, log, environment = {} }, heard) {
     this.#heard = heard;
     count += 1;
     const fifo = path.join(folder, `answers-${count}`);
     spawnSync('mkfifo', [fifo]);
-    this.#process = spawn(executable, [delivery, fifo], { stdio: ['pipe', 'pipe', 'pipe'] });
+    this.#process = spawn(executable, [delivery, fifo], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, ...environment },
+    });
     this.#process.stderr.on('data', (/** @type {Buffer} */ text) => log(text.toString('utf8')));
     this.#process.stdout.on('data', (/** @type {Buffer} */ bytes) => this.#read(bytes));
     // What is told to one that was killed is lost.

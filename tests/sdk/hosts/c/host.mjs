@@ -89,7 +89,7 @@ async function trust(certificate, folder) {
 }
 
 /** @param {string} dist @param {string} folder @returns {string} the bridge */
-function compile(dist, folder) {
+export function compile(dist, folder) {
   const executable = path.join(folder, 'bridge');
   const source = fileURLToPath(new URL('bridge.c', import.meta.url));
   const library = path.join(dist, 'lib');

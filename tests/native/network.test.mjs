@@ -1,0 +1,258 @@
+// The network of libechatim as a C program uses it: proxies, certificates, redirects, connections that are kept, limits.
+
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, afterEach, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { WebSocketServer } from 'ws';
+import { Bridge } from '../sdk/hosts/c/bridge.mjs';
+import { compile } from '../sdk/hosts/c/host.mjs';
+import { CSdk } from '../sdk/hosts/c/sdk.mjs';
+import { Resources } from '../sdk/hosts/resources.mjs';
+import { startServer } from '../server/server.mjs';
+import { Proxy } from './proxies.mjs';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'echatim-network-'));
+const executable = compile(fileURLToPath(new URL('../../dist/native', import.meta.url)), folder);
+/** What ends with the test. @type {(() => unknown)[]} */
+const ends = [];
+
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+after(() => rmSync(folder, { recursive: true }));
+
+/** @param {{ tls?: boolean }} [options] */
+async function server(options = {}) {
+  const started = await startServer(options);
+  ends.push(() => started.close());
+  started.controls.addUser({ auid: 'alice', token: 't', profile: {} });
+  return started;
+}
+
+/** A client in a C program with an environment. @param {Record<string, unknown>} changes to its config @param {Record<string, string>} [environment] */
+function client(changes, environment = {}) {
+  const log = (/** @type {string} */ line) => assert.fail(line);
+  const none = { http_proxy: '', https_proxy: '', no_proxy: '', all_proxy: '' };
+  const how = { executable, delivery: /** @type {'thread'} */ ('thread'), folder, log };
+  const sdk = new CSdk(
+    (heard) => new Bridge({ ...how, environment: { ...none, ...environment } }, heard),
+    new Resources(),
+    { storeFolder: '' },
+    log,
+  );
+  ends.push(() => sdk.bridge.end());
+  return sdk.createClient({ host: '127.0.0.1', key: 'TSDKTEST00001', loginAuid: 'alice', loginToken: 't', ...changes });
+}
+
+/** @param {import('../server/server.mjs').ReferenceServer} server */
+const at = ({ httpPort, socketPort, appKey, certificate }) => ({
+  httpPort,
+  socketPort,
+  key: appKey,
+  secure: certificate !== undefined,
+});
+
+/** @param {string} text @returns {string} its file */
+function file(text) {
+  const name = path.join(folder, 'ca.pem');
+  writeFileSync(name, text);
+  return name;
+}
+
+async function proxy() {
+  const opened = await Proxy.open();
+  ends.push(() => opened.close());
+  return opened;
+}
+
+/** An HTTP server in place of the API's. @param {http.RequestListener} listener */
+async function api(listener) {
+  const made = http.createServer(listener);
+  await once(made.listen(0, '127.0.0.1'), 'listening');
+  ends.push(() => (made.closeAllConnections(), made.close()));
+  return { made, port: /** @type {net.AddressInfo} */ (made.address()).port };
+}
+
+/** @param {RegExp} words */
+const transport = (words) => (/** @type {Error} */ error) => {
+  assert.equal(error.name, 'TransportError');
+  assert.match(`${error.message} ${Reflect.get(error, 'cause') ?? ''}`, words);
+  return true;
+};
+
+const answer = '{"code":200,"msg":"success","data":null}';
+
+test('the API is forwarded by a proxy, and the socket is tunnelled, with the name of a user', async () => {
+  const [real, way] = [await server(), await proxy()];
+  const alice = client(at(real), { http_proxy: `http://us%40er:pass@${way.authority}` });
+  await alice.connect();
+  assert.equal((await alice.apis['userGet']?.call({ auid: 'alice' }))?.['code'], 200);
+  assert.deepEqual(way.asked, [
+    `CONNECT 127.0.0.1:${real.socketPort}`,
+    `POST http://127.0.0.1:${real.httpPort}/v1/user/get`,
+  ]);
+  const authorization = `Basic ${Buffer.from('us@er:pass').toString('base64')}`;
+  assert.deepEqual(way.authorizations, [authorization, authorization]);
+});
+
+test('TLS goes through tunnels', async () => {
+  const [real, way] = [await server({ tls: true }), await proxy()];
+  const alice = client(
+    { ...at(real), caFile: file(String(real.certificate)) },
+    { https_proxy: way.authority, http_proxy: 'http://127.0.0.1:1' },
+  );
+  await alice.connect();
+  assert.equal((await alice.apis['userGet']?.call({ auid: 'alice' }))?.['code'], 200);
+  assert.deepEqual(way.asked, [`CONNECT 127.0.0.1:${real.socketPort}`, `CONNECT 127.0.0.1:${real.httpPort}`]);
+});
+
+test('no_proxy goes the direct way', async () => {
+  const [real, way] = [await server(), await proxy()];
+  await client(at(real), { http_proxy: way.authority, no_proxy: 'localhost,127.0.0.1' }).connect();
+  assert.deepEqual(way.asked, []);
+});
+
+test('a proxy that refuses, is not there, or is of another kind is named', async () => {
+  const [real, way] = [await server(), await proxy()];
+  way.refusal = 407;
+  const alice = client(at(real), { http_proxy: way.authority });
+  await assert.rejects(alice.connect(), transport(/the proxy 127\.0\.0\.1:\d+ does not connect to .*: HTTP 407/));
+  await assert.rejects(
+    client(at(real), { http_proxy: '127.0.0.1:1' }).connect(),
+    transport(/can't connect to 127\.0\.0\.1:1: Connection refused/),
+  );
+  await assert.rejects(
+    client(at(real), { http_proxy: 'socks5://127.0.0.1:1' }).connect(),
+    transport(/the environment's proxy for 127\.0\.0\.1 is no http:\/\/ address/),
+  );
+});
+
+test('a certificate that nobody vouches for is refused, and one for another host', async () => {
+  const [real, way] = [await server({ tls: true }), await proxy()];
+  await assert.rejects(
+    client(at(real)).connect(),
+    transport(/its certificate is not trusted: self-signed certificate/),
+  );
+  way.ways[`elsewhere.example:${real.socketPort}`] = `127.0.0.1:${real.socketPort}`;
+  const other = { ...at(real), host: 'elsewhere.example', caFile: file(String(real.certificate)) };
+  await assert.rejects(
+    client(other, { https_proxy: way.authority }).connect(),
+    transport(/its certificate is for another host/),
+  );
+});
+
+test('requests to one server share a connection', async () => {
+  const real = await server();
+  let connections = 0;
+  const { made, port } = await api((request, response) => {
+    request.resume().on('end', () => response.end(answer));
+  });
+  made.on('connection', () => (connections += 1));
+  const alice = client({ ...at(real), httpPort: port });
+  await alice.connect();
+  for (let count = 0; count < 20; count += 1) await alice.apis['userGet']?.call({ auid: 'alice' });
+  assert.equal(connections, 1);
+});
+
+test('a connection that the server closed is not used again', async () => {
+  const real = await server();
+  const { made, port } = await api((request, response) => {
+    request.resume().on('end', () => response.end(answer));
+  });
+  const alice = client({ ...at(real), httpPort: port });
+  await alice.connect();
+  for (let count = 0; count < 5; count += 1) {
+    assert.equal((await alice.apis['userGet']?.call({ auid: 'alice' }))?.['code'], 200);
+    made.closeIdleConnections();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+});
+
+test('307 and 308 are followed with the body, and another server does not get the token', async () => {
+  const real = await server();
+  /** @type {string[]} */
+  const seen = [];
+  const note = (/** @type {http.IncomingMessage} */ request) =>
+    seen.push(`${request.method} ${request.url} ${request.headers.authorization === undefined ? 'no token' : 'token'}`);
+  const other = await api((request, response) => {
+    note(request);
+    let body = '';
+    request.on('data', (text) => (body += text)).on('end', () => response.end(`{"code":200,"msg":"","data":${body}}`));
+  });
+  const { port } = await api((request, response) => {
+    note(request);
+    const location = request.url === '/v1/user/get' ? '/again' : `http://127.0.0.1:${other.port}/there`;
+    request.resume().on('end', () => response.writeHead(request.url === '/again' ? 308 : 307, { location }).end());
+  });
+  const alice = client({ ...at(real), httpPort: port });
+  await alice.connect();
+  assert.deepEqual((await alice.apis['userGet']?.call({ auid: 'bob' }))?.['data'], { auid: 'bob' });
+  assert.deepEqual(seen, ['POST /v1/user/get token', 'POST /again token', 'POST /there no token']);
+});
+
+test('answers that are endless, too large or no HTTP are failures', async () => {
+  const real = await server();
+  /** @type {http.RequestListener} */
+  let listener = () => {};
+  const { port } = await api((request, response) => listener(request, response));
+  const alice = client({ ...at(real), httpPort: port });
+  await alice.connect();
+  const fails = (/** @type {http.RequestListener} */ how, /** @type {RegExp} */ words) => {
+    listener = how;
+    return assert.rejects(Promise.resolve(alice.apis['userGet']?.call({})), transport(words));
+  };
+  await fails((_request, response) => response.writeHead(308, { location: '/' }).end(), /redirects without end/);
+  await fails(({ socket }) => socket.write(`HTTP/1.1 200 OK\r\nx: ${'x'.repeat(70000)}\r\n\r\n`), /is too large/);
+  await fails(({ socket }) => socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n`), /is too large/);
+  await fails(({ socket }) => socket.write('SSH-2.0-server\r\n'), /is no HTTP/);
+  await fails(({ socket }) => socket.destroy(), /closed the connection without an answer|no answer from/);
+});
+
+test('a WebSocket answers pings, puts fragments together, and ends with a message that is too large', async () => {
+  const sockets = new WebSocketServer({ host: '127.0.0.1', port: 0, maxPayload: 1 << 26 });
+  await once(sockets, 'listening');
+  ends.push(() => sockets.close());
+  const { port } = /** @type {net.AddressInfo} */ (sockets.address());
+  const alice = client({ socketPort: port, httpPort: 1 });
+  const connected = once(sockets, 'connection');
+  const connecting = assert.rejects(alice.connect(), transport(/the connection was lost/));
+  const [socket] = await connected;
+  socket.ping('are you there');
+  assert.equal(String((await once(socket, 'pong'))[0]), 'are you there');
+  // engine.io's handshake in two fragments is understood: socket.io's connect packet follows.
+  socket.send('0{"sid":"s","upgrades":[],"pingInterval":', { fin: false });
+  socket.send('25000,"pingTimeout":20000,"maxPayload":1000000}');
+  assert.match(String((await once(socket, 'message'))[0]), /^40/);
+  const closed = once(socket, 'close');
+  socket.send(`4${'x'.repeat(17 << 20)}`);
+  await closed;
+  await connecting;
+});
+
+test('a server that is no WebSocket is named with its answer', async () => {
+  const { port } = await api((_request, response) => response.writeHead(404).end());
+  await assert.rejects(
+    client({ socketPort: port, httpPort: 1 }).connect(),
+    transport(/127\.0\.0\.1:\d+ offers no WebSocket: HTTP 404/),
+  );
+});
+
+test('a refused upload is answered before it was sent whole', async () => {
+  const real = await server();
+  const { port } = await api((request, response) => {
+    response.writeHead(413, { connection: 'close' }).end('<html>too large</html>');
+    request.destroy();
+  });
+  const fileServerConfig = { use: 'local', client: 'plupload', baseUrl: `http://127.0.0.1:${port}`, version: 'v1' };
+  const alice = client({ ...at(real), fileServerConfig });
+  await alice.connect();
+  const big = path.join(folder, 'big');
+  writeFileSync(big, Buffer.alloc(20 << 20));
+  await assert.rejects(alice.upload({ path: big, name: 'big' }), ({ name }) => /Refused|Transport/.test(name));
+});
