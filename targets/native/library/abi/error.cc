@@ -1,6 +1,5 @@
 #include "abi/error.h"
 
-#include <cstdio>
 #include <string>
 #include <string_view>
 
@@ -32,9 +31,10 @@ std::string json_string(std::string_view text) {
       json.push_back('\\');
       json.push_back(letter);
     } else if (static_cast<unsigned char>(letter) < 0x20) {
-      char escape[7];
-      std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(letter));
-      json += escape;
+      constexpr std::string_view kDigits = "0123456789abcdef";
+      json += "\\u00";
+      json.push_back(kDigits[static_cast<unsigned char>(letter) >> 4U]);
+      json.push_back(kDigits[static_cast<unsigned char>(letter) & 0xFU]);
     } else {
       json.push_back(letter);
     }

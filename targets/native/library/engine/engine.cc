@@ -42,7 +42,7 @@ struct NativeFunction {
 };
 
 JSValueRef call_native(JSContextRef context, JSObjectRef function, JSObjectRef /*self*/,
-                       std::size_t count, const JSValueRef arguments[], JSValueRef* exception) {
+                       std::size_t count, const JSValueRef* arguments, JSValueRef* exception) {
   auto* native = static_cast<NativeFunction*>(JSObjectGetPrivate(function));
   std::string words;
   try {
@@ -201,11 +201,10 @@ JSValueRef Engine::text(std::u16string_view utf16) const {
 }
 
 JSValueRef Engine::buffer(std::string_view bytes) const {
-  auto copy = std::make_unique<char[]>(bytes.size() + 1);
-  std::memcpy(copy.get(), bytes.data(), bytes.size());
-  const auto free_copy = [](void* memory, void*) { delete[] static_cast<char*>(memory); };
-  JSObjectRef made = JSObjectMakeArrayBufferWithBytesNoCopy(context_, copy.get(), bytes.size(),
-                                                            free_copy, nullptr, nullptr);
+  auto copy = std::make_unique<std::string>(bytes);
+  const auto free_copy = [](void*, void* text) { delete static_cast<std::string*>(text); };
+  JSObjectRef made = JSObjectMakeArrayBufferWithBytesNoCopy(context_, copy->data(), copy->size(),
+                                                            free_copy, copy.get(), nullptr);
   // From here on the engine owns it.
   static_cast<void>(copy.release());
   return made == nullptr ? undefined() : made;

@@ -75,7 +75,7 @@ class Engine {
   JSValueRef call(JSValueRef function, std::initializer_list<JSValueRef> arguments);
   JSValueRef call(JSValueRef function, std::span<const JSValueRef> arguments);
   // As a method: nullptr when it threw.
-  JSValueRef call_member(JSValueRef object, const char* member,
+  JSValueRef call_member(JSValueRef object, const char* name,
                          std::span<const JSValueRef> arguments);
 
   // Whether a script was stopped by the limit.
@@ -103,7 +103,7 @@ class Engine {
 
   [[nodiscard]] std::string text_of(JSValueRef value) const;  // "" for what has none
   [[nodiscard]] bool is_buffer(JSValueRef value) const;
-  [[nodiscard]] std::string bytes_of(JSValueRef buffer) const;
+  [[nodiscard]] std::string bytes_of(JSValueRef value) const;  // of an ArrayBuffer
 
  private:
   static bool stop(JSContextRef context, void* engine);

@@ -68,10 +68,12 @@ void Host::install() {
       Member{"log", &Host::log},
   };
   JSObjectRef host = engine_.object();
-  for (const auto& [name, method] : kMembers)
-    engine_.define(host, name, engine_.function([this, method](const Arguments& arguments) {
+  for (const Member& member : kMembers) {
+    const auto native = [this, method = member.method](const Arguments& arguments) {
       return (this->*method)(arguments);
-    }));
+    };
+    engine_.define(host, member.name, engine_.function(native));
+  }
   engine_.define(engine_.global(), "__echatHost", host);
 }
 

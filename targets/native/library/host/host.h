@@ -64,7 +64,7 @@ class Host {
   JSValueRef unwatch_network(const Arguments& arguments);
   JSValueRef log(const Arguments& arguments);
 
-  [[nodiscard]] HttpRequest request_of(JSValueRef request) const;
+  [[nodiscard]] HttpRequest request_of(JSValueRef given) const;
   JSValueRef start(HttpRequest request, HttpProgress progress, JSValueRef done);
   [[nodiscard]] JSValueRef id_value(std::uint64_t id) const {
     return engine_.value(static_cast<double>(id));

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstddef>
 #include <cstdlib>
@@ -88,13 +89,13 @@ std::string Store::read(std::string_view key, std::optional<std::string>& value)
   std::string text;
   struct stat status = {};
   if (fstat(file.get(), &status) == 0) text.reserve(static_cast<std::size_t>(status.st_size));
-  char buffer[16 * 1024];
+  std::array<char, std::size_t{16}* 1024> buffer = {};
   for (;;) {
-    const ssize_t count = ::read(file.get(), buffer, sizeof buffer);
+    const ssize_t count = ::read(file.get(), buffer.data(), buffer.size());
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return failure("read the item", path, errno);
     if (count == 0) break;
-    text.append(buffer, static_cast<std::size_t>(count));
+    text.append(buffer.data(), static_cast<std::size_t>(count));
   }
   value = std::move(text);
   return {};
