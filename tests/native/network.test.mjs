@@ -92,7 +92,7 @@ test('the API is forwarded by a proxy, and the socket is tunnelled, with the nam
   const [real, way] = [await server(), await proxy()];
   const alice = client(at(real), { http_proxy: `http://us%40er:pass@${way.authority}` });
   await alice.connect();
-  assert.equal((await alice.apis['userGet']?.call({ auid: 'alice' }))?.['code'], 200);
+  assert.equal((await alice.apis['userGet']?.call({ auid: 'alice' }))?.code, 200);
   assert.deepEqual(way.asked, [
     `CONNECT 127.0.0.1:${real.socketPort}`,
     `POST http://127.0.0.1:${real.httpPort}/v1/user/get`,
@@ -108,7 +108,7 @@ test('TLS goes through tunnels', async () => {
     { https_proxy: way.authority, http_proxy: 'http://127.0.0.1:1' },
   );
   await alice.connect();
-  assert.equal((await alice.apis['userGet']?.call({ auid: 'alice' }))?.['code'], 200);
+  assert.equal((await alice.apis['userGet']?.call({ auid: 'alice' }))?.code, 200);
   assert.deepEqual(way.asked, [`CONNECT 127.0.0.1:${real.socketPort}`, `CONNECT 127.0.0.1:${real.httpPort}`]);
 });
 
@@ -168,7 +168,7 @@ test('a connection that the server closed is not used again', async () => {
   const alice = client({ ...at(real), httpPort: port });
   await alice.connect();
   for (let count = 0; count < 5; count += 1) {
-    assert.equal((await alice.apis['userGet']?.call({ auid: 'alice' }))?.['code'], 200);
+    assert.equal((await alice.apis['userGet']?.call({ auid: 'alice' }))?.code, 200);
     made.closeIdleConnections();
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -192,7 +192,7 @@ test('307 and 308 are followed with the body, and another server does not get th
   });
   const alice = client({ ...at(real), httpPort: port });
   await alice.connect();
-  assert.deepEqual((await alice.apis['userGet']?.call({ auid: 'bob' }))?.['data'], { auid: 'bob' });
+  assert.deepEqual((await alice.apis['userGet']?.call({ auid: 'bob' }))?.data, { auid: 'bob' });
   assert.deepEqual(seen, ['POST /v1/user/get token', 'POST /again token', 'POST /there no token']);
 });
 

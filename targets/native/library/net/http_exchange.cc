@@ -108,7 +108,8 @@ std::string HttpExchange::head() const {
                      " HTTP/1.1\r\nHost: " + url_.host_header() + "\r\nUser-Agent: libechatim/" +
                      echatim_version() + "\r\n";
   if (forwarded) head += proxy_authorization(route_.proxy);
-  for (const auto& [name, value] : request_.headers) head += name + ": " + value + "\r\n";
+  for (const auto& [name, value] : request_.headers)
+    head.append(name).append(": ").append(value).append("\r\n");
   if (file_) head += "Content-Type: " + file_->content_type() + "\r\n";
   const std::uint64_t length = file_ ? file_->length() : request_.body.size();
   return head + "Content-Length: " + std::to_string(length) + "\r\n\r\n";
@@ -189,7 +190,7 @@ std::optional<Url> HttpExchange::redirect() const {
   // The others turn a POST into a GET: an answer to that is none to the request.
   if (status != 307 && status != 308) return std::nullopt;
   const auto location = parser_->get()[http::field::location];
-  const std::optional<Url> next = resolve_url(url_, {location.data(), location.size()});
+  std::optional<Url> next = resolve_url(url_, {location.data(), location.size()});
   if (!next || next->is_socket || (url_.is_secure && !next->is_secure)) return std::nullopt;
   return next;
 }

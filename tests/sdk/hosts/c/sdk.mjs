@@ -179,15 +179,15 @@ class CClient {
     return this.#state;
   }
 
-  /** @type {Record<string, { call(form?: object, options?: object): Promise<unknown> }>} */
+  /** @type {Readonly<Record<string, import('../../contract/sdk.d.ts').Api>>} */
   apis = new Proxy(
     {},
     {
       get: (_apis, name) => ({
-        call: async (/** @type {object | undefined} */ form, /** @type {Record<string, unknown>} */ options = {}) => {
+        call: async (/** @type {object | undefined} */ form, /** @type {object} */ options = {}) => {
           const text = form === undefined ? '' : JSON.stringify(form);
-          const answer = /** @type {{ code: number }} */ (
-            await this.#sdk.perform(this, 'call', options, String(name), text)
+          const answer = /** @type {import('../../contract/sdk.d.ts').ApiResponse} */ (
+            await this.#sdk.perform(this, 'call', { ...options }, String(name), text)
           );
           const isSucceed = () => answer.code === 200;
           return { ...answer, isSucceed, isFailed: () => !isSucceed() };
