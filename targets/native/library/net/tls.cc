@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 
 #include "net/io.h"
 #include "net/tls_context.h"
@@ -27,12 +28,17 @@ std::string Tls::trust(const std::string& ca_file) {
   SSL_CTX_set_min_proto_version(ssl, TLS1_2_VERSION);
   error_code error;
   context_->ssl.set_verify_mode(asio::ssl::verify_peer, error);
-  if (ca_file.empty()) {
-    context_->ssl.set_default_verify_paths(error);
-    return error ? "the system's certificates can't be read: " + error.message() : std::string();
-  }
+  awaits_system_ = ca_file.empty();
+  if (awaits_system_) return {};
   context_->ssl.load_verify_file(ca_file, error);
   return error ? "holds no certificates that can be read (PEM): " + error.message() : std::string();
+}
+
+Tls::Context& Tls::context() {
+  // Without them nobody is trusted, and each connection says so.
+  error_code ignored;
+  if (std::exchange(awaits_system_, false)) context_->ssl.set_default_verify_paths(ignored);
+  return *context_;
 }
 
 }  // namespace echatim

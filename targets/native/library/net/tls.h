@@ -20,10 +20,13 @@ class Tls {
   // `ca_file`: "" for the system's certificates. Returns what is wrong with it, "" when nothing is.
   [[nodiscard]] std::string trust(const std::string& ca_file);
 
-  [[nodiscard]] Context& context() { return *context_; }
+  // For a connection. The first call reads the system's certificates, some 140: clients without TLS
+  // need not wait for that.
+  [[nodiscard]] Context& context();
 
  private:
   std::unique_ptr<Context> context_;
+  bool awaits_system_ = false;
 };
 
 }  // namespace echatim
