@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <exception>
 #include <memory>
 #include <new>
@@ -64,6 +65,15 @@ class Given {
   std::optional<Error> fault_;
 };
 
+// Of an enumeration: in C any number may stand in one, in C++ no other than its own may be read.
+template <typename Enumeration>
+int number_in(const Enumeration& value) {
+  static_assert(sizeof(Enumeration) == sizeof(int));
+  int result = 0;
+  std::memcpy(&result, &value, sizeof result);
+  return result;
+}
+
 Script::Argument number(int value) { return {std::nullopt, static_cast<double>(value)}; }
 
 // A C++ program's bad_alloc is a C program's 0.
@@ -80,11 +90,10 @@ void set(echatim_error** to, Error error) {
   if (to != nullptr) *to = new (std::nothrow) Error(std::move(error));
 }
 
-echatim_operation send_stored(const char* name, echatim_client* client, echatim_target target,
-                              const char* id, std::size_t id_length, const char* path,
-                              std::size_t path_length, const char* options,
-                              std::size_t options_length, echatim_progress progress,
-                              echatim_done done, void* user_data) {
+echatim_operation send_stored(const char* name, echatim_client* client, int target, const char* id,
+                              std::size_t id_length, const char* path, std::size_t path_length,
+                              const char* options, std::size_t options_length,
+                              echatim_progress progress, echatim_done done, void* user_data) {
   return guarded([&] {
     Given given;
     std::vector<Script::Argument> arguments = {number(target), given.text("target", id, id_length),
@@ -96,7 +105,7 @@ echatim_operation send_stored(const char* name, echatim_client* client, echatim_
 }
 
 echatim_operation send_content(const char* name, const char* field, echatim_client* client,
-                               echatim_target target, const char* id, std::size_t id_length,
+                               int target, const char* id, std::size_t id_length,
                                const char* content, std::size_t content_length, const char* options,
                                std::size_t options_length, echatim_done done, void* user_data) {
   return guarded([&] {
@@ -156,7 +165,8 @@ echatim_client* echatim_create(const char* config, size_t config_length, echatim
     if (config != nullptr) text = echatim::utf16_of({config, config_length});
     std::optional<Error> failure;
     if (!text) failure = echatim::config_error("config", "is not UTF-8");
-    if (delivery != ECHATIM_DELIVER_ON_THREAD && delivery != ECHATIM_DELIVER_IN_POLL)
+    const int where = number_in(delivery);
+    if (where != ECHATIM_DELIVER_ON_THREAD && where != ECHATIM_DELIVER_IN_POLL)
       failure = echatim::config_error("delivery", "is neither on the thread nor in poll");
     std::shared_ptr<Client> client;
     if (!failure) client = Client::create(*text, delivery, failure);
@@ -182,7 +192,7 @@ void echatim_close(echatim_client* client) { client->client->close(); }
 echatim_state echatim_get_state(const echatim_client* client) { return client->client->state(); }
 
 const char* echatim_state_name(echatim_state state) {
-  switch (state) {
+  switch (number_in(state)) {
     case ECHATIM_IDLE:
       return "idle";
     case ECHATIM_CONNECTING:
@@ -232,8 +242,8 @@ echatim_operation echatim_send_text(echatim_client* client, echatim_target targe
                                     size_t id_length, const char* text, size_t text_length,
                                     const char* options, size_t options_length, echatim_done done,
                                     void* user_data) {
-  return send_content("sendText", "text", client, target, id, id_length, text, text_length, options,
-                      options_length, done, user_data);
+  return send_content("sendText", "text", client, number_in(target), id, id_length, text,
+                      text_length, options, options_length, done, user_data);
 }
 
 echatim_operation echatim_send_image(echatim_client* client, echatim_target target, const char* id,
@@ -241,24 +251,24 @@ echatim_operation echatim_send_image(echatim_client* client, echatim_target targ
                                      const char* options, size_t options_length,
                                      echatim_progress progress, echatim_done done,
                                      void* user_data) {
-  return send_stored("sendImage", client, target, id, id_length, path, path_length, options,
-                     options_length, progress, done, user_data);
+  return send_stored("sendImage", client, number_in(target), id, id_length, path, path_length,
+                     options, options_length, progress, done, user_data);
 }
 
 echatim_operation echatim_send_file(echatim_client* client, echatim_target target, const char* id,
                                     size_t id_length, const char* path, size_t path_length,
                                     const char* options, size_t options_length,
                                     echatim_progress progress, echatim_done done, void* user_data) {
-  return send_stored("sendFile", client, target, id, id_length, path, path_length, options,
-                     options_length, progress, done, user_data);
+  return send_stored("sendFile", client, number_in(target), id, id_length, path, path_length,
+                     options, options_length, progress, done, user_data);
 }
 
 echatim_operation echatim_send(echatim_client* client, echatim_target target, const char* id,
                                size_t id_length, const char* content, size_t content_length,
                                const char* options, size_t options_length, echatim_done done,
                                void* user_data) {
-  return send_content("send", "content", client, target, id, id_length, content, content_length,
-                      options, options_length, done, user_data);
+  return send_content("send", "content", client, number_in(target), id, id_length, content,
+                      content_length, options, options_length, done, user_data);
 }
 
 echatim_operation echatim_upload(echatim_client* client, const char* path, size_t path_length,
