@@ -12,10 +12,10 @@ export { ApiResponse } from './wire/answer.js';
 export type { ClientState, ConnectOptions } from './wire/session.js';
 
 export type { StoredFile } from './model/file.js';
-export type { Conversation, HistoryForm } from './model/history.js';
-export type { Bodies, Content, Message, SendForm, SendReceipt, Target, Way } from './model/message.js';
+export type { Conversation, ConversationForm, HistoryForm, ReadForm, SessionsForm } from './model/history.js';
+export type { Bodies, Content, Message, RecallForm, SendForm, SendReceipt, Target, Way } from './model/message.js';
 export type { Notification, Presence } from './model/notification.js';
-export type { Room, RoomAddForm, RoomForm, RoomMembersForm, RoomUpdateForm } from './model/room.js';
+export type { Room, RoomAddForm, RoomForm, RoomMember, RoomMembersForm, RoomUpdateForm } from './model/room.js';
 export type { Online, Profile, User, UserAddForm, UserForm, UserTokenForm, UsersForm } from './model/user.js';
 
 export type { Storage, UploadFile, UploadProgress } from './platform/contract.js';

@@ -1,6 +1,6 @@
-import type { HistoryForm, Conversation } from '../model/history.js';
-import type { Message, SendForm, SendReceipt } from '../model/message.js';
-import type { Room, RoomAddForm, RoomForm, RoomMembersForm, RoomUpdateForm } from '../model/room.js';
+import type { Conversation, HistoryForm, ReadForm, SessionsForm } from '../model/history.js';
+import type { Message, RecallForm, SendForm, SendReceipt } from '../model/message.js';
+import type { Room, RoomAddForm, RoomForm, RoomMember, RoomMembersForm, RoomUpdateForm } from '../model/room.js';
 import type { Online, Profile, User, UserAddForm, UserForm, UserTokenForm, UsersForm } from '../model/user.js';
 
 /** Where an API call goes. `Form` and `Data` are the types of what it sends and what comes back. */
@@ -17,6 +17,7 @@ const row = <Form, Data>(resource: string, method: string): Row<Form, Data> => (
 export const table = {
   addOnlineMonitor: row<UsersForm, readonly Online[]>('client', 'add_online_monitor'),
   sendMessage: row<SendForm, SendReceipt>('upstream_message', 'send'),
+  recallMessage: row<RecallForm, null>('upstream_message', 'recall'),
 
   userAdd: row<UserAddForm, User>('user', 'add'),
   userUpdate: row<UserForm & Profile, User>('user', 'update'),
@@ -26,7 +27,8 @@ export const table = {
   userRefreshToken: row<UserForm, string>('user', 'refresh_token'),
 
   historyListMessage: row<HistoryForm, readonly Message[]>('history_message', 'list_message'),
-  historyListSession: row<object, readonly Conversation[]>('history_message', 'list_session'),
+  historyListSession: row<SessionsForm, readonly Conversation[]>('history_message', 'list_session'),
+  historyRead: row<ReadForm, null>('history_message', 'read'),
 
   userRelationAddFriend: row<UserForm, null>('user_relation', 'add_friend'),
   userRelationRemoveFriend: row<UserForm, null>('user_relation', 'remove_friend'),
@@ -45,7 +47,7 @@ export const table = {
   roomDelete: row<RoomForm, null>('room', 'delete'),
   roomAddMembers: row<RoomMembersForm, Room>('room', 'add_members'),
   roomRemoveMembers: row<RoomMembersForm, Room>('room', 'remove_members'),
-  roomListMembers: row<RoomForm, readonly string[]>('room', 'list_members'),
+  roomListMembers: row<RoomForm, readonly RoomMember[]>('room', 'list_members'),
   roomLeave: row<RoomForm, null>('room', 'leave'),
 };
 

@@ -33,6 +33,11 @@ export type Message = Content & {
   readonly sendTime: number;
 };
 
+/** Names a message of one's own. */
+export interface RecallForm {
+  readonly messageId: string;
+}
+
 /** What is known of a message that the server took. */
 export interface SendReceipt {
   readonly messageId: string;

@@ -27,3 +27,8 @@ export interface RoomMembersForm extends RoomForm {
   /** auids. */
   readonly members: readonly string[];
 }
+
+export interface RoomMember {
+  readonly auid: string;
+  readonly role: 'OWNER' | 'MEMBER';
+}

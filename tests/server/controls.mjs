@@ -225,6 +225,16 @@ export class Controls {
     return [...this.#world.state.messages];
   }
 
+  /** Makes a message older. @param {{ messageId: string, ms: number }} which */
+  age({ messageId, ms }) {
+    this.#world.state.message(messageId).sendTime -= ms;
+  }
+
+  /** @returns {import('./journal.mjs').Journal['served']} how often each `resource/method` was answered with success, by transport */
+  served() {
+    return this.#world.journal.served;
+  }
+
   /** @returns {number} how many JWTs were issued since the start */
   tokensIssued() {
     return this.#world.tokens.issued;

@@ -20,6 +20,8 @@ export class Delivery {
   #waiting = [];
   /** When each user's connections logged in, milliseconds since 1970. @type {Map<string, number[]>} */
   #logins = new Map();
+  /** Connections by the JWTs that were issued to them. @type {Map<string, Socket>} */
+  #byToken = new Map();
   /** @type {Set<NodeJS.Timeout>} */
   #timers = new Set();
   #redelivery;
@@ -59,8 +61,19 @@ export class Delivery {
     for (const message of this.#state.pending(auid)) this.#push(socket, auid, message);
   }
 
+  /** A socket was given a JWT. @param {string} jwt @param {Socket} socket */
+  give(jwt, socket) {
+    this.#byToken.set(jwt, socket);
+  }
+
+  /** @param {string} jwt @returns {Socket | undefined} the connection that it was issued to, if that is still there */
+  holderOf(jwt) {
+    return this.#byToken.get(jwt);
+  }
+
   /** @param {string} auid @param {Socket} socket */
   leave(auid, socket) {
+    for (const [jwt, holder] of this.#byToken) if (holder === socket) this.#byToken.delete(jwt);
     this.#online.get(auid)?.delete(socket);
     if (this.isOnline(auid)) return;
     this.#announce(auid, 'OFFLINE');
@@ -91,6 +104,13 @@ export class Delivery {
     }
   }
 
+  /** Shows a message to the sender's other connections, once: what one misses is in the history. Some servers show it to
+   * all of them. @param {import('./api.mjs').Caller} sender @param {Message} message */
+  mirror({ auid, connection }, message) {
+    for (const socket of this.#online.get(auid) ?? [])
+      if (socket !== connection || this.#faults.echo) this.#push(socket, auid, message);
+  }
+
   /** Pushes everything unacknowledged to `auid` again, now. @param {string} auid */
   redeliver(auid) {
     for (const socket of this.#online.get(auid) ?? []) {
@@ -98,20 +118,23 @@ export class Delivery {
     }
   }
 
-  /** @param {string} auid @param {string} type @param {Record<string, unknown>} [fields] */
-  notify(auid, type, fields = {}) {
-    this.emit(auid, Topic.downstreamEvent, {
+  /** @param {string} auid @param {string} type @param {Record<string, unknown>} [fields] @param {Socket} [except] a connection that knows */
+  notify(auid, type, fields = {}, except) {
+    const packet = {
       method: 'event_toclient',
       requestId: this.#state.nextId('d'),
       timestamp: Date.now(),
       type,
       ...fields,
-    });
+    };
+    for (const socket of this.#online.get(auid) ?? [])
+      if (socket !== except) this.later(() => void socket.emit(Topic.downstreamEvent, packet));
   }
 
-  /** Emits anything at all to every socket of `auid`. @param {string} auid @param {string} topic @param {unknown} payload */
-  emit(auid, topic, payload) {
-    for (const socket of this.#online.get(auid) ?? []) this.later(() => void socket.emit(topic, payload));
+  /** Tells several users, once each, but not the connection from which it was done.
+   * @param {Iterable<string>} auids @param {string} type @param {Record<string, unknown>} fields @param {import('./api.mjs').Caller} by */
+  tell(auids, type, fields, by) {
+    for (const auid of new Set(auids)) this.notify(auid, type, fields, by.connection);
   }
 
   /** Runs `action` after the delay that is switched on, at once when there is none. @param {() => void} action */

@@ -6,15 +6,24 @@ import { Code, Refusal, Violation, refused, success } from './protocol.mjs';
 
 /**
  * @param {import('./api.mjs').World} world
+ * @param {import('./journal.mjs').Transport} transport
  * @param {string} path `resource/method`
  * @param {import('./protocol.mjs').Form} form
- * @param {() => Promise<string>} identify gives the caller's auid or throws a refusal
+ * @param {() => Promise<import('./api.mjs').Caller>} identify throws a refusal when it is not known who asks
  * @returns {Promise<unknown>} the answer's data
  */
-export async function perform(world, path, form, identify) {
+export async function perform(world, transport, path, form, identify) {
   const method = methods.get(path);
   if (!method) throw new Refusal(Code.notFound, `${path} is not served`);
-  if (path === loginPath) return method(world, form, '');
+  const data = await run(world, path, method, form, identify);
+  world.journal.serve(path, transport);
+  return data;
+}
+
+/** @param {import('./api.mjs').World} world @param {string} path @param {import('./api.mjs').Method} method
+ * @param {import('./protocol.mjs').Form} form @param {() => Promise<import('./api.mjs').Caller>} identify */
+async function run(world, path, method, form, identify) {
+  if (path === loginPath) return method(world, form, { auid: '' });
   // Acknowledgements come when they like: a counted fault must strike the request that the test makes.
   if (path !== acknowledgePath && world.faults.strikes('expiringTokens')) world.tokens.expireAll();
   return method(world, form, await identify());

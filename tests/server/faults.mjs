@@ -12,6 +12,8 @@ export class Faults {
   repeat = 1;
   /** Downstream messages are held in batches of this many and pushed in reverse; below 2: as they come. */
   reorder = 0;
+  /** A message is shown to every connection of its sender, as some servers do. */
+  echo = false;
   /** Pushes wait until this is switched off. */
   holdPushes = false;
   /** Answers to sends, which are carried out, wait until this is switched off. */

@@ -62,7 +62,7 @@ async function route(world, request, response) {
   const answer = await answerOf(world, where, async () =>
     path === 'file/upload'
       ? upload(world, request)
-      : perform(world, path, await readForm(request), () => caller(world, request)),
+      : perform(world, 'HTTP', path, await readForm(request), () => caller(world, request)),
   );
   if (canned) return world.delivery.later(() => sendCanned(response, canned));
   if (path === sendPath && world.faults.strikes('lostReplies')) {
@@ -73,11 +73,11 @@ async function route(world, request, response) {
   else world.delivery.later(() => sendJson(response, answer));
 }
 
-/** @param {World} world @param {Request} request @returns {Promise<string>} the auid of the bearer */
-async function caller({ tokens }, request) {
+/** @param {World} world @param {Request} request @returns {Promise<import('./api.mjs').Caller>} the bearer */
+async function caller({ tokens, delivery }, request) {
   const [, jwt] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
   if (jwt === undefined) throw new Violation('Authorization: Bearer {jwt} is required', Code.unauthorized);
-  return tokens.verify(jwt);
+  return { auid: await tokens.verify(jwt), connection: delivery.holderOf(jwt) };
 }
 
 /** @param {Request} request @returns {Promise<import('./protocol.mjs').Form>} */
@@ -108,6 +108,7 @@ async function upload(world, request) {
   const { name, type, bytes } = await readUpload(request);
   await caller(world, request);
   const id = world.state.nextId('f');
+  world.journal.serve('file/upload', 'HTTP');
   world.state.files.set(id, { id, name, type, bytes });
   const scheme = 'encrypted' in request.socket ? 'https' : 'http';
   return {

@@ -2,6 +2,8 @@
 
 /** @typedef {{ where: string, message: string }} ViolationRecord */
 
+/** How a request came. @typedef {'HTTP' | 'SOCKET'} Transport */
+
 /** A long demo must not eat memory; a test run stays far below this. */
 const keptLines = 20000;
 
@@ -11,6 +13,14 @@ export class Journal {
   lines = [];
   /** Requests that broke the protocol. @type {ViolationRecord[]} */
   violations = [];
+  /** How often each `resource/method` was answered with success. @type {Record<string, Partial<Record<Transport, number>>>} */
+  served = {};
+
+  /** @param {string} path @param {Transport} transport */
+  serve(path, transport) {
+    const counts = (this.served[path] ??= {});
+    counts[transport] = (counts[transport] ?? 0) + 1;
+  }
 
   /** @param {string} event */
   note(event) {

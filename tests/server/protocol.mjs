@@ -19,7 +19,6 @@ export const Topic = Object.freeze({
 });
 
 export const ways = Object.freeze(['P2P', 'P2R']);
-export const messageTypes = Object.freeze(['TEXT', 'IMAGE', 'FILE']);
 
 /** @typedef {Record<string, unknown>} Form a request's own fields, without the envelope's */
 /** @typedef {{ code: number, msg: string, data: unknown }} Answer */
@@ -77,4 +76,12 @@ export function requiredStrings(form, field) {
     throw new Violation(`${field}: an array of non-empty strings is required`);
   }
   return value;
+}
+
+/** A page's length: `form.limit`, 50 when it is not there. @param {Form} form @returns {number} */
+export function limitOf(form) {
+  const { limit = 50 } = form;
+  if (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 1 || limit > 200)
+    throw new Violation('limit: a whole number from 1 to 200 is required');
+  return limit;
 }

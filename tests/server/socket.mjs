@@ -100,7 +100,7 @@ async function serveRequest(socket, session, world, topic, args) {
   const answer = await answerOf(world, where, () => {
     if (!isObject(packet) || path === '')
       throw new Violation('a request is an object with a method, on topic.{resource}');
-    return run(session, world, path, packet);
+    return run(socket, session, world, path, packet);
   });
 
   if (canned) return world.delivery.later(() => reply(acknowledgementOf(requestId, canned.body)));
@@ -115,7 +115,10 @@ async function serveRequest(socket, session, world, topic, args) {
   if (path === sendPath) world.delivery.unlessHeld('holdAnswers', send);
   else world.delivery.later(send);
   if (path === loginPath && answer.code === Code.ok && isObject(packet)) {
-    world.delivery.later(() => enter(socket, session, world, String(packet['auid'])));
+    world.delivery.later(() => {
+      enter(socket, session, world, String(packet['auid']));
+      world.delivery.give(String(answer.data), socket);
+    });
   }
 }
 
@@ -126,14 +129,15 @@ function pathOf(topic, packet) {
   return `${resource}/${packet['method']}`;
 }
 
-/** @param {Session} session @param {World} world @param {string} path @param {import('./protocol.mjs').Form} packet */
-function run(session, world, path, packet) {
+/** @param {Socket} socket @param {Session} session @param {World} world @param {string} path @param {import('./protocol.mjs').Form} packet */
+function run(socket, session, world, path, packet) {
   checkEnvelope(packet, session);
   const { method: _method, requestId: _requestId, timestamp: _timestamp, jwt: _jwt, ...form } = packet;
-  return perform(world, path, form, async () => {
-    if (packet['jwt'] !== undefined) return world.tokens.verify(requiredString(packet, 'jwt'));
+  return perform(world, 'SOCKET', path, form, async () => {
+    if (packet['jwt'] !== undefined)
+      return { auid: await world.tokens.verify(requiredString(packet, 'jwt')), connection: socket };
     if (session.auid === '') throw new Violation('a request before the login', Code.unauthorized);
-    return session.auid;
+    return { auid: session.auid, connection: socket };
   });
 }
 

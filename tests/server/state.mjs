@@ -15,6 +15,8 @@ import { Code, Refusal } from './protocol.mjs';
  * @property {number} sendTime milliseconds since 1970
  */
 /** @typedef {{ id: string, name: string, type: string, bytes: Buffer }} StoredFile */
+/** Of one user, auids in the order of their adding. @typedef {{ friends: Set<string>, blacklist: Set<string>, muted: Set<string> }} Relations */
+/** As one user sees it: an auid or a room's id. @typedef {{ way: string, toTarget: string }} Conversation */
 
 export class State {
   /** @type {Map<string, User>} */
@@ -27,8 +29,15 @@ export class State {
   #mailboxes = new Map();
   /** @type {Map<string, Message>} */
   #bySender = new Map();
-  /** @type {Map<string, Set<string>>} */
+  /** Who may acknowledge a message: its addressees and its sender. @type {Map<string, Set<string>>} */
   #addressed = new Map();
+  /** What its sender has taken back, by messageId. @type {Set<string>} */
+  #recalled = new Set();
+  /** What a user has not read yet, by conversation. @type {Map<string, Map<string, Set<string>>>} */
+  #unread = new Map();
+  /** Who is what to whom. @type {Map<string, Relations>} */
+  #relations = new Map();
+  #lastSendTime = 0;
   /** @type {Map<string, StoredFile>} */
   files = new Map();
   /** Who wants to know when a user comes and goes: watched auid → watchers. @type {Map<string, Set<string>>} */
@@ -65,26 +74,91 @@ export class State {
     return room;
   }
 
+  /** @param {string} auid @returns {Relations} */
+  relationsOf(auid) {
+    let relations = this.#relations.get(auid);
+    if (!relations) {
+      relations = { friends: new Set(), blacklist: new Set(), muted: new Set() };
+      this.#relations.set(auid, relations);
+    }
+    return relations;
+  }
+
+  /** @param {string} messageId @returns {Message} one that is not recalled */
+  message(messageId) {
+    const message = this.messages.find((candidate) => candidate.messageId === messageId);
+    if (!message || this.isRecalled(message)) throw new Refusal(Code.notFound, `message ${messageId} does not exist`);
+    return message;
+  }
+
   /**
    * Accepts a message, or recognises one that was accepted before: the same sender and `clientMessageId` is the
    * same message, however often it is sent.
-   * @param {Omit<Message, 'messageId' | 'sendTime'>} draft @param {readonly string[]} addressees
+   * @param {Omit<Message, 'messageId' | 'sendTime'>} draft
+   * @param {() => readonly string[]} addresseesOf of a message that is new; throws when it may not be sent
    * @returns {{ message: Message, isNew: boolean }}
    */
-  accept(draft, addressees) {
+  accept(draft, addresseesOf) {
     const key = JSON.stringify([draft.fromUser, draft.clientMessageId]);
     const known = this.#bySender.get(key);
     if (known) {
       this.known += 1;
       return { message: known, isNew: false };
     }
-    const message = { ...draft, messageId: this.nextId('m'), sendTime: Date.now() };
+    const addressees = addresseesOf();
+    // Clients page by it: no two messages share a time.
+    this.#lastSendTime = Math.max(Date.now(), this.#lastSendTime + 1);
+    const message = { ...draft, messageId: this.nextId('m'), sendTime: this.#lastSendTime };
     this.#bySender.set(key, message);
     this.messages.push(message);
-    this.#addressed.set(message.messageId, new Set(addressees));
-    for (const auid of addressees) this.#mailbox(auid).push(message);
+    this.#addressed.set(message.messageId, new Set([...addressees, draft.fromUser]));
+    for (const auid of addressees) {
+      this.#mailbox(auid).push(message);
+      if (auid !== draft.fromUser && !this.relationsOf(auid).muted.has(draft.fromUser))
+        this.#unreadIn(auid, conversationOf(message, auid)).add(message.messageId);
+    }
     this.changes.emit('accepted');
     return { message, isNew: true };
+  }
+
+  /** @param {string} messageId @returns {string[]} the message's addressees, and its sender */
+  addressed(messageId) {
+    return [...(this.#addressed.get(messageId) ?? [])];
+  }
+
+  /** Takes a message back: it is in no mailbox and no history any more. @param {Message} message */
+  recall({ messageId }) {
+    this.#recalled.add(messageId);
+    for (const auid of this.addressed(messageId)) {
+      this.acknowledge(auid, messageId);
+      for (const unread of this.#unread.get(auid)?.values() ?? []) unread.delete(messageId);
+    }
+  }
+
+  /** @param {Message} message */
+  isRecalled({ messageId }) {
+    return this.#recalled.has(messageId);
+  }
+
+  /** What is said in a conversation, as one user sees it, oldest first. @param {string} auid @param {Conversation} conversation */
+  history(auid, conversation) {
+    const key = keyOf(conversation);
+    return this.messages.filter((message) => {
+      if (this.isRecalled(message)) return false;
+      if (message.way === 'P2P' && message.fromUser !== auid && message.toTarget !== auid) return false;
+      return keyOf(conversationOf(message, auid)) === key;
+    });
+  }
+
+  /** @param {string} auid @param {Conversation} conversation @returns {number} */
+  unread(auid, conversation) {
+    return this.#unreadIn(auid, conversation).size;
+  }
+
+  /** @param {string} auid @param {Conversation} conversation @param {readonly Message[]} messages */
+  markRead(auid, conversation, messages) {
+    const unread = this.#unreadIn(auid, conversation);
+    for (const { messageId } of messages) unread.delete(messageId);
   }
 
   /** Who has gone watches nobody any more. @param {string} auid */
@@ -110,6 +184,16 @@ export class State {
     return true;
   }
 
+  /** @param {string} auid @param {Conversation} conversation @returns {Set<string>} messageIds */
+  #unreadIn(auid, conversation) {
+    const own = this.#unread.get(auid) ?? new Map();
+    this.#unread.set(auid, own);
+    const key = keyOf(conversation);
+    const unread = own.get(key) ?? new Set();
+    own.set(key, unread);
+    return unread;
+  }
+
   /** @param {string} auid @returns {Message[]} */
   #mailbox(auid) {
     let mailbox = this.#mailboxes.get(auid);
@@ -117,3 +201,12 @@ export class State {
     return mailbox;
   }
 }
+
+/** Where a message stands for somebody whom it concerns. @param {Message} message @param {string} auid @returns {Conversation} */
+export const conversationOf = ({ way, fromUser, toTarget }, auid) => ({
+  way,
+  toTarget: way === 'P2P' && fromUser !== auid ? fromUser : toTarget,
+});
+
+/** @param {Conversation} conversation */
+const keyOf = ({ way, toTarget }) => `${way} ${toTarget}`;

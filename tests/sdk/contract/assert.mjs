@@ -41,3 +41,15 @@ export async function rejects(promise, name, what) {
   }
   throw new AssertionError(`${what}: expected a ${name}, but it resolved with ${show(result)}`);
 }
+
+/** @param {Promise<import('./sdk.d.ts').ApiResponse>} call one that the server must say "yes" to @returns {Promise<any>} what it says */
+export async function yes(call) {
+  const { code, msg, data } = await call;
+  if (code !== 200) throw new AssertionError(`the server said no: ${code} ${msg}`);
+  return data;
+}
+
+/** @param {number} expected @param {Promise<import('./sdk.d.ts').ApiResponse>} call @param {string} what */
+export async function refuses(expected, call, what) {
+  equal((await call).code, expected, `the answer to ${what}`);
+}

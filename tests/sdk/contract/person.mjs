@@ -1,10 +1,18 @@
 // One account's client, and a record of what it has told. Whoever waits awaits what it needs to have happened; the deadline
 // is kept outside, so that nothing here needs a timer.
 
+import { equal } from './assert.mjs';
+
 /** @typedef {import('./sdk.d.ts').Client} Client @typedef {import('./sdk.d.ts').Message} Message */
 
 /** The events that are heard unless somebody says otherwise: all. */
 export const allEvents = Object.freeze(['message', 'error', 'state', 'presence', 'notification', 'kicked']);
+
+/** @param {object} fields in whatever order */
+const sorted = (fields) =>
+  Object.keys(fields)
+    .sort()
+    .map((name) => [name, Reflect.get(fields, name)]);
 
 export class Person {
   /** @type {Message[]} */
@@ -92,6 +100,12 @@ export class Person {
     const find = () => this.errors.filter((error) => error.name === name)[0];
     await this.until(() => find() !== undefined);
     return /** @type {Error} */ (find());
+  }
+
+  /** Has been told so, and of nothing else since the last time. @param {({ readonly type: string } & Readonly<Record<string, unknown>>)[]} notifications @returns {Promise<void>} */
+  async told(...notifications) {
+    await this.until(() => this.notifications.length >= notifications.length);
+    equal(this.notifications.splice(0).map(sorted), notifications.map(sorted), `what ${this.auid} was told`);
   }
 
   /** Something happened that a watcher may wait for. */

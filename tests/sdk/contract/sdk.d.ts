@@ -9,9 +9,7 @@ export interface Sdk {
 
 export interface Client {
   readonly state: 'idle' | 'connecting' | 'online' | 'offline' | 'closed';
-  readonly apis: Readonly<
-    Record<'login' | 'sendMessage' | 'userGet' | 'userUpdate' | 'addOnlineMonitor' | 'roomAdd', Api>
-  >;
+  readonly apis: Readonly<Record<ApiName, Api>>;
   on(event: 'message', handler: (message: Message) => unknown): () => void;
   on(event: 'notification' | 'kicked', handler: (event: { readonly type: string }) => void): () => void;
   on(event: 'presence', handler: (presence: { readonly auid: string; readonly online: boolean }) => void): () => void;
@@ -25,6 +23,39 @@ export interface Client {
   send(target: Target, content: object, options?: CallOptions): Promise<Receipt>;
   upload(file: unknown, options?: UploadOptions): Promise<StoredFile>;
 }
+
+export type ApiName =
+  | 'login'
+  | 'addOnlineMonitor'
+  | 'sendMessage'
+  | 'recallMessage'
+  | 'historyListMessage'
+  | 'historyListSession'
+  | 'historyRead'
+  | 'userAdd'
+  | 'userUpdate'
+  | 'userList'
+  | 'userGet'
+  | 'userUpdateToken'
+  | 'userRefreshToken'
+  | 'userRelationAddFriend'
+  | 'userRelationRemoveFriend'
+  | 'userRelationListFriends'
+  | 'userRelationAddBlacklist'
+  | 'userRelationRemoveBlacklist'
+  | 'userRelationListBlacklist'
+  | 'userRelationAddMuted'
+  | 'userRelationRemoveMuted'
+  | 'userRelationListMuted'
+  | 'roomAdd'
+  | 'roomGet'
+  | 'roomUpdate'
+  | 'roomList'
+  | 'roomDelete'
+  | 'roomAddMembers'
+  | 'roomRemoveMembers'
+  | 'roomListMembers'
+  | 'roomLeave';
 
 export interface Api {
   call(form?: object, options?: CallOptions): Promise<ApiResponse>;

@@ -114,6 +114,13 @@ export class Stage {
     return person;
   }
 
+  /** One more client of an account, online: another device. @param {string} name @param {Record<string, unknown>} [changes] @returns {Promise<Person>} */
+  async device(name, changes = {}) {
+    const person = this.again(name, changes);
+    await person.client.connect();
+    return person;
+  }
+
   /**
    * Shows that `to` has received exactly `bodies`: one more message is sent, and when that has come, in its place, nothing
    * that came before it is still on its way.
@@ -138,3 +145,25 @@ export class Stage {
 
 /** An account's token; recognisable, so that it can be looked for in logs. @param {string} auid */
 export const tokenOf = (auid) => `secret-of-${auid}`;
+
+/**
+ * A check of APIs, made over each transport.
+ * @param {(people: { online(name: string): Promise<Person>, device(name: string): Promise<Person> }, stage: Stage) => Promise<void>} check
+ * @returns {import('./suite.mjs').Check}
+ */
+export const overBoth = (check) => async (stage) => {
+  for (const apiTransport of ['HTTP', 'SOCKET']) {
+    const people = {
+      online: (/** @type {string} */ name) => stage.online(`${name}-${apiTransport}`, { apiTransport }),
+      device: (/** @type {string} */ name) => stage.device(`${name}-${apiTransport}`, { apiTransport }),
+    };
+    try {
+      await check(people, stage);
+    } catch (error) {
+      if (error instanceof Error) error.message = `over ${apiTransport}: ${error.message}`;
+      throw error;
+    }
+    // Mini-programs have five connections at most.
+    stage.clear();
+  }
+};

@@ -3,10 +3,13 @@
 import { apiChecks } from './api.mjs';
 import { show } from './assert.mjs';
 import { configChecks } from './config.mjs';
+import { conversationChecks } from './conversations.mjs';
 import { deliveryChecks } from './delivery.mjs';
 import { eventChecks } from './events.mjs';
 import { lifetimeChecks } from './lifetime.mjs';
+import { relationChecks } from './relations.mjs';
 import { restartChecks } from './restart.mjs';
+import { roomChecks } from './rooms.mjs';
 import { sessionChecks } from './session.mjs';
 import { sharingChecks } from './sharing.mjs';
 import { storageChecks } from './storage.mjs';
@@ -14,6 +17,7 @@ import { stuckChecks } from './stuck.mjs';
 import { control } from './question.mjs';
 import { Stage } from './stage.mjs';
 import { uploadChecks } from './upload.mjs';
+import { userChecks } from './users.mjs';
 
 export { puppet } from './puppet.mjs';
 
@@ -28,6 +32,10 @@ const checksFor = ({ sharesStore }) => ({
   ...configChecks,
   ...sessionChecks,
   ...apiChecks,
+  ...userChecks,
+  ...relationChecks,
+  ...roomChecks,
+  ...conversationChecks,
   ...deliveryChecks,
   ...restartChecks,
   ...(sharesStore && sharingChecks),
