@@ -1,6 +1,5 @@
 import type { CallOptions } from '../base/scope.js';
 import type { SendForm } from '../model/message.js';
-import type { Online, UserTokenForm, UsersForm } from '../model/user.js';
 import type { ApiResponse } from '../wire/answer.js';
 import type { Caller } from './caller.js';
 import { type Row, table } from './table.js';
@@ -35,6 +34,13 @@ export interface LoginForm {
   readonly token?: string;
 }
 
+/** By an API's name: what its success means for the client. */
+export type After = {
+  readonly [Name in keyof Table]?: Table[Name] extends Row<infer Form, infer Data>
+    ? (form: Form, data: Data) => void
+    : never;
+};
+
 /** What the APIs need of the client that offers them. */
 export interface ApisOwner {
   readonly caller: Caller;
@@ -42,17 +48,22 @@ export interface ApisOwner {
   logIn(form: LoginForm | void, options: CallOptions): Promise<ApiResponse<string>>;
   /** The form with what the SDK fills in. */
   complete(form: SendForm): SendForm;
-  /** The server has taken a new token for `auid`. */
-  tokenChanged(auid: string, token: string): void;
-  /** The server tells from now on when these users come and go. */
-  watched(users: readonly Online[]): void;
+  /** What is to be done when the server has said "yes". */
+  readonly after: After;
 }
 
-export function makeApis({ caller, logIn, complete, tokenChanged, watched }: ApisOwner): Apis {
+export function makeApis({ caller, logIn, complete, after }: ApisOwner): Apis {
   const plain: Record<string, Api<object, unknown>> = {};
   for (const name of Object.keys(table) as (keyof Table)[]) {
     const row = table[name];
-    plain[name] = { call: (form, options) => caller.call<object, unknown>(row, form, options) };
+    const done = after[name] as ((form: object, data: unknown) => void) | undefined;
+    plain[name] = {
+      call: async (form, options) => {
+        const response = await caller.call<object, unknown>(row, form, options);
+        if (response.isSucceed()) done?.(form, response.data);
+        return response;
+      },
+    };
   }
   // The rows' types are what the server promises; nothing at run time carries them.
   const apis = plain as PlainApis;
@@ -60,20 +71,6 @@ export function makeApis({ caller, logIn, complete, tokenChanged, watched }: Api
     login: { call: (form: LoginForm | void, options: CallOptions = {}) => logIn(form, options) },
     sendMessage: {
       call: async (form: SendForm, options?: CallOptions) => apis.sendMessage.call(complete(form), options),
-    },
-    addOnlineMonitor: {
-      call: async (form: UsersForm, options?: CallOptions) => {
-        const response = await apis.addOnlineMonitor.call(form, options);
-        if (response.isSucceed()) watched(response.data);
-        return response;
-      },
-    },
-    userUpdateToken: {
-      call: async (form: UserTokenForm, options?: CallOptions) => {
-        const response = await apis.userUpdateToken.call(form, options);
-        if (response.isSucceed()) tokenChanged(form.auid, form.token);
-        return response;
-      },
     },
   });
 }

@@ -27,6 +27,7 @@ import {
   type SendReceipt,
   type Target,
   addressOf,
+  laneOf,
   outgoing,
 } from '../model/message.js';
 import { type Notification, type Presence, readEvent } from '../model/notification.js';
@@ -35,11 +36,13 @@ import { ApiResponse } from '../wire/answer.js';
 import type { Push } from '../wire/connection.js';
 import { type ClientState, type ConnectOptions, Session, notConnected } from '../wire/session.js';
 import type { Outgoing } from './backlog.js';
+import { History, type HistoryOptions } from './history.js';
 import { Inbox } from './inbox.js';
-import { type Making, Outbox, laneOf } from './outbox.js';
+import { type Making, Outbox } from './outbox.js';
 import { Recovery } from './recovery.js';
 import { Seen } from './seen.js';
 import { Slots } from './slot.js';
+import { type Unread, UnreadCounts } from './unread.js';
 import { Watch } from './watch.js';
 
 /** What handlers are given, by event. */
@@ -81,6 +84,7 @@ export class Client {
   private readonly inbox: Inbox;
   private readonly recovery: Recovery;
   private readonly watch = new Watch();
+  private readonly counts: UnreadCounts;
   /** The `clientMessageId`s that went out. */
   private readonly sent = new Recent(remembered);
 
@@ -115,7 +119,10 @@ export class Client {
     const inbox = (this.inbox = new Inbox(seen, {
       isThere: () => this.state !== 'closed' && this.emitter.has('message'),
       isEcho: ({ fromUser, clientMessageId }) => fromUser === settings.auid && this.sent.has(clientMessageId),
-      read: (message) => this.emitter.emit('message', message),
+      read: (message) => {
+        this.counts.add(message);
+        return this.emitter.emit('message', message);
+      },
       acknowledge: (messageId) =>
         void this.settle('an acknowledgement', this.caller.call(acknowledgement, { messageId }, {}, 'SOCKET')),
     }));
@@ -129,13 +136,38 @@ export class Client {
         this.sent.add(message.clientMessageId);
         return message;
       },
-      tokenChanged: (auid, token) => auid === settings.auid && session.useToken(token),
-      watched: (users) => void this.watch.begin(users),
+      after: {
+        addOnlineMonitor: (_form, users) => void this.watch.begin(users),
+        userUpdateToken: ({ auid, token }) => auid === settings.auid && session.useToken(token),
+        historyRead: (form) => this.counts.read(form, form.messageId),
+        userRelationAddMuted: ({ auid }) => this.counts.mute(auid, true),
+        userRelationRemoveMuted: ({ auid }) => this.counts.mute(auid, false),
+        roomLeave: ({ rid }) => this.counts.leave(rid),
+        roomDelete: ({ rid }) => this.counts.leave(rid),
+      },
     });
+    const source = {
+      auid: settings.auid,
+      isOnline: () => session.state === 'online',
+      sessions: async (before: number | undefined, limit: number, options: CallOptions) =>
+        listOf(
+          'the conversations',
+          await this.apis.historyListSession.call(Object.assign({ limit }, before && { before }), options),
+        ),
+      muted: async (options: CallOptions) =>
+        listOf('the muted', await this.apis.userRelationListMuted.call({}, options)).map(({ auid }) => auid),
+      failed: (error: unknown) => this.failedUnasked(error),
+    };
+    this.counts = new UnreadCounts(source, (thrown) => this.fail(new HandlerError('unread', thrown)));
   }
 
   get state(): ClientState {
     return this.session.state;
+  }
+
+  /** How many messages are not read. */
+  get unread(): Unread {
+    return this.counts;
   }
 
   /**
@@ -163,6 +195,15 @@ export class Client {
     const off = this.emitter.on(event, handler);
     // Not within this call: the program may not be ready before it has what `on` returns.
     if (event === 'message') void Promise.resolve().then(() => this.inbox.handOn());
+    return off;
+  }
+
+  /** As `on`, for the next time alone. */
+  once<E extends keyof ClientEvents>(event: E, handler: (value: ClientEvents[E]) => unknown): () => void {
+    const off = this.on(event, (value) => {
+      off();
+      return handler(value);
+    });
     return off;
   }
 
@@ -208,6 +249,25 @@ export class Client {
     return this.uploader.upload(file, options);
   }
 
+  /** The messages of a conversation, in pages from the latest back. @throws ConfigError for what is no target */
+  history(target: Target, options: HistoryOptions & CallOptions = {}): History {
+    const { limit = 50, before: start, ...callOptions } = options;
+    const address = addressOf(target);
+    return new History(start, async (before) => {
+      const form = Object.assign({ limit }, address, before !== undefined && { before });
+      return listOf('the history', await this.apis.historyListMessage.call(form, callOptions));
+    });
+  }
+
+  /**
+   * Tells the server that all up to a message is read; it tells the other side and the account's other devices (`READ`).
+   * @throws ConfigError for what is no target, RefusedError for the server's "no", and what API calls throw
+   */
+  async markRead(target: Target, messageId: string, options?: CallOptions): Promise<void> {
+    const form = Object.assign({ messageId }, addressOf(target));
+    accepted('the mark of what is read', await this.apis.historyRead.call(form, options));
+  }
+
   private async sendStored(
     type: 'IMAGE' | 'FILE',
     target: Target,
@@ -246,6 +306,7 @@ export class Client {
       this.errors.renew();
       this.outbox.online();
       void this.watchAgain();
+      this.counts.renew();
     } else if (state === 'idle') {
       this.giveUp();
     }
@@ -289,7 +350,21 @@ export class Client {
       this.watch.note(presence);
       this.emitter.emit('presence', presence);
     } else {
+      this.recount(event);
       this.emitter.emit('notification', event);
+    }
+  }
+
+  /** What an event says about the counts. */
+  private recount({ type, way, toTarget, messageId, auid, rid }: Notification): void {
+    const isOwn = auid === this.settings.auid;
+    if (type === 'RECALLED') {
+      if (typeof messageId === 'string') this.counts.recalled(messageId);
+    } else if (type === 'READ' && isOwn) {
+      if ((way === 'P2P' || way === 'P2R') && typeof toTarget === 'string' && typeof messageId === 'string')
+        this.counts.read({ way, toTarget }, messageId);
+    } else if (type === 'ROOM_DELETED' || (type === 'ROOM_LEFT' && isOwn)) {
+      if (typeof rid === 'string') this.counts.leave(rid);
     }
   }
 
@@ -304,9 +379,13 @@ export class Client {
       if (response.isSucceed()) return response.data;
       this.fail(new RefusedError(what, response.code, response.msg));
     } catch (error) {
-      if (!isTransportError(error) && !this.life.hasEnded && error instanceof EchatError) this.fail(error);
+      this.failedUnasked(error);
     }
     return null;
+  }
+
+  private failedUnasked(error: unknown): void {
+    if (!isTransportError(error) && !this.life.hasEnded && error instanceof EchatError) this.fail(error);
   }
 
   private handlerThrew(event: keyof ClientEvents, thrown: unknown): void {
@@ -320,4 +399,17 @@ export class Client {
     if (isUnheard) this.platform.log(`echatim: ${passed.name}: ${passed.message}`);
     else this.emitter.emit('error', passed);
   }
+}
+
+/** @param what was asked for @throws RefusedError for the server's "no" */
+function accepted<Data>(what: string, response: ApiResponse<Data>): Data {
+  if (response.isFailed()) throw new RefusedError(what, response.code, response.msg);
+  return response.data;
+}
+
+/** @throws RefusedError for the server's "no", ProtocolError for what is no list */
+function listOf<Item>(what: string, response: ApiResponse<readonly Item[]>): readonly Item[] {
+  const list = accepted(what, response);
+  if (!Array.isArray(list)) throw new ProtocolError(`${what} came as no list`);
+  return list;
 }

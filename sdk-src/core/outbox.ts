@@ -10,7 +10,7 @@ import {
   isTransportError,
 } from '../base/errors.js';
 import type { CallOptions, Scope } from '../base/scope.js';
-import type { SendReceipt } from '../model/message.js';
+import { type SendReceipt, laneOf } from '../model/message.js';
 import type { Timers } from '../platform/contract.js';
 import { type ApiResponse, isTemporary } from '../wire/answer.js';
 import { Backlog, type Kept, type Outgoing } from './backlog.js';
@@ -232,10 +232,6 @@ export class Outbox {
     entry.fail(reason);
   }
 }
-
-/** The name of a conversation. */
-export const laneOf = ({ way, toTarget }: { readonly way: string; readonly toTarget: string }): string =>
-  `${way} ${toTarget}`;
 
 /** With the message's name, so that of several that are refused each is reported. */
 const refused = ({ clientMessageId }: Outgoing, { code, msg }: { readonly code: number; readonly msg: string }) =>

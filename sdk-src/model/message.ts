@@ -1,6 +1,6 @@
 import { ConfigError } from '../base/errors.js';
 import { fieldsOf } from '../base/fields.js';
-import type { StoredFile } from './file.js';
+import type { Bodies } from './bodies.js';
 
 /** To a user or to a room. */
 export type Way = 'P2P' | 'P2R';
@@ -8,14 +8,7 @@ export type Way = 'P2P' | 'P2R';
 /** To whom a message goes: `{ user: auid }` or `{ room: rid }`. */
 export type Target = { readonly user: string } | { readonly room: string };
 
-/** What a message says, by its type. Servers may know types that are not listed here; they arrive as they are. */
-export interface Bodies {
-  readonly TEXT: string;
-  readonly IMAGE: StoredFile;
-  readonly FILE: StoredFile;
-}
-
-/** A message of the listed types, with `type` telling the type of `body`. */
+/** A message of one of the types in `Bodies`, with `type` telling the type of `body`. */
 export type Content = { [Type in keyof Bodies]: { readonly type: Type; readonly body: Bodies[Type] } }[keyof Bodies];
 
 /** A message as it arrives. */
@@ -89,3 +82,7 @@ export function addressOf(target: Target): { readonly way: Way; readonly toTarge
   if (typeof room === 'string' && room !== '' && user === undefined) return { way: 'P2R', toTarget: room };
   throw new ConfigError('target', 'must be { user: auid } or { room: rid }');
 }
+
+/** The name of a conversation. */
+export const laneOf = ({ way, toTarget }: { readonly way: string; readonly toTarget: string }): string =>
+  `${way} ${toTarget}`;

@@ -4,7 +4,8 @@ import { build } from 'esbuild';
 import { join, relative } from 'node:path';
 import { BuildError } from './error.mjs';
 import { globalName } from './description.mjs';
-import { leanLibraries } from './lean_libraries.mjs';
+import { leanLibraries, libraryNames } from './lean_libraries.mjs';
+import { privateNames } from './private_names.mjs';
 
 /** @typedef {import('./description.mjs').Target} Target */
 /** @typedef {import('./types.mjs').Place} Place */
@@ -14,13 +15,15 @@ import { leanLibraries } from './lean_libraries.mjs';
  * @throws {BuildError} with esbuild's words
  */
 export async function bundle(place, target) {
-  const results = await Promise.all(target.outputs.map((output) => bundleOne(place, target, output)));
+  const names = [...libraryNames, ...(await privateNames(place.stripped))];
+  const results = await Promise.all(target.outputs.map((output) => bundleOne(place, target, output, names)));
   return new Map(results.flat());
 }
 
 /** @param {Place} place @param {Target} target @param {import('./description.mjs').Output} output
+ * @param {readonly string[]} names of properties, to be shortened
  * @returns {Promise<[string, string][]>} */
-async function bundleOne({ root, stripped }, target, { file, format, footer }) {
+async function bundleOne({ root, stripped }, target, { file, format, footer }, names) {
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [join(stripped, 'index.ts')],
@@ -37,7 +40,7 @@ async function bundleOne({ root, stripped }, target, { file, format, footer }) {
     charset: 'utf8',
     legalComments: 'none',
     // Names with an underscore are private to the libraries that have them; but this one is the protocol's word.
-    mangleProps: /^_[a-z]/,
+    mangleProps: new RegExp(`^(_[a-z]|(${names.join('|')})$)`),
     mangleQuoted: true,
     reserveProps: /^_placeholder$/,
     sourcemap: 'linked',

@@ -7,6 +7,24 @@ import { BuildError } from './error.mjs';
 const nothing = '{}';
 const never = '() => false';
 
+/** As much of component-emitter as the two libraries call. */
+const emitter = `class {
+  constructor() { this._handlers = {}; }
+  on(event, handler) { (this._handlers[event] = this._handlers[event] || []).push(handler); return this; }
+  once(event, handler) {
+    const once = (...values) => { this.off(event, once); handler.apply(this, values); };
+    once._handler = handler;
+    return this.on(event, once);
+  }
+  off(event, handler) {
+    this._handlers[event] = (this._handlers[event] || []).filter((each) => each !== handler && each._handler !== handler);
+    return this;
+  }
+  removeAllListeners(event) { if (event) delete this._handlers[event]; else this._handlers = {}; return this; }
+  emit(event, ...values) { (this._handlers[event] || []).slice().forEach((each) => each.apply(this, values)); return this; }
+  emitReserved(event, ...values) { return this.emit(event, ...values); }
+}`;
+
 /** Modules, whose they are, and what stands in place of what is imported from them. */
 export const leftOut = [
   // The SDK brings its own transport, and says where its server is in parts.
@@ -14,6 +32,11 @@ export const leftOut = [
     module: /\/transports\//,
     of: /[\\/]engine\.io-client[\\/]/,
     exports: { transports: nothing, Fetch: nothing, XHR: nothing, WS: nothing, WT: nothing },
+  },
+  {
+    module: /^@socket\.io\/component-emitter$/,
+    of: /[\\/](engine\.io-client|socket\.io-parser)[\\/]/,
+    exports: { Emitter: emitter },
   },
   { module: /\/parseuri\.js$/, of: /[\\/]engine\.io-client[\\/]/, exports: { parse: nothing } },
   // Binary data as base64 is for long polling. A frame that claims to be that is malformed.
@@ -28,6 +51,21 @@ export const leftOut = [
 
 /** Methods of engine.io's socket for other transports than the first one, and their bodies without those. */
 const methods = { _probe: '', _filterUpgrades: 'return [];', _getWritablePackets: 'return this.writeBuffer;' };
+
+/** Names that only these libraries' own objects have, and that nobody outside them reads. */
+export const libraryNames = [
+  'clearTimeoutFn',
+  'emitReserved',
+  'finishedReconstruction',
+  'priorWebsocketSuccess',
+  'readyState',
+  'reconPack',
+  'reconstructor',
+  'setTimeoutFn',
+  'transportImplementations',
+  'transports',
+  'writeBuffer',
+];
 
 /** @param {object} exports what each name stands for, as code @returns {string} the module */
 export const moduleOf = (exports) =>

@@ -2,6 +2,7 @@
 // so that a host can carry them into a browser or an engine without a Node of its own.
 
 import { once } from 'node:events';
+import { methods } from './api.mjs';
 import { Topic } from './protocol.mjs';
 import { cut, sendFrame, silence } from './socket.mjs';
 
@@ -223,6 +224,11 @@ export class Controls {
   /** @returns {import('./state.mjs').Message[]} every message accepted, oldest first */
   messages() {
     return [...this.#world.state.messages];
+  }
+
+  /** What a user reads on a device that is not there. @param {{ auid: string, way: string, toTarget: string, messageId: string }} what */
+  read({ auid, ...form }) {
+    return methods.get('history_message/read')?.(this.#world, form, { auid });
   }
 
   /** Makes a message older. @param {{ messageId: string, ms: number }} which */

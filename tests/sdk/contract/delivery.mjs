@@ -38,6 +38,34 @@ export const deliveryChecks = {
     await stage.exactly(alice, bob, ['by form']);
   },
 
+  'a message of any type arrives with its body, whatever JSON that is': async (stage) => {
+    const bodies = [
+      { title: 'E聊', tags: [1, null, 'two'], deep: { a: { b: {} } } },
+      [],
+      [[{}], 'x'],
+      0,
+      -1.5,
+      '',
+      false,
+    ];
+    for (const apiTransport of ['HTTP', 'SOCKET']) {
+      const alice = await stage.online(`alice-${apiTransport}`, { apiTransport });
+      const bob = await stage.online(`bob-${apiTransport}`, { apiTransport });
+      for (const body of bodies) await alice.client.send({ user: bob.auid }, { type: 'SHOP.CARD', body });
+      await stage.exactly(alice, bob, bodies);
+      equal(bob.messages[0]?.type, 'SHOP.CARD', 'the type');
+      const pages = await alice.client.history({ user: bob.auid }).next();
+      equal(
+        pages.value?.map(({ type, body }) => [type, body])[0],
+        ['SHOP.CARD', bodies[0]],
+        'the first in the history',
+      );
+    }
+    const { client } = await stage.online('carol');
+    for (const content of [{ type: 'CARD', body: null }, { type: 'CARD' }, { type: 7, body: 1 }])
+      await rejects(client.send({ user: stage.auid('carol') }, content), 'ConfigError', JSON.stringify(content));
+  },
+
   'a room message arrives at every member but the sender': async (stage) => {
     const [alice, bob, carol] = [await stage.online('alice'), await stage.online('bob'), await stage.online('carol')];
     const { data } = await alice.client.apis.roomAdd.call({ name: 'three', members: [bob.auid, carol.auid] });

@@ -97,6 +97,25 @@ export const eventChecks = {
     await bob.told({ type: 'ROOM_JOINED', rid: /** @type {{ rid: string }} */ (data).rid, auid: bob.auid });
   },
 
+  'once hears one event, and can be taken back; messages wait for the next handler': async (stage) => {
+    const alice = await stage.online('alice');
+    const bob = await stage.person('bob', {}, ['error']);
+    /** @type {unknown[]} */
+    const heard = [];
+    const listen = () => new Promise((resolve) => bob.client.once('message', ({ body }) => resolve(heard.push(body))));
+    const stop = bob.client.once('state', () => heard.push('a state'));
+    stop();
+    await bob.client.connect();
+    const first = listen();
+    for (const text of ['one', 'two', 'three']) await alice.say({ user: bob.auid }, text);
+    await first;
+    equal(await stage.control('pending', { auid: bob.auid }), 2, 'messages that wait');
+    await listen();
+    equal(heard, ['one', 'two'], 'what was heard');
+    bob.hear('message');
+    await stage.exactly(alice, bob, ['three']);
+  },
+
   'a kicked client says so, once, and is closed': async (stage) => {
     const alice = await stage.online('alice');
     await stage.control('kick', { auid: alice.auid });

@@ -10,11 +10,9 @@ export interface Sdk {
 export interface Client {
   readonly state: 'idle' | 'connecting' | 'online' | 'offline' | 'closed';
   readonly apis: Readonly<Record<ApiName, Api>>;
-  on(event: 'message', handler: (message: Message) => unknown): () => void;
-  on(event: 'notification' | 'kicked', handler: (event: { readonly type: string }) => void): () => void;
-  on(event: 'presence', handler: (presence: { readonly auid: string; readonly online: boolean }) => void): () => void;
-  on(event: 'state', handler: (state: Client['state']) => void): () => void;
-  on(event: 'error', handler: (error: Error) => void): () => void;
+  readonly unread: Unread;
+  on: Listen;
+  once: Listen;
   connect(options?: { readonly wait?: boolean }): Promise<void>;
   close(): void;
   sendText(target: Target, text: string, options?: CallOptions): Promise<Receipt>;
@@ -22,6 +20,29 @@ export interface Client {
   sendFile(target: Target, file: unknown, options?: UploadOptions): Promise<Receipt>;
   send(target: Target, content: object, options?: CallOptions): Promise<Receipt>;
   upload(file: unknown, options?: UploadOptions): Promise<StoredFile>;
+  history(target: Target, options?: { readonly limit?: number; readonly before?: string } & CallOptions): Pages;
+  markRead(target: Target, messageId: string, options?: CallOptions): Promise<void>;
+}
+
+export interface Listen {
+  (event: 'message', handler: (message: Message) => unknown): () => void;
+  (event: 'notification' | 'kicked', handler: (event: { readonly type: string }) => void): () => void;
+  (event: 'presence', handler: (presence: { readonly auid: string; readonly online: boolean }) => void): () => void;
+  (event: 'state', handler: (state: Client['state']) => void): () => void;
+  (event: 'error', handler: (error: Error) => void): () => void;
+}
+
+export interface Pages {
+  next(): Promise<{ readonly done?: boolean; readonly value?: readonly Message[] }>;
+  return(): Promise<unknown>;
+}
+
+export interface Unread {
+  readonly total: number;
+  readonly conversations: readonly { readonly way: string; readonly toTarget: string; readonly unread: number }[];
+  of(target: Target): number;
+  refresh(options?: CallOptions): Promise<void>;
+  onChange(handler: (unread: Unread) => unknown): () => void;
 }
 
 export type ApiName =

@@ -124,7 +124,7 @@ export class Stage {
   /**
    * Shows that `to` has received exactly `bodies`: one more message is sent, and when that has come, in its place, nothing
    * that came before it is still on its way.
-   * @param {Pick<Person, 'say'>} from @param {Person} to @param {string[]} bodies
+   * @param {Pick<Person, 'say'>} from @param {Person} to @param {readonly unknown[]} bodies
    */
   async exactly(from, to, bodies) {
     await from.say({ user: to.auid }, 'the last one');

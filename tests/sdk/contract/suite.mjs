@@ -6,6 +6,7 @@ import { configChecks } from './config.mjs';
 import { conversationChecks } from './conversations.mjs';
 import { deliveryChecks } from './delivery.mjs';
 import { eventChecks } from './events.mjs';
+import { historyChecks } from './history.mjs';
 import { lifetimeChecks } from './lifetime.mjs';
 import { relationChecks } from './relations.mjs';
 import { restartChecks } from './restart.mjs';
@@ -16,6 +17,7 @@ import { storageChecks } from './storage.mjs';
 import { stuckChecks } from './stuck.mjs';
 import { control } from './question.mjs';
 import { Stage } from './stage.mjs';
+import { unreadChecks } from './unread.mjs';
 import { uploadChecks } from './upload.mjs';
 import { userChecks } from './users.mjs';
 
@@ -36,6 +38,8 @@ const checksFor = ({ sharesStore }) => ({
   ...relationChecks,
   ...roomChecks,
   ...conversationChecks,
+  ...historyChecks,
+  ...unreadChecks,
   ...deliveryChecks,
   ...restartChecks,
   ...(sharesStore && sharingChecks),

@@ -100,6 +100,29 @@ const consumers = [
 ];
 
 for (const [target, file, options, upload] of consumers) {
+  test(`${target}: a program declares message types of its own in ${file} with ${options.moduleResolution ?? options.module}`, async () => {
+    const program = `
+      import { createClient, type Message } from 'echatim-sdk-${target}';
+      declare module 'echatim-sdk-${target}' {
+        interface Bodies { readonly CARD: { readonly title: string } }
+      }
+      const client = createClient({ host: 'h', key: 'k', loginAuid: 'a', loginToken: 't' });
+      export const titleOf = (message: Message) => (message.type === 'CARD' ? message.body.title : '');
+      void client.send({ user: 'bob' }, { type: 'CARD', body: { title: 'a' } });
+      // @ts-expect-error a card has a title
+      void client.send({ user: 'bob' }, { type: 'CARD', body: {} });
+      // @ts-expect-error nobody has declared it
+      void client.send({ user: 'bob' }, { type: 'CAR', body: {} });
+      export const pages = async () => {
+        for await (const page of client.history({ room: 'r' }, { limit: 20 })) if (page[0]?.type === 'TEXT') return page[0].body;
+        return '';
+      };
+      client.unread.onChange(({ total }) => total.toFixed());
+      client.once('message', ({ fromUser, messageId }) => client.markRead({ user: fromUser }, messageId));
+    `;
+    assert.equal(await compile(target, file, options, program), '');
+  });
+
   test(`${target}: the types serve ${file} with ${options.moduleResolution ?? options.module}`, async () => {
     const program = `
       import { createClient, im, isConfigError, type Client, type Message } from 'echatim-sdk-${target}';
