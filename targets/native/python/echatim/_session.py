@@ -1,7 +1,7 @@
 """One client of the C interface, with what Python needs to be called back by it.
 
-The C functions are given numbers as user_data, never addresses of Python objects: a number is looked
-up in a table of this module. Nothing here waits; the clients of this package do.
+The C functions are given numbers as user_data, never addresses of Python objects: a number is
+looked up in a table of this module. Nothing here waits; the clients of this package do.
 """
 
 from __future__ import annotations

@@ -194,7 +194,25 @@ class Client:
         """
         return self._session.subscribe(event, handler)
 
-    def events(self, event: EventName) -> Events:
+    @overload
+    def events(self, event: Literal["message"]) -> Events[Message]: ...
+
+    @overload
+    def events(self, event: Literal["notification", "kicked"]) -> Events[dict[str, Any]]: ...
+
+    @overload
+    def events(self, event: Literal["presence"]) -> Events[Presence]: ...
+
+    @overload
+    def events(self, event: Literal["state"]) -> Events[State]: ...
+
+    @overload
+    def events(self, event: Literal["error"]) -> Events[Error]: ...
+
+    @overload
+    def events(self, event: Literal["log"]) -> Events[str]: ...
+
+    def events(self, event: EventName) -> Events[Any]:
         """The events from now on, ``for message in client.events("message")``.
 
         Here, operations may wait. A message counts as handled as soon as the loop can get it.

@@ -236,8 +236,9 @@ class ProgramTest(ServerTest):
     """Whole programs: how they end."""
 
     def start(self, text: str) -> subprocess.Popen[str]:
+        begin = f"import echatim\nconfig = {self.config()!r}\n"
         program = subprocess.Popen(
-            [sys.executable, "-X", "dev", "-c", f"import echatim\nconfig = {self.config()!r}\n{text}"],
+            [sys.executable, "-X", "dev", "-c", begin + text],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -39,6 +39,8 @@ class TypesTest(unittest.TestCase):
             "reveal_type(client.send_text('hello', user='bob')['messageId'])\n"
             "reveal_type(client.call('userGet').ok)\n"
             "client.send_text(1)\n"
+            "reveal_type(next(client.events('message'))['body'])\n"
+            "reveal_type(next(client.events('state')))\n"
         )
         with tempfile.TemporaryDirectory() as folder:
             program = Path(folder) / "program.py"
@@ -46,6 +48,8 @@ class TypesTest(unittest.TestCase):
             output = mypy(program)
         for line, words in ((3, '"builtins.int"'), (5, '"builtins.str"'), (6, '"builtins.bool"')):
             self.assertRegex(output, rf"program.py:{line}: note: Revealed type is {words}")
+        self.assertIn('program.py:8: note: Revealed type is "Any"', output)
+        self.assertRegex(output, "program.py:9: note: Revealed type is .*'connecting'")
         self.assertIn("program.py:4: error: No overload variant", output)
         self.assertIn("program.py:7: error: Argument 1", output)
         self.assertIn("Found 2 errors", output)
@@ -54,13 +58,16 @@ class TypesTest(unittest.TestCase):
 class ErrorsTest(unittest.TestCase):
     def test_each_code_has_its_class(self) -> None:
         for code, kind in errors._classes.items():
-            error = errors.error_from_json(f'{{"code":{code},"name":"{kind.__name__}","message":"m"}}')
-            self.assertEqual((type(error), error.code, error.name, str(error)), (kind, code, kind.__name__, "m"))
+            name = kind.__name__
+            error = errors.error_from_json(f'{{"code":{code},"name":"{name}","message":"m"}}')
+            self.assertEqual((type(error), error.code, error.name), (kind, code, name))
+            self.assertEqual(str(error), "m")
 
     def test_codes_are_those_of_the_header(self) -> None:
         header = (_package.parents[1] / "include" / "echatim.h").read_text()
         for code, kind in errors._classes.items():
-            word = "".join("_" + c if c.isupper() else c for c in kind.__name__.removesuffix("Error"))
+            words = kind.__name__.removesuffix("Error")
+            word = "".join("_" + c if c.isupper() else c for c in words)
             name = "ABORTED" if kind is echatim.AbortError else word.upper().strip("_")
             self.assertIn(f"ECHATIM_{name} = {code}", header)
 
