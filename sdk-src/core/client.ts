@@ -15,6 +15,7 @@ import {
   StateError,
   isTransportError,
 } from '../base/errors.js';
+import { fieldsOf } from '../base/fields.js';
 import { Ids } from '../base/ids.js';
 import { Recent } from '../base/recent.js';
 import { type CallOptions, Scope } from '../base/scope.js';
@@ -25,9 +26,9 @@ import {
   type Message,
   type SendForm,
   type SendReceipt,
+  type Sending,
   type Target,
   addressOf,
-  laneOf,
   outgoing,
 } from '../model/message.js';
 import { type Notification, type Presence, readEvent } from '../model/notification.js';
@@ -36,9 +37,11 @@ import { ApiResponse } from '../wire/answer.js';
 import type { Push } from '../wire/connection.js';
 import { type ClientState, type ConnectOptions, Session, notConnected } from '../wire/session.js';
 import type { Outgoing } from './backlog.js';
+import type { Head } from './entry.js';
 import { History, type HistoryOptions } from './history.js';
 import { Inbox } from './inbox.js';
 import { type Making, Outbox } from './outbox.js';
+import type { Pending } from './pending.js';
 import { Recovery } from './recovery.js';
 import { Seen } from './seen.js';
 import { Slots } from './slot.js';
@@ -80,7 +83,7 @@ export class Client {
   private readonly session: Session;
   private readonly caller: Caller;
   private readonly uploader: Uploader;
-  private readonly outbox: Outbox;
+  private readonly mail: Outbox;
   private readonly inbox: Inbox;
   private readonly recovery: Recovery;
   private readonly watch = new Watch();
@@ -112,9 +115,10 @@ export class Client {
         this.sent.add(message.clientMessageId);
         return caller.call(table.sendMessage, message, {}, settings.apiTransport, scope);
       },
+      hurry: () => session.retryNow(),
       failed: (reason: unknown) => reason instanceof EchatError && this.fail(reason),
     };
-    const outbox = (this.outbox = new Outbox(carrier, life, timers, outboxCapacity));
+    const outbox = (this.mail = new Outbox(carrier, life, timers, outboxCapacity));
     const seen = new Seen();
     const inbox = (this.inbox = new Inbox(seen, {
       isThere: () => this.state !== 'closed' && this.emitter.has('message'),
@@ -163,6 +167,11 @@ export class Client {
 
   get state(): ClientState {
     return this.session.state;
+  }
+
+  /** The messages that wait to be sent. */
+  get outbox(): Pending {
+    return this.mail;
   }
 
   /** How many messages are not read. */
@@ -216,14 +225,15 @@ export class Client {
    * time limit unless the options have one), StateError for a client that is not connected, or the reason of the client's
    * end
    */
-  async send(target: Target, content: Content, options: CallOptions = {}): Promise<SendReceipt> {
-    const address = addressOf(target);
-    return this.post(address, this.complete(Object.assign({}, content, address)), options);
+  send(target: Target, content: Content, options: CallOptions = {}): Sending {
+    return this.named(fieldsOf(content)['clientMessageId'], async (clientMessageId) => {
+      const message = this.complete(Object.assign({}, content, addressOf(target), { clientMessageId }));
+      return this.post(message, message, options);
+    });
   }
 
   /** As `send`. */
-  async sendText(target: Target, text: string, options?: CallOptions): Promise<SendReceipt> {
-    if (typeof text !== 'string') throw new ConfigError('text', 'must be a string');
+  sendText(target: Target, text: string, options?: CallOptions): Sending {
     return this.send(target, { type: 'TEXT', body: text }, options);
   }
 
@@ -232,12 +242,12 @@ export class Client {
    * only when it is uploaded.
    * @throws as `upload` and `send`
    */
-  sendImage(target: Target, image: UploadFile, options: UploadOptions = {}): Promise<SendReceipt> {
+  sendImage(target: Target, image: UploadFile, options: UploadOptions = {}): Sending {
     return this.sendStored('IMAGE', target, image, options);
   }
 
   /** Uploads a file and sends it, as `sendImage`. @throws as `upload` and `send` */
-  sendFile(target: Target, file: UploadFile, options: UploadOptions = {}): Promise<SendReceipt> {
+  sendFile(target: Target, file: UploadFile, options: UploadOptions = {}): Sending {
     return this.sendStored('FILE', target, file, options);
   }
 
@@ -268,25 +278,24 @@ export class Client {
     accepted('the mark of what is read', await this.apis.historyRead.call(form, options));
   }
 
-  private async sendStored(
-    type: 'IMAGE' | 'FILE',
-    target: Target,
-    file: UploadFile,
-    options: UploadOptions,
-  ): Promise<SendReceipt> {
-    const address = addressOf(target);
-    const make = async (): Promise<Outgoing> =>
-      this.complete(Object.assign({ type, body: await this.upload(file, options) }, address));
-    return this.post(address, make, options);
+  private sendStored(type: 'IMAGE' | 'FILE', target: Target, file: UploadFile, options: UploadOptions): Sending {
+    return this.named(undefined, async (clientMessageId) => {
+      const head = Object.assign({ type, clientMessageId }, addressOf(target));
+      const make = async (): Promise<Outgoing> =>
+        this.complete(Object.assign({ body: await this.upload(file, options) }, head));
+      return this.post(head, make, options);
+    });
   }
 
-  private post(
-    address: ReturnType<typeof addressOf>,
-    message: Outgoing | Making,
-    options: CallOptions,
-  ): Promise<SendReceipt> {
+  /** @param name the one that the program has chosen, if it has */
+  private named(name: unknown, send: (clientMessageId: string) => Promise<SendReceipt>): Sending {
+    const clientMessageId = name === undefined ? this.ids.next() : (name as string);
+    return Object.assign(send(clientMessageId), { clientMessageId });
+  }
+
+  private async post(head: Head, message: Outgoing | Making, options: CallOptions): Promise<SendReceipt> {
     this.session.checkStarted();
-    return this.outbox.send(laneOf(address), message, options);
+    return this.mail.send(head, message, options);
   }
 
   private complete(form: SendForm): Outgoing {
@@ -304,7 +313,7 @@ export class Client {
   private stateChanged(state: ClientState): void {
     if (state === 'online') {
       this.errors.renew();
-      this.outbox.online();
+      this.mail.online();
       void this.watchAgain();
       this.counts.renew();
     } else if (state === 'idle') {
@@ -318,7 +327,7 @@ export class Client {
    * is for others to take up.
    */
   private giveUp(): void {
-    this.outbox.giveUp(notConnected());
+    this.mail.giveUp(notConnected());
     void this.recovery.leave();
   }
 

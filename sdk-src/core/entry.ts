@@ -1,9 +1,17 @@
 import type { Scope } from '../base/scope.js';
 import type { SendReceipt } from '../model/message.js';
+import type { ConversationForm } from '../model/history.js';
 import type { Backlog, Kept } from './backlog.js';
+
+/** What is known of a message before it is made. */
+export interface Head extends ConversationForm {
+  readonly clientMessageId: string;
+  readonly type: string;
+}
 
 /** A message in its lane. */
 export interface Entry {
+  readonly head: Head;
   /** Null while it is being made, as that of a file is during the upload. */
   kept: Kept | null;
   /** Where it is kept. */
@@ -22,7 +30,13 @@ export interface Entry {
   fail(reason: unknown): void;
 }
 
-export const newEntry = (backlog: Backlog, isOwn: boolean, scope: Scope): Omit<Entry, 'succeed' | 'fail'> => ({
+export const newEntry = (
+  head: Head,
+  backlog: Backlog,
+  isOwn: boolean,
+  scope: Scope,
+): Omit<Entry, 'succeed' | 'fail'> => ({
+  head,
   kept: null,
   backlog,
   isOwn,

@@ -1,8 +1,10 @@
 import {
+  AbortError,
   OutboxFullError,
   OutcomeUnknownError,
   RefusedError,
   StateError,
+  isAbortError,
   isLoginRefusedError,
   isProtocolError,
   isRefusedError,
@@ -14,8 +16,9 @@ import { type SendReceipt, laneOf } from '../model/message.js';
 import type { Timers } from '../platform/contract.js';
 import { type ApiResponse, isTemporary } from '../wire/answer.js';
 import { Backlog, type Kept, type Outgoing } from './backlog.js';
-import { type Entry, newEntry } from './entry.js';
+import { type Entry, type Head, newEntry } from './entry.js';
 import { Lane } from './lane.js';
+import type { Pending, PendingMessage } from './pending.js';
 import type { Slot } from './slot.js';
 
 /** What the outbox needs of the client around it. */
@@ -26,6 +29,8 @@ export interface Carrier {
    * @throws TransportError when the message may not have arrived: the same message is tried again
    */
   deliver(message: Outgoing, scope: Scope): Promise<ApiResponse<SendReceipt>>;
+  /** Connects now rather than later. */
+  hurry(): void;
   /** Told of what no caller of `send` learns. */
   failed(reason: unknown): void;
 }
@@ -41,7 +46,7 @@ export type Making = () => Promise<Outgoing>;
  * says yes or no: the server drops what it has seen, so a message arrives once although it may be sent more often.
  * Within one conversation the next message waits for the one before it; conversations don't wait for each other.
  */
-export class Outbox {
+export class Outbox implements Pending {
   private readonly lanes = new Map<string, Lane>();
   /** In the client's own slot. */
   private backlog = new Backlog();
@@ -61,26 +66,55 @@ export class Outbox {
 
   /**
    * Resolves when the server has taken the message. It is in the store when this returns, if the store answers at once.
-   * @param lane the conversation
+   * @param head of the message
    * @param message the message, or what makes it: it has its place in the conversation meanwhile
    * @throws OutboxFullError; what the making throws; RefusedError for the server's "no"; OutcomeUnknownError; for a message
    * given up by `options` it is unknown whether it arrives when it was already on its way. What is rejected is no longer
    * in the store, if that answers
    */
-  async send(lane: string, message: Outgoing | Making, options: CallOptions): Promise<SendReceipt> {
+  async send(head: Head, message: Outgoing | Making, options: CallOptions): Promise<SendReceipt> {
     if (this.size >= this.capacity) throw new OutboxFullError(`${this.capacity} messages wait to be sent already`);
     const { scope, release } = this.life.within(options);
     try {
       scope.check();
       this.size += 1;
       try {
-        return await new Promise((succeed, fail) => this.add(lane, message, scope, { succeed, fail }));
+        return await new Promise((succeed, fail) => this.add(head, message, scope, { succeed, fail }));
       } finally {
         this.size -= 1;
       }
     } finally {
       release();
     }
+  }
+
+  list(): readonly PendingMessage[] {
+    const all: PendingMessage[] = [];
+    this.lanes.forEach((lane) =>
+      lane.all.forEach(({ head: { clientMessageId, way, toTarget, type }, kept, isOnItsWay }) => {
+        const state = isOnItsWay ? 'sending' : 'waiting';
+        const shown = { clientMessageId, way, toTarget, type, state } as const;
+        all.push(kept === null ? shown : Object.assign(shown, { body: kept.message.body }));
+      }),
+    );
+    return all;
+  }
+
+  retry(clientMessageId: string): boolean {
+    return this.find(clientMessageId, (lane, entry) => {
+      entry.tries = 0;
+      lane.restart();
+      this.carrier.hurry();
+    });
+  }
+
+  drop(clientMessageId: string): boolean {
+    return this.find(clientMessageId, (lane, entry) => {
+      const reason = new AbortError('the message was dropped');
+      // An own message's attempt ends with its scope.
+      if (entry.isOwn) entry.scope.end(reason);
+      else void this.end(lane, entry, reason);
+    });
   }
 
   /**
@@ -125,7 +159,7 @@ export class Outbox {
   giveUp(reason: StateError): void {
     this.lanes.forEach((lane) =>
       lane.all.forEach((entry) => {
-        if (entry.isOwn) void this.drop(lane, entry, reason);
+        if (entry.isOwn) void this.end(lane, entry, reason);
         else lane.remove(entry);
       }),
     );
@@ -133,11 +167,22 @@ export class Outbox {
     this.isOpen = false;
   }
 
-  private add(name: string, message: Outgoing | Making, scope: Scope, outcome: Pick<Entry, 'succeed' | 'fail'>): void {
-    const lane = this.lane(name);
-    const entry: Entry = Object.assign(newEntry(this.backlog, true, scope), outcome);
+  /** @returns whether there is such a message */
+  private find(clientMessageId: string, use: (lane: Lane, entry: Entry) => void): boolean {
+    for (const lane of Array.from(this.lanes.values())) {
+      const entry = lane.all.filter(({ head }) => head.clientMessageId === clientMessageId)[0];
+      if (entry === undefined) continue;
+      use(lane, entry);
+      return true;
+    }
+    return false;
+  }
+
+  private add(head: Head, message: Outgoing | Making, scope: Scope, outcome: Pick<Entry, 'succeed' | 'fail'>): void {
+    const lane = this.lane(laneOf(head));
+    const entry: Entry = Object.assign(newEntry(head, this.backlog, true, scope), outcome);
     lane.putLast(entry);
-    scope.onEnd((reason) => void this.drop(lane, entry, reason));
+    scope.onEnd((reason) => void this.end(lane, entry, reason));
     const keep = (made: Outgoing): void => {
       if (entry.isOver) return;
       entry.kept = entry.backlog.keep(made);
@@ -146,15 +191,21 @@ export class Outbox {
         lane.wake();
       });
     };
-    if (typeof message === 'function') message().then(keep, (reason: unknown) => this.drop(lane, entry, reason));
+    if (typeof message === 'function') message().then(keep, (reason: unknown) => this.end(lane, entry, reason));
     else keep(message);
   }
 
   private restored(kept: Kept, backlog: Backlog): Entry {
     const fail = (reason: unknown): void => {
-      if (!this.life.hasEnded) this.carrier.failed(reason);
+      // What the program has dropped it knows.
+      if (!this.life.hasEnded && !isAbortError(reason)) this.carrier.failed(reason);
     };
-    return Object.assign(newEntry(backlog, false, this.life), { kept, isReady: true, succeed: () => {}, fail });
+    return Object.assign(newEntry(kept.message, backlog, false, this.life), {
+      kept,
+      isReady: true,
+      succeed: () => {},
+      fail,
+    });
   }
 
   private lane(name: string): Lane {
@@ -188,15 +239,15 @@ export class Outbox {
       if (!isTemporary(response)) {
         lane.restart();
         if (response.isSucceed()) this.take(lane, entry, receiptOf(message, response.data));
-        else await this.drop(lane, entry, refused(message, response));
+        else await this.end(lane, entry, refused(message, response));
         return;
       }
       await this.note(lane, entry, message, new RefusedError('a message', response.code, response.msg));
     } catch (error) {
       if (isNoAnswer(error)) await this.note(lane, entry, message, error);
       else if (isRefusedError(error) && !isLoginRefusedError(error))
-        await this.drop(lane, entry, refused(message, error));
-      else if (!isTransportError(error)) await this.drop(lane, entry, error);
+        await this.end(lane, entry, refused(message, error));
+      else if (!isTransportError(error)) await this.end(lane, entry, error);
     } finally {
       entry.isOnItsWay = false;
     }
@@ -209,7 +260,7 @@ export class Outbox {
     entry.tries += 1;
     if (entry.tries >= mostTries) {
       lane.restart();
-      await this.drop(lane, entry, new OutcomeUnknownError(clientMessageId, entry.tries, answer));
+      await this.end(lane, entry, new OutcomeUnknownError(clientMessageId, entry.tries, answer));
     } else if (entry.tries === 1 && !entry.isOver) {
       this.carrier.failed(answer);
     }
@@ -224,7 +275,7 @@ export class Outbox {
   }
 
   /** What was reported failed must not be sent by a later client: it leaves the store first. */
-  private async drop(lane: Lane, entry: Entry, reason: unknown): Promise<void> {
+  private async end(lane: Lane, entry: Entry, reason: unknown): Promise<void> {
     if (entry.isOver) return;
     entry.isOver = true;
     lane.remove(entry);

@@ -39,6 +39,9 @@ export interface SendReceipt {
   readonly sendTime: number;
 }
 
+/** A message that is being sent: its name is known before its outcome. */
+export type Sending = Promise<SendReceipt> & { readonly clientMessageId: string };
+
 /** The form of `apis.sendMessage`. What is left out of it the SDK fills in: the sender, and a new id. */
 export type SendForm = Content & {
   readonly toTarget: string;
@@ -68,6 +71,7 @@ export function outgoing(
   }
   if (typeof name !== 'string' || name === '') throw new ConfigError('clientMessageId', 'must be text');
   if (typeof copy.type !== 'string') throw new ConfigError('type', 'must be text');
+  if (copy.type === 'TEXT' && typeof copy.body !== 'string') throw new ConfigError('text', 'must be a string');
   if (copy.body === undefined || copy.body === null) throw new ConfigError('body', 'is required');
   return copy;
 }

@@ -235,7 +235,8 @@ export class Session {
     this.moveTo('offline');
   }
 
-  private retryNow(): void {
+  /** Tries to connect at once; does nothing when not offline. */
+  retryNow(): void {
     if (this.current !== 'offline') return;
     this.clearTimer();
     this.moveTo('connecting');

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 
 /** Members of the SDK's own objects that are not private, but never leave it, nor are stored or sent. */
 const inner = [
-  ...['backlog', 'checkStarted', 'hasEnded', 'isBusy', 'isOnItsWay', 'isOver', 'isPausing', 'isReady'],
-  ...['platform', 'putFirst', 'putLast', 'recent', 'session', 'settings', 'stateChanged', 'timers'],
+  ...['acknowledge', 'backlog', 'begin', 'caller', 'checkStarted', 'connection', 'forget', 'handOn', 'hasEnded'],
+  ...['isBusy', 'isOnItsWay', 'isOver', 'isPausing', 'isReady', 'onEnd', 'platform', 'putFirst', 'putLast', 'recent'],
+  ...['renew', 'restart', 'retryNow', 'session', 'settings', 'stateChanged', 'timers'],
 ];
 
 /** A private member of a class, also one that is declared as a constructor's parameter. */

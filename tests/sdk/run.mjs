@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-// Runs the contract suite in one host: run.mjs <web|wx|rn|native|jsc|c> [--tls] [--times] [--dist FOLDER] [part of a check's name]
+// Runs the contract suite in one host: run.mjs <web|wx|rn|native|jsc|c> [--tls] [--times] [--dist FOLDER] [--served FILE] [part of a check's name]
 // jsc is the native bundle on a real JavaScriptCore, c the C library; FOLDER holds other packages than those of this tree;
-// --times prints what took longest.
+// --times prints what took longest; FILE gets what the server answered, for matrix.mjs.
 // Exit status: 0 all passed, 1 a check failed, 2 something is missing.
 
-import { access, readFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -17,6 +17,7 @@ const { values, positionals } = parseArgs({
   options: {
     tls: { type: 'boolean', default: false },
     times: { type: 'boolean', default: false },
+    served: { type: 'string' },
     dist: { type: 'string', default: path.join(here, '../../dist') },
   },
   allowPositionals: true,
@@ -27,7 +28,7 @@ const target =
   targetOf[name] ??
   fail(
     2,
-    `usage: run.mjs <${Object.keys(targetOf).join('|')}> [--tls] [--times] [--dist FOLDER] [part of a check's name]`,
+    `usage: run.mjs <${Object.keys(targetOf).join('|')}> [--tls] [--times] [--dist FOLDER] [--served FILE] [part of a check's name]`,
   );
 const dist = path.resolve(values.dist, target);
 const manifest = JSON.parse(
@@ -68,6 +69,7 @@ console.log(
   `${name}: ${results.length - failed.length - skipped.length} of ${results.length} checks passed${skipped.length > 0 ? `, ${skipped.length} not run` : ''}${tls ? ' over TLS' : ''} in ${seconds} s`,
 );
 if (values.times) for (const { check, ms } of bench.times.slice(0, 30)) console.log(`  ${ms} ms  ${check}`);
+if (values.served !== undefined) await writeFile(values.served, JSON.stringify(bench.controls.served()));
 await bench.close();
 process.exit(failed.length > 0 ? 1 : 0);
 

@@ -183,6 +183,12 @@ export class Controls {
     while (this.pending({ auid }) > 0) await once(this.#world.state.changes, 'acknowledged');
   }
 
+  /** Resolves once a user's connections have acknowledged a message so often. @param {{ auid: string, messageId: string, count: number }} which */
+  async acknowledged({ auid, messageId, count }) {
+    const { state } = this.#world;
+    while (state.acknowledgements(auid, messageId) < count) await once(state.changes, 'acknowledged');
+  }
+
   /** Resolves once the server has accepted so many messages of a user. @param {{ auid: string, count: number }} which */
   async accepted({ auid, count }) {
     const { state } = this.#world;

@@ -37,12 +37,14 @@ export class State {
   #unread = new Map();
   /** Who is what to whom. @type {Map<string, Relations>} */
   #relations = new Map();
+  /** How often each user has acknowledged each message. @type {Map<string, number>} */
+  #acknowledgements = new Map();
   #lastSendTime = 0;
   /** @type {Map<string, StoredFile>} */
   files = new Map();
   /** Who wants to know when a user comes and goes: watched auid → watchers. @type {Map<string, Set<string>>} */
   monitors = new Map();
-  /** Emits `accepted` for each message, `acknowledged` for each that leaves a mailbox, `loggedIn` and `turnedAway` for
+  /** Emits `accepted` for each message, `acknowledged` for each acknowledgement, `loggedIn` and `turnedAway` for
    * each connection that was. */
   changes = new EventEmitter();
   /** How many sends were of a message that was accepted before. */
@@ -166,6 +168,11 @@ export class State {
     for (const watchers of this.monitors.values()) watchers.delete(auid);
   }
 
+  /** @param {string} auid @param {string} messageId @returns {number} */
+  acknowledgements(auid, messageId) {
+    return this.#acknowledgements.get(`${auid} ${messageId}`) ?? 0;
+  }
+
   /** @param {string} auid @returns {readonly Message[]} what `auid` has not acknowledged yet, oldest first */
   pending(auid) {
     return this.#mailbox(auid);
@@ -177,10 +184,9 @@ export class State {
     if (!this.#addressed.get(messageId)?.has(auid)) return false;
     const mailbox = this.#mailbox(auid);
     const index = mailbox.findIndex((message) => message.messageId === messageId);
-    if (index >= 0) {
-      mailbox.splice(index, 1);
-      this.changes.emit('acknowledged');
-    }
+    if (index >= 0) mailbox.splice(index, 1);
+    this.#acknowledgements.set(`${auid} ${messageId}`, this.acknowledgements(auid, messageId) + 1);
+    this.changes.emit('acknowledged');
     return true;
   }
 

@@ -72,6 +72,14 @@ export function puppet(host) {
     connect: ({ name, options }) => of(name).client.connect(/** @type {object | undefined} */ (options ?? undefined)),
     send: ({ name, target, texts }) =>
       of(name).send(/** @type {Target} */ (target), /** @type {readonly string[]} */ (texts)),
+    pending: ({ name }) =>
+      of(name)
+        .client.outbox.list()
+        .map(({ body }) => body),
+    drop: ({ name, body }) => {
+      const { outbox } = of(name).client;
+      return outbox.drop(String(outbox.list().filter((each) => each.body === body)[0]?.clientMessageId));
+    },
     close: ({ name }) => of(name).client.close(),
     state: ({ name }) => of(name).client.state,
     states: ({ name }) => of(name).states,

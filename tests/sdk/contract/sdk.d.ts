@@ -10,15 +10,16 @@ export interface Sdk {
 export interface Client {
   readonly state: 'idle' | 'connecting' | 'online' | 'offline' | 'closed';
   readonly apis: Readonly<Record<ApiName, Api>>;
+  readonly outbox: Outbox;
   readonly unread: Unread;
   on: Listen;
   once: Listen;
   connect(options?: { readonly wait?: boolean }): Promise<void>;
   close(): void;
-  sendText(target: Target, text: string, options?: CallOptions): Promise<Receipt>;
-  sendImage(target: Target, image: unknown, options?: UploadOptions): Promise<Receipt>;
-  sendFile(target: Target, file: unknown, options?: UploadOptions): Promise<Receipt>;
-  send(target: Target, content: object, options?: CallOptions): Promise<Receipt>;
+  sendText(target: Target, text: string, options?: CallOptions): Sending;
+  sendImage(target: Target, image: unknown, options?: UploadOptions): Sending;
+  sendFile(target: Target, file: unknown, options?: UploadOptions): Sending;
+  send(target: Target, content: object, options?: CallOptions): Sending;
   upload(file: unknown, options?: UploadOptions): Promise<StoredFile>;
   history(target: Target, options?: { readonly limit?: number; readonly before?: string } & CallOptions): Pages;
   markRead(target: Target, messageId: string, options?: CallOptions): Promise<void>;
@@ -30,6 +31,21 @@ export interface Listen {
   (event: 'presence', handler: (presence: { readonly auid: string; readonly online: boolean }) => void): () => void;
   (event: 'state', handler: (state: Client['state']) => void): () => void;
   (event: 'error', handler: (error: Error) => void): () => void;
+}
+
+export type Sending = Promise<Receipt> & { readonly clientMessageId: string };
+
+export interface Outbox {
+  list(): readonly {
+    readonly clientMessageId: string;
+    readonly way: string;
+    readonly toTarget: string;
+    readonly type: string;
+    readonly body?: unknown;
+    readonly state: 'waiting' | 'sending';
+  }[];
+  retry(clientMessageId: string): boolean;
+  drop(clientMessageId: string): boolean;
 }
 
 export interface Pages {

@@ -8,6 +8,7 @@ import { deliveryChecks } from './delivery.mjs';
 import { eventChecks } from './events.mjs';
 import { historyChecks } from './history.mjs';
 import { lifetimeChecks } from './lifetime.mjs';
+import { outboxChecks } from './outbox.mjs';
 import { relationChecks } from './relations.mjs';
 import { restartChecks } from './restart.mjs';
 import { roomChecks } from './rooms.mjs';
@@ -41,6 +42,7 @@ const checksFor = ({ sharesStore }) => ({
   ...historyChecks,
   ...unreadChecks,
   ...deliveryChecks,
+  ...outboxChecks,
   ...restartChecks,
   ...(sharesStore && sharingChecks),
   ...storageChecks,

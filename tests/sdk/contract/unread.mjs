@@ -61,6 +61,8 @@ export const unreadChecks = {
       await Promise.all([alice, other].map((each) => each.has('before')));
       for (const each of [alice, other]) await each.client.unread.refresh();
       for (const text of ['one', 'two', 'three']) receipts.push(await bob.client.sendText({ user: alice.auid }, text));
+      await other.say(from, 'her own');
+      await alice.has('her own');
       for (const each of [alice, other]) await counts(each, 4, 'unread at first');
       const [before, , two, three] = receipts.map(({ messageId }) => messageId);
       await alice.client.markRead(from, String(before));

@@ -26,10 +26,11 @@ async function makeOutbox(capacity = 10, memory = new Memory()) {
     connected: true,
     deliver: ({ body }, scope) =>
       scope.wait(() => new Promise((resolve, reject) => attempts.push({ body, resolve, reject }))),
+    hurry: () => {},
     failed: (reason) => failures.push(reason),
   };
   const outbox = new Outbox(carrier, life, clock, capacity);
-  const send = (made, options = {}) => outbox.send(`P2P ${made.toTarget ?? 'bob'}`, made, options);
+  const send = (made, options = {}) => outbox.send(typeof made === 'function' ? message('made') : made, made, options);
   const comeBack = () => {
     carrier.connected = true;
     outbox.online();
@@ -432,7 +433,7 @@ test('a client that gives up rejects its own messages; what was left stays for w
 test('a message that is still being made keeps its place, and holds up only its own conversation', async () => {
   const { outbox, send, attempts } = await makeOutbox();
   let make;
-  const image = outbox.send('P2P bob', () => new Promise((resolve) => (make = resolve)), {});
+  const image = outbox.send(message('image'), () => new Promise((resolve) => (make = resolve)), {});
   const text = send(message('text'));
   const other = send(message('c', 'carol'));
   await settled();
@@ -450,9 +451,36 @@ test('a message that is still being made keeps its place, and holds up only its 
 
 test('a message that can not be made is rejected, and the next goes', async () => {
   const { outbox, send, attempts } = await makeOutbox();
-  const image = outbox.send('P2P bob', () => Promise.reject(failure('RefusedError')), {});
+  const image = outbox.send(message('image'), () => Promise.reject(failure('RefusedError')), {});
   void send(message('text'));
   await assert.rejects(image, { name: 'RefusedError' });
   await settled();
   assert.deepEqual(bodies(attempts), ['text']);
+});
+
+test('what waits is listed and dropped, also what was left behind; what is dropped on its way is not sent again', async () => {
+  const memory = new Memory();
+  const first = await makeOutbox(10, memory);
+  first.carrier.connected = false;
+  for (const body of ['left', 'left, too']) first.send(message(body)).catch(() => {});
+  await settled();
+  const { outbox, send, failures, attempts } = await makeOutbox(10, memory);
+  const dropped = assert.rejects(send(message('own')), { name: 'AbortError' });
+  await settled();
+  const shown = () => outbox.list().map(({ clientMessageId, body, state }) => [clientMessageId, body, state]);
+  assert.deepEqual(shown(), [
+    ['left', 'left', 'sending'],
+    ['left, too', 'left, too', 'waiting'],
+    ['own', 'own', 'waiting'],
+  ]);
+  assert.deepEqual([outbox.drop('own'), outbox.drop('left'), outbox.drop('other')], [true, true, false]);
+  await dropped;
+  attempts[0].reject(lost);
+  await settled();
+  assert.deepEqual([bodies(attempts), failures], [['left', 'left, too'], []]);
+  assert.deepEqual(shown(), [['left, too', 'left, too', 'sending']]);
+  assert.deepEqual(
+    memory.messages.map(({ body }) => body),
+    ['left, too'],
+  );
 });

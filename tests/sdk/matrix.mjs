@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+// Runs the suite in several hosts and prints which API was answered on which platform, over which transport:
+// matrix.mjs [web|wx|rn|native|jsc]...   all of them by default
+// Exit status: 0 every cell is filled, 1 one is empty or a check failed, 2 something is missing.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pathOf } from './contract/names.mjs';
+
+/** @typedef {Awaited<ReturnType<import('../server/controls.mjs').Controls['served']>>} Served */
+
+const transports = /** @type {const} */ (['HTTP', 'SOCKET']);
+const rows = { ...pathOf, upload: 'file/upload' };
+/** What travels one way by the protocol. @type {Readonly<Record<string, string>>} */
+const only = { login: 'SOCKET', upload: 'HTTP' };
+
+const hosts = process.argv.length > 2 ? process.argv.slice(2) : ['web', 'wx', 'rn', 'native', 'jsc'];
+const folder = await mkdtemp(path.join(tmpdir(), 'matrix-'));
+let status = 0;
+/** @type {Map<string, Served>} */
+const served = new Map();
+try {
+  for (const host of hosts) {
+    const file = path.join(folder, `${host}.json`);
+    const run = fileURLToPath(new URL('run.mjs', import.meta.url));
+    const child = spawn(process.execPath, [run, host, '--served', file], { stdio: 'inherit' });
+    const [code] = await once(child, 'exit');
+    status = Math.max(status, code ?? 1);
+    served.set(host, code === 2 ? {} : JSON.parse(await readFile(file, 'utf8')));
+  }
+} finally {
+  await rm(folder, { recursive: true });
+}
+
+const columns = hosts.flatMap((host) => transports.map((transport) => ({ host, transport })));
+/** @param {string} name @param {readonly string[]} cells */
+const line = (name, cells) => console.log(`${name.padEnd(28)}${cells.map((cell) => cell.padStart(8)).join('')}`);
+line(
+  '',
+  columns.map(({ host }) => host),
+);
+line(
+  'how often it was answered',
+  columns.map(({ transport }) => transport),
+);
+let empty = 0;
+for (const [name, api] of Object.entries(rows)) {
+  const cells = columns.map(({ host, transport }) => {
+    if ((only[name] ?? transport) !== transport) return '.';
+    const count = served.get(host)?.[api]?.[transport] ?? 0;
+    if (count === 0) empty += 1;
+    return count === 0 ? 'EMPTY' : String(count);
+  });
+  line(name, cells);
+}
+console.log(`${empty} empty cells; a dot stands where the protocol has one way only`);
+process.exit(empty > 0 ? Math.max(status, 1) : status);
