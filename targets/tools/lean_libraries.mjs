@@ -49,20 +49,88 @@ export const leftOut = [
   },
 ];
 
-/** Methods of engine.io's socket for other transports than the first one, and their bodies without those. */
-const methods = { _probe: '', _filterUpgrades: 'return [];', _getWritablePackets: 'return this.writeBuffer;' };
+/**
+ * Methods, by the module that they are in, and what is left of them. engine.io's socket has one transport from its
+ * beginning to its end, and is told where its server is in parts; socket.io's packets have no binary parts.
+ * @type {readonly { module: RegExp, methods: Readonly<Record<string, string>> }[]}
+ */
+const shortened = [
+  {
+    module: /[\\/]engine\.io-client[\\/]build[\\/]esm[\\/]socket\.js$/,
+    methods: {
+      'constructor(opts)': `
+        super();
+        this.binaryType = defaultBinaryType;
+        this.writeBuffer = [];
+        this._prevBufferLen = 0;
+        this._pingTimeoutTime = Infinity;
+        installTimerFunctions(this, opts);
+        const { hostname, port, secure } = opts;
+        this.hostname = hostname;
+        this.port = port;
+        this.secure = secure;
+        this.opts = Object.assign({}, opts, { path: opts.path + "/" });
+        if (withEventListeners && hostname !== "localhost") {
+          this._offlineEventListener = () => this._onClose("transport close", { description: "network connection lost" });
+          OFFLINE_EVENT_LISTENERS.push(this._offlineEventListener);
+        }
+        this._open();`,
+      'createTransport()': `
+        const query = { EIO: protocol, transport: "websocket" };
+        const opts = Object.assign({}, this.opts, { query, socket: this });
+        return new this.opts.transports[0](opts);`,
+      '_open()': `
+        this.readyState = "opening";
+        const transport = this.createTransport();
+        transport.open();
+        this.setTransport(transport);`,
+      '_probe()': '',
+      'onOpen()': `
+        this.readyState = "open";
+        this.emitReserved("open");
+        this.flush();`,
+      '_filterUpgrades()': '',
+      '_getWritablePackets()': 'return this.writeBuffer;',
+      '_hasPingExpired()': '',
+      'send()': '',
+      '_sendPacket(type, data)': `
+        if ("closing" === this.readyState || "closed" === this.readyState) return;
+        this.writeBuffer.push({ type, data });
+        this.flush();`,
+      'close()': `
+        const close = () => {
+          this._onClose("forced close");
+          this.transport.close();
+        };
+        if ("opening" !== this.readyState && "open" !== this.readyState) return;
+        this.readyState = "closing";
+        if (this.writeBuffer.length) this.once("drain", close);
+        else close();`,
+      '_onError(error)': `
+        this.emitReserved("error", error);
+        this._onClose("transport error", error);`,
+    },
+  },
+  {
+    module: /[\\/]socket\.io-parser[\\/]build[\\/]esm[\\/]index\.js$/,
+    methods: {
+      'encode(packet)': 'return [this.encodeAsString(packet)];',
+      'encodeAsBinary()': '',
+      'add(text)': `
+        const packet = this.decodeString(text);
+        if (packet.type > PacketType.CONNECT_ERROR) throw new Error("a packet with binary parts");
+        super.emitReserved("decoded", packet);`,
+      'destroy()': '',
+    },
+  },
+];
 
 /** Names that only these libraries' own objects have, and that nobody outside them reads. */
 export const libraryNames = [
   'clearTimeoutFn',
   'emitReserved',
-  'finishedReconstruction',
-  'priorWebsocketSuccess',
   'readyState',
-  'reconPack',
-  'reconstructor',
   'setTimeoutFn',
-  'transportImplementations',
   'transports',
   'writeBuffer',
 ];
@@ -89,20 +157,24 @@ export function leanLibraries(stripped) {
         onResolve({ filter: module }, ({ path, importer }) => (of.test(importer) ? { path, namespace } : undefined));
         onLoad({ filter: /.*/, namespace }, () => ({ contents: moduleOf(exports) }));
       });
-      onLoad({ filter: /[\\/]engine\.io-client[\\/]build[\\/]esm[\\/]socket\.js$/ }, async ({ path }) => ({
-        contents: withShortMethods(await readFile(path, 'utf8'), path),
-      }));
+      for (const { module, methods } of shortened) {
+        onLoad({ filter: module }, async ({ path }) => ({
+          contents: withShortMethods(await readFile(path, 'utf8'), path, methods),
+        }));
+      }
     },
   };
 }
 
-/** @param {string} text @param {string} path @throws {BuildError} when the library is no longer written as it was */
-function withShortMethods(text, path) {
-  let shortened = text;
-  for (const [name, body] of Object.entries(methods)) {
-    const method = new RegExp(`^    ${name}\\(.*\\) \\{\\n[^]*?^    \\}$`, 'm');
-    if (!method.test(text)) throw new BuildError(`${path}: there is no method ${name} to leave out`);
-    shortened = shortened.replace(method, () => `    ${name}() { ${body} }`);
+/** @param {string} text @param {string} path @param {Readonly<Record<string, string>>} methods
+ * @throws {BuildError} when the library is no longer written as it was */
+function withShortMethods(text, path, methods) {
+  let short = text;
+  for (const [head, body] of Object.entries(methods)) {
+    const name = head.replace(/\(.*/, '');
+    const method = new RegExp(`^    (/\\* private \\*/ )?${name}\\(.*\\) \\{\\n[^]*?^    \\}$`, 'm');
+    if (!method.test(short)) throw new BuildError(`${path}: there is no method ${name} to leave out`);
+    short = short.replace(method, () => `    ${head} { ${body} }`);
   }
-  return shortened;
+  return short;
 }

@@ -107,14 +107,14 @@ export const outboxChecks = {
 
   'a retry connects at once': async (stage) => {
     const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
-    await stage.cutOff();
+    await stage.control('setFaults', { refuseConnections: true });
+    await stage.control('dropConnections', { auid: alice.auid });
     await alice.is('offline');
     const sending = alice.client.sendText({ user: bob.auid }, 'one');
     for (const _try of [1, 2, 3, 4, 5, 6, 7, 8]) {
-      const turnedAway = stage.control('turnedAway');
+      const before = alice.states.length;
       alice.client.outbox.retry(sending.clientMessageId);
-      await turnedAway;
-      await alice.is('offline');
+      await alice.until(() => alice.states.length >= before + 2 && alice.client.state === 'offline');
     }
     // By themselves eight attempts of a back-off that doubles from half a second take 30 seconds or more.
     await stage.letIn();
