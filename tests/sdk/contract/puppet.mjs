@@ -66,7 +66,9 @@ export function puppet(host) {
       const client = host.sdk.createClient(Object.assign({}, config, storage && { storage }));
       puppets.set(name, new Puppet(name, client, /** @type {readonly string[]} */ (hears)));
       // A message is handled when it is reported: no program can die having acknowledged what nobody knows of.
-      if (reports) client.on('message', ({ body }) => control(host, 'saw', { name, body }));
+      // What another program of the account has sent is seen here, too: that is no report of its arrival.
+      if (reports)
+        client.on('message', ({ fromUser, body }) => (fromUser === name ? null : control(host, 'saw', { name, body })));
     },
     hear: ({ name, event }) => of(name).hear(String(event)),
     connect: ({ name, options }) => of(name).client.connect(/** @type {object | undefined} */ (options ?? undefined)),
