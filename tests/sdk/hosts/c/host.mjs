@@ -103,7 +103,10 @@ export function compile(dist, folder) {
 const aStoreInJavaScript =
   'its store is an object in JavaScript; in C it is files (CTest native.parts and native.border try faults of those)';
 
-/** Checks that a program in C has no words for, and why. @type {Readonly<Record<string, string>>} */
+const pagesInC = 'an iterator is a matter of the language: in C a page is a call of historyListMessage';
+const notInC = 'not done: echatim.h has no function for it';
+
+/** Checks that a program in C has no words for, or not yet, and why. @type {Readonly<Record<string, string>>} */
 const inexpressible = {
   "a message is acknowledged when its handler's promise has resolved":
     'a handler in C has handled a message when it returns',
@@ -117,4 +120,22 @@ const inexpressible = {
   'a store that throws is reported, and keeps nobody from coming online and sending': aStoreInJavaScript,
   'what is corrupted in the store is survived': aStoreInJavaScript,
   'messages on a slow store arrive once and in order': aStoreInJavaScript,
+  'once hears one event, and can be taken back; messages wait for the next handler':
+    'a program in C unsubscribes inside its handler; the process beside it, where the suite runs, would do so later',
+  'the APIs are those of the contract, by name': 'C has no list of the APIs: a call names one',
+  'client.history gives the pages of a conversation from the latest back': pagesInC,
+  'client.history can be asked twice at a time, ended early, and asked again after a failure': pagesInC,
+  'a server that knows no pages gives one': pagesInC,
+  'for await takes client.history, where the engine has it': pagesInC,
+  'a message of any type arrives with its body, whatever JSON that is': pagesInC,
+  'client.unread counts by conversation what the server has, and what comes': notInC,
+  'client.markRead counts down here and on the other devices, and tells the sender': notInC,
+  'what is recalled, muted or in a room that is left is not counted': notInC,
+  'client.unread is right again when the client comes back': notInC,
+  'a message has its clientMessageId before its outcome, and the receipt has the same': notInC,
+  'client.outbox lists what waits and what is sent, in its order': notInC,
+  'client.outbox drops what waits: it never arrives, and its sender knows': notInC,
+  'client.outbox retries at once what waits out a pause, and gives it its tries anew': notInC,
+  'a retry connects at once': notInC,
+  'what an ended program left is listed, and can be dropped': notInC,
 };
