@@ -52,6 +52,7 @@ export const roomChecks = {
     const [alice, bob, carol] = [await online('alice'), await online('bob'), await online('carol')];
     const { rid } = await yes(alice.client.apis.roomAdd.call({ name: 'room', members: [bob.auid] }));
     await yes(alice.client.apis.roomAddMembers.call({ rid, members: [carol.auid] }));
+    await bob.until(() => bob.notifications.length === 2);
     await carol.until(() => carol.notifications.length === 1);
     bob.notifications.length = carol.notifications.length = 0;
     equal(await yes(alice.client.apis.roomLeave.call({ rid })), null, 'data');
