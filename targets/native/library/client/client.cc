@@ -32,6 +32,9 @@ namespace {
 // For closing handshakes.
 constexpr std::chrono::milliseconds kPatience{1000};
 
+// The one event of which the library is told when it was handled.
+constexpr std::string_view kMessage = "message";
+
 using Clock = std::chrono::steady_clock;
 
 }  // namespace
@@ -158,15 +161,20 @@ void Client::progressed(std::uint64_t operation, std::uint64_t sent, std::uint64
 
 void Client::happened(std::string event, std::string value, std::uint64_t number) {
   if (!subscriptions_.has(event)) {
-    // Nobody is left to handle it; the SDK must not wait for ever.
-    if (number != 0) loop_.post([this, number] { script_->handled(number); });
+    // The last handler of messages has gone: as in the SDK, they wait for the next one.
+    if (number != 0) waiting_.emplace_back(number, std::move(value));
     return;
   }
   mailbox_.put([this, event = std::move(event), value = std::move(value), number] {
     // A message that was not acknowledged comes again: after the end it must not be seen twice.
     if (is_muted_ || (number != 0 && state_ == ECHATIM_CLOSED)) return 0;
     const int told = subscriptions_.tell(event, value);
-    if (number != 0) loop_.post([this, number] { script_->handled(number); });
+    if (number == 0) return told;
+    if (told > 0) {
+      loop_.post([this, number] { script_->handled(number); });
+    } else {
+      loop_.post([this, event, value, number] { happened(event, value, number); });
+    }
     return told;
   });
 }
@@ -195,6 +203,9 @@ void Client::fail_all(const Error& error) {
 void Client::listen(const std::string& event) {
   // As it is now: subscriptions may have come and gone since this was asked for.
   const bool is_wanted = subscriptions_.has(event);
+  if (is_wanted && event == kMessage)
+    for (auto& [number, value] : std::exchange(waiting_, {}))
+      happened(event, std::move(value), number);
   const auto heard = std::ranges::find(heard_, event);
   if (is_wanted == (heard != heard_.end())) return;
   if (is_wanted) {

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <thread>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "abi/error.h"
@@ -102,6 +103,8 @@ class Client : public std::enable_shared_from_this<Client> {
   Script* script_ = nullptr;
   std::unordered_map<std::uint64_t, Callbacks> operations_;
   std::vector<std::string> heard_;
+  // Messages that no handler has seen, by the numbers that the script gave them.
+  std::vector<std::pair<std::uint64_t, std::string>> waiting_;
   std::unique_ptr<Timers> patience_;  // with what is still open at the end
   bool is_ending_ = false;
 };
