@@ -9,18 +9,18 @@ import { run } from '../process.mjs';
 const prompt = 'READY> ';
 const insertAll = '\x14'; // the key that puts all candidates into the line
 
-// How a shell is started and set up, and where its prompt ends. Each inserts all candidates in place of a word.
+// How a shell is started and set up, and where its prompt ends. Each inserts all candidates in place of a word, and finds
+// the scripts by DOCUMENTS: a path may hold anything.
 const interactive = {
   bash: {
     command: 'bash --norc --noprofile -i',
-    setup: (documents) =>
-      `bind 'set enable-bracketed-paste off'; bind '"\\C-t": insert-completions'; source ${documents}/iftrue; PS1='${prompt}'`,
+    setup: `bind 'set enable-bracketed-paste off'; bind '"\\C-t": insert-completions'; source "$DOCUMENTS/iftrue"; PS1='${prompt}'`,
     firstPrompt: /[$#] $/,
   },
   zsh: {
     command: 'zsh -f -i',
-    setup: (documents) =>
-      `fpath=(${documents} $fpath); autoload -Uz compinit; compinit -D -u; bindkey '^T' complete-word; ` +
+    setup:
+      'fpath=("$DOCUMENTS" $fpath); autoload -Uz compinit; compinit -D -u; bindkey \'^T\' complete-word; ' +
       "zstyle ':completion:*' completer _all_matches _complete; zstyle ':completion:*' insert true; " +
       `PS1='${prompt}'`,
     firstPrompt: /[%#] (\x1b\S*)*$/,
@@ -47,9 +47,15 @@ async function insertedBy(name, lines, { documents, bin, tool, cwd, signal }) {
   const child = spawn('script', ['-qec', shell.command, '/dev/null'], {
     cwd,
     signal, // a line that a shell takes for unfinished waits for ever
-    env: { ...process.env, PATH: `${bin}:${process.env.PATH}`, TERM: 'xterm', HISTFILE: '/dev/null' },
+    env: {
+      ...process.env,
+      PATH: `${bin}:${process.env.PATH}`,
+      DOCUMENTS: documents,
+      TERM: 'xterm',
+      HISTFILE: '/dev/null',
+    },
   });
-  const typed = [`${shell.setup(documents)}\n`, ...lines.map((line) => `${line}${insertAll}\n`), 'exit\n'];
+  const typed = [`${shell.setup}\n`, ...lines.map((line) => `${line}${insertAll}\n`), 'exit\n'];
   let shown = '';
   let whole = '';
   child.stdout.on('data', (data) => {
@@ -76,10 +82,10 @@ function toldByFish(lines, { documents, bin, tool, cwd }) {
     [
       '--no-config',
       '-c',
-      `source ${documents}/iftrue.fish; for l in $argv; complete -C $l; printf '\\0'; end`,
+      `source "$DOCUMENTS/iftrue.fish"; for l in $argv; complete -C $l; printf '\\0'; end`,
       ...lines,
     ],
-    { cwd, env: { ...process.env, PATH: `${bin}:${process.env.PATH}` } },
+    { cwd, env: { ...process.env, PATH: `${bin}:${process.env.PATH}`, DOCUMENTS: documents } },
   );
   if (stderr !== '') throw new Error(stderr);
   return stdout
