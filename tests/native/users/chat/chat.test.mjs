@@ -224,11 +224,14 @@ test('exit statuses', { timeout: 30_000 }, async () => {
 });
 
 test('standard descriptors that are closed are as /dev/null', { timeout: 20_000 }, async () => {
-  const options = ['--host', server.host, '--http-port', server.httpPort, '--socket-port', server.socketPort];
-  const command = [program, ...options, '--key', server.appKey, '--auid', 'alice', '--to', 'bob'].join(' ');
+  const options = ['--host', server.host, '--http-port', String(server.httpPort)];
+  options.push('--socket-port', String(server.socketPort), '--key', server.appKey, '--auid', 'alice', '--to', 'bob');
   const env = { PATH: process.env['PATH'], XDG_STATE_HOME: folder, ECHATIM_TOKEN: 'alice 1' };
   for (const closed of ['<&-', '<&- >&-', '<&- >&- 2>&-']) {
-    const [status] = await once(spawn('sh', ['-c', `exec ${command} ${closed}`], { env, stdio: 'ignore' }), 'close');
+    const [status] = await once(
+      spawn('sh', ['-c', `exec "$0" "$@" ${closed}`, program, ...options], { env, stdio: 'ignore' }),
+      'close',
+    );
     assert.equal(status, 0, closed);
   }
 });
@@ -266,14 +269,21 @@ test('TLS, with a certificate file and without', { timeout: 20_000 }, async (t) 
 });
 
 test('what colours there are stand on a terminal', { timeout: 20_000 }, async () => {
-  const command = `${program} --host ${server.host} --http-port ${server.httpPort} --socket-port ${server.socketPort} --key ${server.appKey} --auid alice`;
+  // By the environment: the path of a clone may hold a blank.
+  const command = `"$CHAT" --host ${server.host} --http-port ${server.httpPort} --socket-port ${server.socketPort} --key ${server.appKey} --auid alice`;
   for (const [environment, coloured] of /** @type {[Record<string, string>, boolean][]} */ ([
     [{ TERM: 'xterm' }, true],
     [{ TERM: 'xterm', NO_COLOR: '1' }, false],
     [{ TERM: 'dumb' }, false],
   ])) {
     const terminal = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
-      env: { PATH: process.env['PATH'], XDG_STATE_HOME: folder, ECHATIM_TOKEN: 'alice 1', ...environment },
+      env: {
+        PATH: process.env['PATH'],
+        CHAT: program,
+        XDG_STATE_HOME: folder,
+        ECHATIM_TOKEN: 'alice 1',
+        ...environment,
+      },
     });
     let output = '';
     terminal.stdout.setEncoding('utf8').on('data', (text) => {
