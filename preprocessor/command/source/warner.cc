@@ -61,10 +61,8 @@ bool Warner::reports(Code code) const {
 
 void Warner::warn(SourceText& text, std::string_view filtered, Named named, Layout layout) const {
   if (!needs_all_ && !reports(Code::kMisspelt)) return;
-  WarningOptions sought;
-  sought.language = text.language();
-  sought.symbols = known_;
-  if (!needs_all_) sought.sought = WarningOptions::Sought::kMisspelt;
+  WarningOptions sought = sought_words(text.language());
+  if (needs_all_) sought.sought = WarningOptions::Sought::kAll;
   std::vector<NamedTarget> outputs;
   if (needs_all_ && !text.is_plain()) {
     sought.targets = targets_of(filtered, named);
@@ -76,7 +74,10 @@ void Warner::warn(SourceText& text, std::string_view filtered, Named named, Layo
 }
 
 std::optional<WarningOptions> Warner::sought_in_pieces(Language language) const {
-  if (!reports(Code::kMisspelt)) return std::nullopt;
+  return reports(Code::kMisspelt) ? std::optional(sought_words(language)) : std::nullopt;
+}
+
+WarningOptions Warner::sought_words(Language language) const {
   WarningOptions sought;
   sought.language = language;
   sought.symbols = known_;

@@ -37,6 +37,8 @@ class Warner {
   [[nodiscard]] bool reports(Code code) const;
 
  private:
+  // W101 alone.
+  [[nodiscard]] WarningOptions sought_words(Language language) const;
   void find_audiences();
   [[nodiscard]] bool exists_for(const Symbols& complete, std::string_view filtered,
                                 Named named) const;
