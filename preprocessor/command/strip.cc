@@ -30,20 +30,19 @@ std::optional<std::string> without_maps(const Options& options,
     const std::string& path = options.paths.front();
     const Treatment treatment = treatment_of_text(options, configuration, path);
     if (treatment.is_copied() || treatment.moves_text()) return std::nullopt;
-    if (options.layout != Layout::kPreserve) {
+    if (moves_text(options.layout)) {
       return fmt::format(
-          "--source-map: a [[files]] rule gives {} the layout preserve, in which "
-          "all kept text keeps its line and column",
+          "--source-map: a [[files]] rule gives {} a layout in which all kept text keeps its line "
+          "and column",
           quote(path));
     }
-  } else if (options.layout != Layout::kPreserve ||
-             std::ranges::any_of(rules, [](const FileRule& rule) {
-               return rule.layout && *rule.layout != Layout::kPreserve;
+  } else if (moves_text(options.layout) || std::ranges::any_of(rules, [](const FileRule& rule) {
+               return rule.layout && moves_text(*rule.layout);
              })) {
     return std::nullopt;
   }
-  return "--source-map needs --layout compact or loader: with preserve, all kept text keeps its "
-         "line and column";
+  return "--source-map needs --layout compact or loader: with preserve and mask, all kept text "
+         "keeps its line and column";
 }
 
 // What is wrong with the operands taken together, or nothing.

@@ -92,7 +92,7 @@ StripResult<MappedText> Document::strip_mapped(const Symbols& symbols,
                                                const StripOptions& options) const {
   using Result = StripResult<MappedText>;
   if (auto why = obstacles(symbols, options); !why.empty()) return Result(std::move(why));
-  if (options.layout == Layout::kPreserve) {
+  if (!moves_text(options.layout)) {
     return Result({parsed().strip(symbols, options).text, ""});
   }
   Emitted out = parsed().strip(symbols, options, KeptRuns::Records::kRuns);

@@ -66,6 +66,9 @@ Emitted emit(std::string_view text, const std::vector<Span>& removed,
     case Layout::kPreserve:
       feed(PreserveEmitter(out.text), text, mark, removed, rewritten);
       break;
+    case Layout::kMask:
+      feed(MaskEmitter(out.text), text, mark, removed, rewritten);
+      break;
     case Layout::kCompact:
       feed(CompactEmitter(out, options.language), text, mark, removed, rewritten);
       break;
@@ -142,6 +145,30 @@ std::size_t PreserveEmitter::settled() const {
 void PreserveEmitter::dropping(std::size_t size) {
   line_begin_ -= std::min(line_begin_, size);
   if (introduced_ != std::string::npos) introduced_ -= size;
+}
+
+void MaskEmitter::keep(std::string_view text) {
+  out_ += text;
+  if (excess_ != 0 && find_terminator(text, 0) < text.size()) excess_ = 0;
+}
+
+void MaskEmitter::remove(std::string_view text) {
+  for (std::size_t pos = 0; pos < text.size();) {
+    const std::size_t end = find_terminator(text, pos);
+    const std::size_t units = utf16_units(text.substr(pos, end - pos));
+    const std::size_t made_up = std::min(excess_, units);
+    excess_ -= made_up;
+    out_.append(units - made_up, ' ');
+    const std::size_t next = end + terminator_at(text, end);
+    if (next > end) excess_ = 0;
+    out_ += text.substr(end, next - end);
+    pos = next;
+  }
+}
+
+void MaskEmitter::insert(std::string_view text) {
+  out_ += text;
+  excess_ += utf16_units(text);
 }
 
 void CompactEmitter::keep(std::string_view text) {

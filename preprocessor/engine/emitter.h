@@ -18,7 +18,7 @@ namespace iftrue {
 
 struct Emitted {
   std::string text;
-  KeptRuns kept;  // where it comes from, if asked; of kPreserve, which moves nothing, not recorded
+  KeptRuns kept;  // where it comes from, if asked; of a layout that moves nothing, not recorded
 };
 
 // `removed` as removed_spans() gives it, `rewritten` in order and apart from it.
@@ -58,6 +58,24 @@ class PreserveEmitter {
   std::size_t introduced_ = std::string::npos;
   // The UTF-16 code units that were inserted on this line and not made up for by blanks left out.
   std::size_t excess_ = 0;
+};
+
+// Removed text becomes blanks, one for each UTF-16 code unit; terminators stay. Inserted text takes
+// the place of blanks as in PreserveEmitter.
+class MaskEmitter {
+ public:
+  explicit MaskEmitter(std::string& out) : out_(out) {}
+  void keep(std::string_view text);
+  void remove(std::string_view text);
+  void insert(std::string_view text);
+  void finish() {}
+  [[nodiscard]] std::size_t settled() const { return out_.size(); }
+  void dropping(std::size_t) {}
+  void pass(std::string_view) {}
+
+ private:
+  std::string& out_;
+  std::size_t excess_ = 0;  // as in PreserveEmitter
 };
 
 // Removed text goes, and with it each line on which it leaves blanks only. It joins no two lines of

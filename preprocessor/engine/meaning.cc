@@ -11,6 +11,7 @@ namespace iftrue {
 bool Judged::leaves_white_space(const Span& removed) const {
   switch (layout_) {
     case Layout::kPreserve:
+    case Layout::kMask:
       return true;
     case Layout::kCompact: {  // the terminator that keeps two lines of text apart
       const std::string_view gone = text_.substr(removed.begin, removed.end - removed.begin);
@@ -23,9 +24,9 @@ bool Judged::leaves_white_space(const Span& removed) const {
 }
 
 void Judged::add_white_space(const Span& removed, std::string_view where) {
-  add(removed, layout_ == Layout::kPreserve
-                   ? formatted("leaves white space {}; give the file the layout compact", where)
-                   : formatted("leaves a line break {}; write what it removes on one line", where));
+  add(removed, moves_text(layout_)
+                   ? formatted("leaves a line break {}; write what it removes on one line", where)
+                   : formatted("leaves white space {}; give the file the layout compact", where));
 }
 
 void Judged::add(const Span& removed, std::string_view message) {

@@ -51,7 +51,7 @@ class Markdown {
   void begin_text(std::string_view stretch) {
     has_text_ = true;
     const bool is_fence = stretch.starts_with(kFence);
-    const bool is_judged = !in_fence_ && before_ && judged_.layout() == Layout::kPreserve;
+    const bool is_judged = !in_fence_ && before_ && !moves_text(judged_.layout());
     if (is_fence) in_fence_ = !in_fence_;
     if (!is_judged || indent_ >= kCodeIndent) return;
     if (!after_blank_line_ && !begins_block(stretch)) return;

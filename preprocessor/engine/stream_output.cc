@@ -14,7 +14,7 @@ constexpr std::size_t kPiece = std::size_t{32} * 1024;
 
 StreamOutput::StreamOutput(const StripOptions& options, Sink sink, Sink mappings)
     : sink_(std::move(sink)), emitter_(emitter(options, out_)) {
-  if (!mappings || options.layout == Layout::kPreserve) return;
+  if (!mappings || !moves_text(options.layout)) return;
   mappings_.emplace(std::move(mappings));
   out_.kept = KeptRuns(KeptRuns::Records::kRuns);
 }
@@ -23,6 +23,8 @@ StreamOutput::AnyEmitter StreamOutput::emitter(const StripOptions& options, Emit
   switch (options.layout) {
     case Layout::kPreserve:
       return PreserveEmitter(out.text);
+    case Layout::kMask:
+      return MaskEmitter(out.text);
     case Layout::kCompact:
       return CompactEmitter(out, options.language);
     case Layout::kLoader:

@@ -36,7 +36,7 @@ class StreamOutput {
   void pass(std::string_view text);
 
  private:
-  using AnyEmitter = std::variant<PreserveEmitter, CompactEmitter, LoaderEmitter>;
+  using AnyEmitter = std::variant<PreserveEmitter, MaskEmitter, CompactEmitter, LoaderEmitter>;
   static AnyEmitter emitter(const StripOptions& options, Emitted& out);
 
   // Gives the sink what is settled, if that is at least so much.

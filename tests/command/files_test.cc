@@ -239,8 +239,8 @@ TEST_CASE("only a file whose layout moves text has a map", "[files]") {
   const std::string failed = "iftrue: error: --source-map";
   const std::string needs =
       failed +
-      " needs --layout compact or loader: with preserve, all kept text keeps its line and "
-      "column\n";
+      " needs --layout compact or loader: with preserve and mask, all kept text keeps its line "
+      "and column\n";
   CHECK(strip({"src/a.js", "-o", "b.js"}) == Outcome{2, "", needs});
   CHECK(run({{"strip", "-ton", "-", "--source-map=inline"}, folder.path(), "a"}) ==
         Outcome{2, "", needs});
@@ -250,8 +250,8 @@ TEST_CASE("only a file whose layout moves text has a map", "[files]") {
   CHECK(strip({}) == Outcome{2, "", needs});
   CHECK(strip({"--layout=compact", "src/a.css", "-o", "b.css"}) ==
         Outcome{2, "",
-                failed + ": a [[files]] rule gives 'src/a.css' the layout preserve, in which all "
-                         "kept text keeps its line and column\n"});
+                failed + ": a [[files]] rule gives 'src/a.css' a layout in which all kept text "
+                         "keeps its line and column\n"});
   CHECK(strip({"--layout=compact"}) ==
         Outcome{0, "",
                 "write out/on/a.css\nwrite out/on/a.js.map\n"

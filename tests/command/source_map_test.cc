@@ -189,8 +189,9 @@ TEST_CASE("--source-map where it cannot be is a wrong usage", "[source_map]") {
        "--source-map writes a file beside the output: name that with -o, or say "
        "--source-map=inline"},
       {{"a.js", "--source-map=inline", "--layout=preserve"},
-       "--source-map needs --layout compact or loader: with preserve, all kept text keeps its line "
-       "and column"},
+       "--source-map needs --layout compact or loader: with preserve and mask, all kept text keeps "
+       "its "
+       "line and column"},
       {{"a.js", "--source-map=inlin"},
        "--source-map takes inline or no value, not 'inlin'; did you mean inline?"},
   };

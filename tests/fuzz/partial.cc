@@ -18,11 +18,11 @@
 namespace {
 
 using fuzz::require;
+using iftrue::kLayouts;
 using iftrue::Layout;
 using iftrue::Symbols;
 using iftrue::Undefined;
 
-constexpr std::array kLayouts{Layout::kPreserve, Layout::kCompact, Layout::kLoader};
 constexpr std::size_t kMostSymbols = 4;
 constexpr std::size_t kMostGroups = 6;
 

@@ -47,7 +47,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::require(document.strip(symbols) == outputs.preserve,
                   "where all symbols are set it does not matter what an undefined one is");
     if (!document.has_directives()) {
-      fuzz::require(outputs.loader == text && outputs.compact == text && outputs.preserve == text,
+      fuzz::require(outputs.loader == text && outputs.compact == text && outputs.mask == text &&
+                        outputs.preserve == text,
                     "a text without directives comes out identical");
     }
   }

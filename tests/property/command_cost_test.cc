@@ -29,7 +29,7 @@ std::vector<Arguments> commands() {
       {"diff", "-j1", "a", "b", "a.ts"},
       {"strip", "-ta", "--layout=compact", "--source-map=inline", "a.ts"},
   };
-  for (const std::string layout : {"preserve", "compact", "loader"}) {
+  for (const std::string layout : {"preserve", "mask", "compact", "loader"}) {
     for (const std::string undefined : {"error", "off", "keep"}) {
       all.push_back({"strip", "-ta", "--layout=" + layout, "--undefined=" + undefined, "a.ts"});
     }

@@ -19,9 +19,6 @@
 namespace property {
 namespace {
 
-constexpr auto kLayouts =
-    std::to_array({iftrue::Layout::kPreserve, iftrue::Layout::kCompact, iftrue::Layout::kLoader});
-
 iftrue::Symbols with_a() {
   iftrue::Symbols symbols;
   symbols.set("A", true);
@@ -47,7 +44,7 @@ Cost cost_of(const std::string& text) {
   }
   print(document.check_symbols({}));
   for (const auto& symbols : {with_a(), iftrue::Symbols()}) {
-    for (const auto layout : kLayouts) {
+    for (const auto layout : iftrue::kLayouts) {
       for (const auto undefined : {iftrue::Undefined::kOff, iftrue::Undefined::kKeep}) {
         static_cast<void>(
             document.strip_mapped(symbols, {undefined, layout, iftrue::Language::kJavaScript}));
@@ -56,7 +53,7 @@ Cost cost_of(const std::string& text) {
     static_cast<void>(document.kept_groups(symbols));
   }
   static_cast<void>(document.conditionals());
-  for (const auto layout : kLayouts) {
+  for (const auto layout : iftrue::kLayouts) {
     std::vector<iftrue::StreamStripper::Target> targets;
     targets.push_back({with_a(),
                        {iftrue::Undefined::kOff, layout, iftrue::Language::kJavaScript},
@@ -121,7 +118,7 @@ TEST_CASE("what is removed is judged in linear time", "[cost]") {
     for (const auto language :
          {Language::kOther, Language::kJavaScript, Language::kJson, Language::kCss, Language::kScss,
           Language::kHtml, Language::kMarkdown}) {
-      for (const auto layout : kLayouts) {
+      for (const auto layout : iftrue::kLayouts) {
         iftrue::WarningOptions options;
         options.language = language;
         options.outputs = targets;

@@ -26,6 +26,7 @@
 namespace property {
 namespace {
 
+using iftrue::kLayouts;
 using iftrue::Layout;
 using iftrue::Undefined;
 
@@ -46,8 +47,6 @@ constexpr auto kWords = std::to_array<std::string_view>({
     "--!>",
     "\n",
 });
-
-constexpr auto kLayouts = std::to_array({Layout::kPreserve, Layout::kCompact, Layout::kLoader});
 
 // Every value of both symbols, and neither.
 std::vector<iftrue::Symbols> all_targets() {

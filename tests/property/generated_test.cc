@@ -54,6 +54,7 @@ TEST_CASE("generated texts are stripped as they were made to be", "[generated]")
         bytes += input.size();
       };
       check(outputs.preserve, iftrue::Layout::kPreserve);
+      check(outputs.mask, iftrue::Layout::kMask);
       check(outputs.compact, iftrue::Layout::kCompact);
       check(outputs.loader, iftrue::Layout::kLoader);
       if (const auto broken = broken_law(input, outputs)) {
@@ -76,7 +77,8 @@ TEST_CASE("a text without directives comes out identical", "[generated]") {
     const Outputs outputs = strip_all(document, random_symbols(random));
     INFO("seed " << seed << ": " << shown(input));
     if (document.has_directives()) FAIL("a directive is seen in it");
-    if (outputs.preserve != input || outputs.compact != input || outputs.loader != input) {
+    if (outputs.preserve != input || outputs.mask != input || outputs.compact != input ||
+        outputs.loader != input) {
       FAIL("it is changed");
     }
     ++texts;

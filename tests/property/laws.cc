@@ -36,12 +36,14 @@ struct Grid {
   // But blanks and the mark; in order.
   std::vector<std::pair<Position, std::string_view>> characters;
   std::vector<std::string_view> terminators;
+  std::size_t utf16_units = 0;  // of the text, all in all
 };
 
 Grid grid_of(std::string_view text) {
   Grid grid;
   std::size_t column = 0;
   for (const Character& character : characters_of(text)) {
+    grid.utf16_units += character.utf16_units;
     if (character.kind == CharacterKind::kTerminator) {
       grid.terminators.push_back(character.bytes);
       column = 0;
@@ -73,6 +75,19 @@ bool has_directive(std::string_view text) {
   return document.has_directives() || !document.ok();
 }
 
+// What an output that keeps lines and columns does to them, or nothing.
+std::optional<std::string> moved(const Grid& before, const Grid& after) {
+  if (after.terminators != before.terminators) return "changes the lines";
+  auto known = before.characters.begin();
+  for (const auto& character : after.characters) {
+    known = std::find(known, before.characters.end(), character);
+    if (known == before.characters.end()) {
+      return "moves a character on line " + std::to_string(character.first.first + 1);
+    }
+  }
+  return std::nullopt;
+}
+
 // The kept bytes, with a character that joins nothing in place of each removal.
 std::string disjoined(const GeneratedText& text) {
   std::string result;
@@ -95,8 +110,8 @@ Outputs strip_all(const iftrue::Document& document, const iftrue::Symbols& symbo
   const auto strip = [&](iftrue::Layout layout) {
     return document.strip(symbols, {iftrue::Undefined::kOff, layout}).value();
   };
-  return {strip(iftrue::Layout::kPreserve), strip(iftrue::Layout::kCompact),
-          strip(iftrue::Layout::kLoader)};
+  return {strip(iftrue::Layout::kPreserve), strip(iftrue::Layout::kMask),
+          strip(iftrue::Layout::kCompact), strip(iftrue::Layout::kLoader)};
 }
 
 std::optional<std::string> broken_law(std::string_view input, const Outputs& outputs) {
@@ -105,20 +120,19 @@ std::optional<std::string> broken_law(std::string_view input, const Outputs& out
   if (!is_subsequence(without_blanks(outputs.preserve), input)) {
     return "preserve adds or moves bytes that are no blanks";
   }
+  if (!is_subsequence(without_blanks(outputs.mask), input)) {
+    return "mask adds or moves bytes that are no blanks";
+  }
   const std::string text = without_layout(outputs.loader);
   if (without_layout(outputs.compact) != text) return "compact and loader keep different text";
   if (without_layout(outputs.preserve) != text) return "preserve and loader keep different text";
+  if (without_layout(outputs.mask) != text) return "mask and loader keep different text";
 
   const Grid before = grid_of(input);
-  const Grid after = grid_of(outputs.preserve);
-  if (after.terminators != before.terminators) return "preserve changes the lines";
-  auto known = before.characters.begin();
-  for (const auto& character : after.characters) {
-    known = std::find(known, before.characters.end(), character);
-    if (known == before.characters.end()) {
-      return "preserve moves a character on line " + std::to_string(character.first.first + 1);
-    }
-  }
+  const Grid masked = grid_of(outputs.mask);
+  if (auto broken = moved(before, grid_of(outputs.preserve))) return "preserve " + *broken;
+  if (auto broken = moved(before, masked)) return "mask " + *broken;
+  if (masked.utf16_units != before.utf16_units) return "mask changes the number of code units";
   return std::nullopt;
 }
 
@@ -140,11 +154,14 @@ std::optional<std::string> broken_law(const GeneratedText& text, const Outputs& 
   if (outputs.preserve != lay_out(text, iftrue::Layout::kPreserve)) {
     return "preserve is laid out wrongly";
   }
+  if (outputs.mask != lay_out(text, iftrue::Layout::kMask)) return "mask is laid out wrongly";
   if (has_directive(disjoined(text))) return "a directive is left that no removal has joined";
-  for (const std::string* output : {&outputs.preserve, &outputs.compact, &outputs.loader}) {
+  for (const std::string* output :
+       {&outputs.preserve, &outputs.mask, &outputs.compact, &outputs.loader}) {
     if (has_directive(*output)) continue;
     const Outputs again = strip_all(iftrue::Document(*output), {});
-    if (again.preserve != *output || again.compact != *output || again.loader != *output) {
+    if (again.preserve != *output || again.mask != *output || again.compact != *output ||
+        again.loader != *output) {
       return "stripping again changes the output";
     }
   }
@@ -179,7 +196,6 @@ std::optional<std::string> broken_warnings(std::string_view input,
   iftrue::Symbols a;
   a.set("A", true);
   const std::vector<iftrue::NamedTarget> targets = {{"a", a}, {"none", {}}};
-  constexpr std::array kLayouts = {Layout::kPreserve, Layout::kCompact, Layout::kLoader};
   for (const Language language :
        {Language::kOther, Language::kJavaScript, Language::kJson, Language::kCss, Language::kScss,
         Language::kHtml, Language::kMarkdown}) {
@@ -187,7 +203,7 @@ std::optional<std::string> broken_warnings(std::string_view input,
     options.language = language;
     options.targets = {a, {}};
     options.outputs = targets;
-    options.layout = kLayouts[input.size() % kLayouts.size()];
+    options.layout = iftrue::kLayouts[input.size() % iftrue::kLayouts.size()];
     const std::vector<iftrue::Diagnostic> warnings = document.warnings(options);
     if (auto broken = broken_law(input, characters, warnings)) return broken;
     for (const iftrue::Diagnostic& each : warnings) {

@@ -14,6 +14,7 @@ namespace property {
 
 struct Outputs {
   std::string preserve;
+  std::string mask;
   std::string compact;
   std::string loader;
 };

@@ -60,6 +60,18 @@ std::string preserve(const GeneratedText& text) {
   return out;
 }
 
+std::string mask(const GeneratedText& text) {
+  std::string out;
+  for (const Character& character : characters_of(text.bytes)) {
+    if (text.kept[character.offset] || character.kind == CharacterKind::kTerminator) {
+      out += character.bytes;
+    } else {
+      out.append(character.utf16_units, ' ');
+    }
+  }
+  return out;
+}
+
 bool is_one_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
 
 bool make_one_token(char one, char other) {
@@ -222,6 +234,8 @@ std::string lay_out(const GeneratedText& text, iftrue::Layout layout, iftrue::La
   switch (layout) {
     case iftrue::Layout::kPreserve:
       return preserve(text);
+    case iftrue::Layout::kMask:
+      return mask(text);
     case iftrue::Layout::kCompact:
       return compact(text, language);
     case iftrue::Layout::kLoader:

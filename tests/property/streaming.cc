@@ -13,14 +13,13 @@ namespace property {
 namespace {
 
 using iftrue::Diagnostic;
+using iftrue::kLayouts;
 using iftrue::Language;
 using iftrue::Layout;
 using iftrue::Place;
 using iftrue::StreamStripper;
 using iftrue::Undefined;
 using iftrue::WarningOptions;
-
-constexpr std::array kLayouts = {Layout::kPreserve, Layout::kCompact, Layout::kLoader};
 
 // For lines and columns; and each kind of comment, the dormant groups that are looked through again
 // and what is read beyond them.

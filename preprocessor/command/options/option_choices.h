@@ -21,6 +21,7 @@ struct Choice {
 
 inline constexpr auto kLayoutChoices = std::to_array<Choice<Layout>>({
     {"preserve", Layout::kPreserve},
+    {"mask", Layout::kMask},
     {"compact", Layout::kCompact},
     {"loader", Layout::kLoader},
 });

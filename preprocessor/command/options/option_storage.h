@@ -14,7 +14,7 @@
 
 namespace iftrue {
 
-// "--layout takes preserve, compact, loader, not 'lodaer'; did you mean loader?"
+// "--layout takes preserve, mask, compact, loader, not 'lodaer'; did you mean loader?"
 [[nodiscard]] tl::unexpected<Failure> no_such_choice(const OptionRow& row, std::string_view value);
 
 // `kChoices` has the names of the row's choices, each with its meaning.

@@ -157,19 +157,20 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      "write to this file or folder; {target} in it stands\nfor the name of the target",
      kStripOnly},
     {0, "layout", choice<&Options::layout, kLayoutChoices>("LAYOUT"),
-     "how to remove text: preserve (the default; leaves\nblanks, so lines and columns stay), "
-     "compact (deletes\nlines left blank too) or loader (deletes nothing else)",
+     "how to remove text: preserve (the default; leaves\nblanks, so lines and columns stay), mask "
+     "(so that\noffsets stay, too), compact (deletes lines left blank\ntoo) or loader (deletes "
+     "nothing else)",
      kStripOnly},
     {0,
      "layout",
      choice<&Options::layout, kLayoutChoices>("LAYOUT"),
-     "the layout to compare: compact (the default), preserve\n(line numbers are those of the "
-     "source) or loader",
+     "the layout to compare: compact (the default), preserve\nor mask (line numbers are those of "
+     "the source) or loader",
      {CommandKind::kDiff}},
     {0,
      "layout",
      choice<&Options::layout, kLayoutChoices>("LAYOUT"),
-     "the layout that W107 judges by: preserve (the default),\ncompact or loader",
+     "the layout that W107 judges by: preserve (the default),\nmask, compact or loader",
      {CommandKind::kCheck}},
     {0,
      "undefined",

@@ -26,7 +26,7 @@ struct Treatment {
 
   // Whether kept text may stand at another place than in the source, which a map is for.
   [[nodiscard]] constexpr bool moves_text() const {
-    return !is_copied() && layout != Layout::kPreserve;
+    return !is_copied() && iftrue::moves_text(layout);
   }
 
   // What tells one from another in the state of a run.

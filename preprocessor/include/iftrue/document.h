@@ -7,6 +7,7 @@
 #ifndef IFTRUE_DOCUMENT_H_
 #define IFTRUE_DOCUMENT_H_
 
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <memory>
@@ -24,10 +25,19 @@ namespace iftrue {
 
 // What replaces removed text.
 enum class Layout {
-  kPreserve,  // blanks: kept text keeps its line and its UTF-16 column
+  kPreserve,  // blanks, none at the end of a line: kept text keeps its line and its UTF-16 column
+  kMask,      // blanks, one for each UTF-16 code unit: kept text keeps its UTF-16 offset too
   kCompact,   // nothing; lines left blank are removed too, and lines of text are never joined
   kLoader,    // nothing: plain removal, as in js-conditional-compile-loader
 };
+
+inline constexpr std::array kLayouts = {Layout::kPreserve, Layout::kMask, Layout::kCompact,
+                                        Layout::kLoader};
+
+// Whether kept text may get another line or column.
+[[nodiscard]] constexpr bool moves_text(Layout layout) {
+  return layout == Layout::kCompact || layout == Layout::kLoader;
+}
 
 // The language of a text, as far as anything depends on it.
 enum class Language {
@@ -52,7 +62,7 @@ struct MappedText {
   std::string text;
   // The field `mappings` of a version 3 source map (ECMA-426) with one source and no names. Each
   // kept character has a segment, of about five bytes. Columns count UTF-16 code units. Empty with
-  // Layout::kPreserve, which does not move characters.
+  // a layout that does not move text.
   std::string mappings;
 };
 

@@ -135,7 +135,7 @@ TEST_CASE("a text without directives comes out as it is", "[document]") {
   const Document document(text);
   CHECK(document.ok());
   CHECK_FALSE(document.has_directives());
-  for (const Layout layout : {Layout::kPreserve, Layout::kCompact, Layout::kLoader}) {
+  for (const Layout layout : kLayouts) {
     CHECK(document.strip(symbols(""), {Undefined::kError, layout}) == text);
   }
 }
@@ -163,7 +163,7 @@ TEST_CASE("a document that was moved from is one of the empty text", "[document]
     CHECK(from.check_symbols({}).empty());
     CHECK(from.warnings({Language::kJavaScript, {symbols("X")}, {}}).empty());
     for (const Undefined undefined : {Undefined::kError, Undefined::kOff, Undefined::kKeep}) {
-      for (const Layout layout : {Layout::kPreserve, Layout::kCompact, Layout::kLoader}) {
+      for (const Layout layout : kLayouts) {
         CHECK(from.strip({}, {undefined, layout}) == "");
         CHECK(from.strip_mapped({}, {undefined, layout})->text.empty());
         CHECK(from.strip_mapped({}, {undefined, layout})->mappings ==

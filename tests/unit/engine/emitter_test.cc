@@ -110,6 +110,29 @@ TEST_CASE("preserve: what is kept keeps its line and column", "[emitter]") {
       Layout::kPreserve);
 }
 
+TEST_CASE("mask: as many UTF-16 code units as before", "[emitter]") {
+  check(
+      {
+          {"", ""},
+          {"plain \t\r\n", "plain \t\r\n"},
+          {"a[xx]b", "a  b"},
+          {"[\xF0\x9F\x98\x80\xC3\xA9\xFF]a", "    a"},
+          // no blank is cut, and terminators stay
+          {"  [xx]  \n", "      \n"},
+          {"a [x] ", "a   "},
+          {"[x\r\nyy\ry\xE2\x80\xA8y]", " \r\n  \r \xE2\x80\xA8 "},
+          {"a\r[x]\nb", "a\r \nb"},
+          {"\xEF\xBB\xBF[x]\na", "\xEF\xBB\xBF \na"},
+          // what is longer than before is made up for on its line
+          {"{aa>bbb}[xxx]c", "bbb  c"},
+          {"{aa>bbb}[x]{c>dd}[xx]e", "bbbdd e"},
+          {"{aa>bbb}\n[x]c", "bbb\n c"},
+          {"{aa>bbb}c[\nx]d", "bbbc\n d"},
+          {"{aaa>b}c", "b  c"},
+      },
+      Layout::kMask);
+}
+
 TEST_CASE("compact: lines that removal leaves blank go too", "[emitter]") {
   check(
       {

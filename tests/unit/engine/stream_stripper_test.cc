@@ -104,7 +104,7 @@ TEST_CASE("a text that comes in pieces has the mappings of the whole", "[stream_
           "/*FITRUE_X*/" + blanks,
   };
   for (const std::string& text : texts) {
-    for (const Layout layout : {Layout::kPreserve, Layout::kCompact, Layout::kLoader}) {
+    for (const Layout layout : kLayouts) {
       for (const char* const on : {"X", ""}) {
         const StripOptions options{Undefined::kOff, layout, Language::kJavaScript};
         const auto whole = Document(text).strip_mapped(symbols(on), options);
@@ -236,7 +236,7 @@ TEST_CASE("a stripper that was moved from or has run has no targets", "[stream_s
 TEST_CASE("what is settled does not wait for the end", "[stream_stripper]") {
   const std::string text = "/*IFTRUE_X*/" + std::string(1'000'000, '\n') + "/*FITRUE_X*/";
   constexpr std::size_t kPiece = 100;
-  for (const Layout layout : {Layout::kPreserve, Layout::kCompact, Layout::kLoader}) {
+  for (const Layout layout : kLayouts) {
     std::size_t passed = 0;
     bool waits = false;
     StreamStripper stripper({{symbols("X"), {Undefined::kOff, layout}, [&](std::string_view each) {

@@ -177,7 +177,8 @@ TEST_CASE("each thing that is wrong is told with its place", "[project_file]") {
        "iftrue.toml:2:1: glob is missing here\n"
        "iftrue.toml:2:1: when, layout or scan is missing here"},
       {"[[files]]\nglob = 'a'\nlayout = 'compcat'",
-       "iftrue.toml:3:10: layout takes preserve, compact, loader, not 'compcat'; did you mean "
+       "iftrue.toml:3:10: layout takes preserve, mask, compact, loader, not 'compcat'; did you "
+       "mean "
        "compact?"},
       {"[[files]]\nglob = 'a'\nlayout = true", "iftrue.toml:3:10: layout takes a string"},
       {"[[files]]\nglob = 'a'\nscan = 'false'", "iftrue.toml:3:8: scan takes true or false"},
