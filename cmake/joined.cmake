@@ -11,7 +11,6 @@ function(iftrue_join_sources target)
     command/files/output_file.cc
     command/output/new_folder.cc
     command/views/unified_diff.cc
-    engine/format.cc # includes fmt in a way of its own
     engine/json_syntax.cc
     engine/lexer.cc
     engine/meaning_markup.cc
