@@ -10,7 +10,7 @@ export * from './base/errors.js';
 export type { CallOptions, Signal } from './base/scope.js';
 
 export type { Api, Apis, LoginForm } from './api/apis.js';
-export type { UploadOptions } from './api/upload.js';
+export type { SendFileOptions, UploadOptions } from './api/upload.js';
 export { ApiResponse } from './wire/answer.js';
 export type { ClientState, ConnectOptions } from './wire/session.js';
 

@@ -11,6 +11,12 @@ export interface UploadOptions extends CallOptions {
   onProgress?(progress: UploadProgress): void;
 }
 
+/** Of a message with a file. */
+export interface SendFileOptions extends UploadOptions {
+  /** The message's name, which no other message of the account has; by default the SDK makes one. */
+  readonly clientMessageId?: string;
+}
+
 /** Brings files to the file server of the config. */
 export class Uploader {
   constructor(

@@ -1,7 +1,7 @@
 import { type Apis, type LoginForm, makeApis } from '../api/apis.js';
 import { Caller } from '../api/caller.js';
 import { acknowledgement, table } from '../api/table.js';
-import { type UploadOptions, Uploader } from '../api/upload.js';
+import { type SendFileOptions, type UploadOptions, Uploader } from '../api/upload.js';
 import type { Settings } from '../base/config.js';
 import { Emitter } from '../base/emitter.js';
 import { ErrorLog } from '../base/error_log.js';
@@ -242,12 +242,12 @@ export class Client {
    * only when it is uploaded.
    * @throws as `upload` and `send`
    */
-  sendImage(target: Target, image: UploadFile, options: UploadOptions = {}): Sending {
+  sendImage(target: Target, image: UploadFile, options: SendFileOptions = {}): Sending {
     return this.sendStored('IMAGE', target, image, options);
   }
 
   /** Uploads a file and sends it, as `sendImage`. @throws as `upload` and `send` */
-  sendFile(target: Target, file: UploadFile, options: UploadOptions = {}): Sending {
+  sendFile(target: Target, file: UploadFile, options: SendFileOptions = {}): Sending {
     return this.sendStored('FILE', target, file, options);
   }
 
@@ -278,8 +278,8 @@ export class Client {
     accepted('the mark of what is read', await this.apis.historyRead.call(form, options));
   }
 
-  private sendStored(type: 'IMAGE' | 'FILE', target: Target, file: UploadFile, options: UploadOptions): Sending {
-    return this.named(undefined, async (clientMessageId) => {
+  private sendStored(type: 'IMAGE' | 'FILE', target: Target, file: UploadFile, options: SendFileOptions): Sending {
+    return this.named(options.clientMessageId, async (clientMessageId) => {
       const head = Object.assign({ type, clientMessageId }, addressOf(target));
       const make = async (): Promise<Outgoing> =>
         this.complete(Object.assign({ body: await this.upload(file, options) }, head));

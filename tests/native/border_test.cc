@@ -116,6 +116,13 @@ TEST_CASE("arguments that can't be used end the operation with the field's name"
     REQUIRE(outcome.wait());
     CHECK(outcome.field == "target");
   }
+  for (const std::string_view options : {R"({"clientMessageId":1})", R"({"clientMessageId":""})"}) {
+    Outcome outcome;
+    echatim_send_text(client, ECHATIM_TO_USER, "a", 1, "b", 1, options.data(), options.size(),
+                      Outcome::done, &outcome);
+    REQUIRE(outcome.wait());
+    CHECK(outcome.field == "options.clientMessageId");
+  }
   Outcome upload;
   echatim_upload(client, "", 0, nullptr, 0, nullptr, Outcome::done, &upload);
   REQUIRE(upload.wait());
@@ -143,6 +150,26 @@ TEST_CASE("text with NUL passes, and what is no UTF-8 does not") {
                Outcome::done, &content);
   REQUIRE(content.wait());
   CHECK(content.code == ECHATIM_STATE);
+  echatim_destroy(client);
+}
+
+TEST_CASE("an outbox with nothing in it is empty, and finds nothing") {
+  const StoreFolder store;
+  echatim_client* client = create(config(store.path));
+  Outcome list;
+  echatim_outbox_list(client, Outcome::done, &list);
+  REQUIRE(list.wait());
+  CHECK(list.result == "[]");
+  for (const auto function : {echatim_outbox_retry, echatim_outbox_drop}) {
+    Outcome found;
+    function(client, "x", 1, Outcome::done, &found);
+    REQUIRE(found.wait());
+    CHECK(found.result == "false");
+    Outcome broken;
+    function(client, "\xFF", 1, Outcome::done, &broken);
+    REQUIRE(broken.wait());
+    CHECK(broken.field == "clientMessageId");
+  }
   echatim_destroy(client);
 }
 

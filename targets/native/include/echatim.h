@@ -282,6 +282,9 @@ typedef enum echatim_target {
  * answers. Until then it is in the store. Messages to one target arrive in the order of the calls.
  * The result of this and the next three is the receipt:
  * `{"messageId":…,"clientMessageId":…,"sendTime":…}`.
+ * Options of these: `clientMessageId` (text; the message's name in the outbox, in receipts and
+ * errors, and where it arrives; a program that wants to know it at once chooses it. It must be one
+ * that no other message of the account has, such as a UUID; by default the library makes one).
  */
 ECHATIM_API echatim_operation echatim_send_text(echatim_client *client, echatim_target target,
                                                 const char *id, size_t id_length, const char *text,
@@ -329,6 +332,61 @@ ECHATIM_API echatim_operation echatim_upload(echatim_client *client, const char 
                                              echatim_done done, void *user_data);
 
 /**
+ * Tells the server that all messages of a conversation up to `message_id` are read. It tells the
+ * other side and the account's other devices, by a `notification` of the type "READ". The result is
+ * null; the server's "no" is ECHATIM_REFUSED.
+ * @param id of the user or the room that the conversation is with
+ * @param message_id the message's `messageId`
+ */
+ECHATIM_API echatim_operation echatim_mark_read(echatim_client *client, echatim_target target,
+                                                const char *id, size_t id_length,
+                                                const char *message_id, size_t message_id_length,
+                                                const char *options, size_t options_length,
+                                                echatim_done done, void *user_data);
+
+/**
+ * Asks the server how many messages of others are not read. From then on the client counts, and
+ * tells each change by the event `unread`. The result, and the event's value:
+ * `{"total":3,"conversations":[{"way":"P2P","toTarget":…,"unread":3}]}`, with the conversations in
+ * which something is unread.
+ */
+ECHATIM_API echatim_operation echatim_unread(echatim_client *client, const char *options,
+                                             size_t options_length, echatim_done done,
+                                             void *user_data);
+
+/* --- The outbox: the messages that wait to be sent --- */
+
+/**
+ * What waits now: the client's own messages and those that ended programs left and this one has
+ * taken up; those of one conversation in their order. The result is a list of
+ * `{"clientMessageId":…,"way":…,"toTarget":…,"type":…,"body":…,"state":…}`, where `state` is
+ * "waiting" or "sending" (on the wire, and not answered yet). While a file is uploaded, its message
+ * has no `body`.
+ */
+ECHATIM_API echatim_operation echatim_outbox_list(echatim_client *client, echatim_done done,
+                                                  void *user_data);
+
+/**
+ * Tries a message at once that waits out a pause, and gives it all its tries once more; a client
+ * that is offline connects at once. The result is true, or false when no such message waits.
+ */
+ECHATIM_API echatim_operation echatim_outbox_retry(echatim_client *client,
+                                                   const char *client_message_id,
+                                                   size_t client_message_id_length,
+                                                   echatim_done done, void *user_data);
+
+/**
+ * Gives a message up: its operation ends with ECHATIM_ABORTED, and no later program sends it. One
+ * that is on the wire may arrive. The result is true, or false when no such message waits.
+ */
+ECHATIM_API echatim_operation echatim_outbox_drop(echatim_client *client,
+                                                  const char *client_message_id,
+                                                  size_t client_message_id_length,
+                                                  echatim_done done, void *user_data);
+
+/* --- All operations --- */
+
+/**
  * Gives an operation up: it ends with ECHATIM_ABORTED, unless it has ended before. Whether the
  * server has carried it out is unknown. Does nothing for an operation that is over.
  */
@@ -352,6 +410,8 @@ typedef void (*echatim_release)(void *user_data);
  *   "body":…,"sendTime":…}`
  * - `notification`: `type`, such as "ROOM_JOINED", and what the server says about it
  * - `presence`: `{"auid":…,"online":true}`, a user that "addOnlineMonitor" watches came or went
+ * - `unread`: a count of unread messages has changed, as echatim_unread tells it. A subscription
+ *   begins the counting
  * - `state`: a string, as echatim_state_name
  * - `kicked`: as `notification`; the server ended the session
  * - `error`: as echatim_error_json; something failed that no operation waits for

@@ -40,6 +40,12 @@ export const outboxChecks = {
       Array(2).fill(`chosen-${alice.auid}`),
       'a chosen id',
     );
+    const withFile = alice.client.sendFile(to, file, { clientMessageId: `file-${alice.auid}` });
+    equal(
+      [withFile.clientMessageId, (await withFile).clientMessageId],
+      Array(2).fill(`file-${alice.auid}`),
+      'a chosen id of a message with a file',
+    );
     const bad = alice.client.sendText(/** @type {never} */ ({}), 'nobody');
     ok(typeof bad.clientMessageId === 'string', 'a message that is refused has no id');
     await rejects(bad, 'ConfigError', 'a message without a target');

@@ -17,8 +17,8 @@ export interface Client {
   connect(options?: { readonly wait?: boolean }): Promise<void>;
   close(): void;
   sendText(target: Target, text: string, options?: CallOptions): Sending;
-  sendImage(target: Target, image: unknown, options?: UploadOptions): Sending;
-  sendFile(target: Target, file: unknown, options?: UploadOptions): Sending;
+  sendImage(target: Target, image: unknown, options?: SendFileOptions): Sending;
+  sendFile(target: Target, file: unknown, options?: SendFileOptions): Sending;
   send(target: Target, content: object, options?: CallOptions): Sending;
   upload(file: unknown, options?: UploadOptions): Promise<StoredFile>;
   history(target: Target, options?: { readonly limit?: number; readonly before?: string } & CallOptions): Pages;
@@ -119,6 +119,10 @@ export interface CallOptions {
 
 export interface UploadOptions extends CallOptions {
   onProgress?(progress: { readonly sent: number; readonly total: number }): void;
+}
+
+export interface SendFileOptions extends UploadOptions {
+  readonly clientMessageId?: string;
 }
 
 export type Target = { readonly user: string } | { readonly room: string };

@@ -136,7 +136,7 @@ class Client {
   }
 
   /** Sends a text, now or as soon as the client is back online. */
-  Operation send_text(const Target& to, std::string_view text, const Options& options,
+  Operation send_text(const Target& to, std::string_view text, const SendOptions& options,
                       Done<Receipt> done) {
     const std::string json = options.json();
     return begin<Receipt>(std::move(done), {}, [&](void* user_data) {
@@ -145,13 +145,14 @@ class Client {
                                user_data);
     });
   }
-  Pending<Receipt> send_text(const Target& to, std::string_view text, const Options& options = {}) {
+  Pending<Receipt> send_text(const Target& to, std::string_view text,
+                             const SendOptions& options = {}) {
     return future<Receipt>(
         [&](Done<Receipt> done) { return send_text(to, text, options, std::move(done)); });
   }
 
   /** Sends any message: `content` is a JSON object, `type` and `body`. */
-  Operation send(const Target& to, std::string_view content, const Options& options,
+  Operation send(const Target& to, std::string_view content, const SendOptions& options,
                  Done<Receipt> done) {
     const std::string json = options.json();
     return begin<Receipt>(std::move(done), {}, [&](void* user_data) {
@@ -160,7 +161,8 @@ class Client {
                           detail::Callbacks<Receipt>::on_done, user_data);
     });
   }
-  Pending<Receipt> send(const Target& to, std::string_view content, const Options& options = {}) {
+  Pending<Receipt> send(const Target& to, std::string_view content,
+                        const SendOptions& options = {}) {
     return future<Receipt>(
         [&](Done<Receipt> done) { return send(to, content, options, std::move(done)); });
   }
@@ -201,6 +203,64 @@ class Client {
         [&](Done<StoredFile> done) { return upload(path, options, std::move(done)); });
   }
 
+  /** Tells the server that all of a conversation up to a message, by its `message_id`, is read. */
+  Operation mark_read(const Target& of, std::string_view message_id, const Options& options,
+                      Done<void> done) {
+    const std::string json = options.json();
+    return begin<void>(std::move(done), {}, [&](void* user_data) {
+      return echatim_mark_read(get(), of.kind, of.id.data(), of.id.size(), message_id.data(),
+                               message_id.size(), json.data(), json.size(),
+                               detail::Callbacks<void>::on_done, user_data);
+    });
+  }
+  Pending<void> mark_read(const Target& of, std::string_view message_id,
+                          const Options& options = {}) {
+    return future<void>(
+        [&](Done<void> done) { return mark_read(of, message_id, options, std::move(done)); });
+  }
+
+  /** Asks the server how many messages are not read; on_unread tells what changes later. */
+  Operation unread(const Options& options, Done<Unread> done) {
+    const std::string json = options.json();
+    return begin<Unread>(std::move(done), {}, [&](void* user_data) {
+      return echatim_unread(get(), json.data(), json.size(), detail::Callbacks<Unread>::on_done,
+                            user_data);
+    });
+  }
+  Pending<Unread> unread(const Options& options = {}) {
+    return future<Unread>([&](Done<Unread> done) { return unread(options, std::move(done)); });
+  }
+
+  // --- The outbox ---
+
+  /** What waits to be sent now. */
+  Operation outbox(Done<Outbox> done) {
+    return begin<Outbox>(std::move(done), {}, [&](void* user_data) {
+      return echatim_outbox_list(get(), detail::Callbacks<Outbox>::on_done, user_data);
+    });
+  }
+  Pending<Outbox> outbox() {
+    return future<Outbox>([&](Done<Outbox> done) { return outbox(std::move(done)); });
+  }
+
+  /** Tries a message at once that waits out a pause. Told whether it was there. */
+  Operation retry(std::string_view client_message_id, Done<Found> done) {
+    return of_message(echatim_outbox_retry, client_message_id, std::move(done));
+  }
+  Pending<Found> retry(std::string_view client_message_id) {
+    return future<Found>(
+        [&](Done<Found> done) { return retry(client_message_id, std::move(done)); });
+  }
+
+  /** Gives a message up: its operation ends with Code::kAborted. Told whether it was there. */
+  Operation drop(std::string_view client_message_id, Done<Found> done) {
+    return of_message(echatim_outbox_drop, client_message_id, std::move(done));
+  }
+  Pending<Found> drop(std::string_view client_message_id) {
+    return future<Found>(
+        [&](Done<Found> done) { return drop(client_message_id, std::move(done)); });
+  }
+
   /** Ends an operation with Code::kAborted, unless it has ended before. */
   void cancel(Operation operation) { echatim_cancel(get(), operation); }
 
@@ -215,6 +275,10 @@ class Client {
   }
   Subscription on_presence(Handler<Presence> handler) {
     return subscribe<Presence>("presence", std::move(handler), Presence::from_json);
+  }
+  /** A count of unread messages has changed. The first subscription begins the counting. */
+  Subscription on_unread(Handler<Unread> handler) {
+    return subscribe<Unread>("unread", std::move(handler), Unread::from_json);
   }
   Subscription on_state(Handler<State> handler) {
     return subscribe<State>("state", std::move(handler), read_state);
@@ -299,6 +363,14 @@ class Client {
       return function(get(), to.kind, to.id.data(), to.id.size(), path.data(), path.size(),
                       json.data(), json.size(), progress_of<Receipt>(options),
                       detail::Callbacks<Receipt>::on_done, user_data);
+    });
+  }
+
+  Operation of_message(decltype(&echatim_outbox_drop) function, std::string_view client_message_id,
+                       Done<Found> done) {
+    return begin<Found>(std::move(done), {}, [&](void* user_data) {
+      return function(get(), client_message_id.data(), client_message_id.size(),
+                      detail::Callbacks<Found>::on_done, user_data);
     });
   }
 

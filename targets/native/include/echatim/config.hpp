@@ -136,6 +136,20 @@ struct Options {
   }
 };
 
+/** Of a message. */
+struct SendOptions {
+  std::optional<std::chrono::milliseconds> timeout = {};
+  /** The message's name, as echatim_send_text describes it; by default the library makes one. */
+  std::optional<std::string> client_message_id = {};
+
+  [[nodiscard]] std::string json() const {
+    detail::ObjectWriter writer;
+    writer.add_limit(timeout);
+    writer.add_text("clientMessageId", client_message_id);
+    return writer.text();
+  }
+};
+
 struct ConnectOptions {
   std::optional<std::chrono::milliseconds> timeout = {};
   /** Go on trying when the first attempt fails. */
@@ -157,6 +171,8 @@ struct FileOptions {
   std::optional<std::chrono::milliseconds> timeout = {};
   /** What the server is told; by default the path's last part. */
   std::optional<std::string> name = {};
+  /** As in SendOptions; not of an upload alone. */
+  std::optional<std::string> client_message_id = {};
   /** Called where callbacks come, and not after the end of the operation. */
   Progress progress = {};
 
@@ -164,6 +180,7 @@ struct FileOptions {
     detail::ObjectWriter writer;
     writer.add_limit(timeout);
     writer.add_text("name", name);
+    writer.add_text("clientMessageId", client_message_id);
     return writer.text();
   }
 };

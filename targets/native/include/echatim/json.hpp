@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 namespace echatim::json {
 
@@ -178,6 +179,21 @@ inline void take_escape(std::string_view& rest, std::string& text) {
     if (rest.empty() || rest.front() != ',') return std::nullopt;
     rest.remove_prefix(1);
   }
+}
+
+/** The elements, as JSON, of a JSON array; none where `array` is no array. They point into it. */
+[[nodiscard]] inline std::vector<std::string_view> elements(std::string_view array) {
+  std::vector<std::string_view> found;
+  std::string_view rest = array;
+  detail::skip_blanks(rest);
+  if (rest.empty() || rest.front() != '[') return found;
+  do {
+    rest.remove_prefix(1);
+    const std::string_view value = detail::take_value(rest);
+    if (!value.empty()) found.push_back(value);
+    detail::skip_blanks(rest);
+  } while (!rest.empty() && rest.front() == ',');
+  return found;
 }
 
 /** A member's text; "" where there is none, or null. */

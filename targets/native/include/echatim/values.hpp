@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "error.hpp"
 #include "json.hpp"
@@ -120,6 +121,68 @@ struct Message {
             json::integer_member(json, "sendTime"),
             std::string(json)};
   }
+};
+
+/** How many messages of others are not read. */
+struct Unread {
+  struct Conversation {
+    /** An auid, or a room's id. */
+    std::string to_target;
+    /** "P2P" with a user, "P2R" of a room. */
+    std::string way;
+    std::int64_t unread = 0;
+  };
+
+  std::int64_t total = 0;
+  /** Those in which something is unread. */
+  std::vector<Conversation> conversations;
+
+  [[nodiscard]] static Unread from_json(std::string_view json) {
+    Unread unread = {json::integer_member(json, "total"), {}};
+    for (const std::string_view each :
+         json::elements(json::member(json, "conversations").value_or("[]")))
+      unread.conversations.push_back({json::text_member(each, "toTarget"),
+                                      json::text_member(each, "way"),
+                                      json::integer_member(each, "unread")});
+    return unread;
+  }
+};
+
+/** A message that waits to be sent. */
+struct Waiting {
+  std::string client_message_id;
+  /** An auid, or a room's id. */
+  std::string to_target;
+  /** "P2P" to a user, "P2R" to a room. */
+  std::string way;
+  std::string type;
+  /** JSON; empty while the file is uploaded. */
+  std::string body;
+  /** It is on the wire, and not answered yet. */
+  bool is_sending = false;
+};
+
+/** What waits to be sent, the messages of one conversation in their order. */
+struct Outbox {
+  std::vector<Waiting> messages;
+
+  [[nodiscard]] static Outbox from_json(std::string_view json) {
+    Outbox outbox;
+    for (const std::string_view each : json::elements(json))
+      outbox.messages.push_back({json::text_member(each, "clientMessageId"),
+                                 json::text_member(each, "toTarget"),
+                                 json::text_member(each, "way"), json::text_member(each, "type"),
+                                 std::string(json::member(each, "body").value_or("")),
+                                 json::text_member(each, "state") == "sending"});
+    return outbox;
+  }
+};
+
+/** Whether a message that was named waited. */
+struct Found {
+  bool was_there = false;
+
+  [[nodiscard]] static Found from_json(std::string_view json) { return {json == "true"}; }
 };
 
 /** Something that the server tells and that is no message. */

@@ -104,10 +104,33 @@ echatim_operation send_stored(const char* name, echatim_client* client, int targ
   });
 }
 
-echatim_operation send_content(const char* name, const char* field, echatim_client* client,
-                               int target, const char* id, std::size_t id_length,
-                               const char* content, std::size_t content_length, const char* options,
-                               std::size_t options_length, echatim_done done, void* user_data) {
+// Of what takes options alone.
+echatim_operation simple(const char* name, echatim_client* client, const char* options,
+                         std::size_t options_length, echatim_done done, void* user_data) {
+  return guarded([&] {
+    Given given;
+    Script::Argument read = given.optional("options", options, options_length);
+    return client->client->begin(name, std::move(read), {}, given.fault(),
+                                 {done, nullptr, user_data});
+  });
+}
+
+// Of what is about one message that waits.
+echatim_operation of_message(const char* name, echatim_client* client, const char* id,
+                             std::size_t id_length, echatim_done done, void* user_data) {
+  return guarded([&] {
+    Given given;
+    std::vector<Script::Argument> arguments = {given.text("clientMessageId", id, id_length)};
+    return client->client->begin(name, {}, std::move(arguments), given.fault(),
+                                 {done, nullptr, user_data});
+  });
+}
+
+// Of what has a target and one text.
+echatim_operation with_text(const char* name, const char* field, echatim_client* client, int target,
+                            const char* id, std::size_t id_length, const char* content,
+                            std::size_t content_length, const char* options,
+                            std::size_t options_length, echatim_done done, void* user_data) {
   return guarded([&] {
     Given given;
     std::vector<Script::Argument> arguments = {number(target), given.text("target", id, id_length),
@@ -217,12 +240,7 @@ int echatim_poll(echatim_client* client, int timeout_ms) {
 
 echatim_operation echatim_connect(echatim_client* client, const char* options,
                                   size_t options_length, echatim_done done, void* user_data) {
-  return guarded([&] {
-    Given given;
-    Script::Argument read = given.optional("options", options, options_length);
-    return client->client->begin("connect", std::move(read), {}, given.fault(),
-                                 {done, nullptr, user_data});
-  });
+  return simple("connect", client, options, options_length, done, user_data);
 }
 
 echatim_operation echatim_call(echatim_client* client, const char* api, size_t api_length,
@@ -242,8 +260,8 @@ echatim_operation echatim_send_text(echatim_client* client, echatim_target targe
                                     size_t id_length, const char* text, size_t text_length,
                                     const char* options, size_t options_length, echatim_done done,
                                     void* user_data) {
-  return send_content("sendText", "text", client, number_in(target), id, id_length, text,
-                      text_length, options, options_length, done, user_data);
+  return with_text("sendText", "text", client, number_in(target), id, id_length, text, text_length,
+                   options, options_length, done, user_data);
 }
 
 echatim_operation echatim_send_image(echatim_client* client, echatim_target target, const char* id,
@@ -267,8 +285,8 @@ echatim_operation echatim_send(echatim_client* client, echatim_target target, co
                                size_t id_length, const char* content, size_t content_length,
                                const char* options, size_t options_length, echatim_done done,
                                void* user_data) {
-  return send_content("send", "content", client, number_in(target), id, id_length, content,
-                      content_length, options, options_length, done, user_data);
+  return with_text("send", "content", client, number_in(target), id, id_length, content,
+                   content_length, options, options_length, done, user_data);
 }
 
 echatim_operation echatim_upload(echatim_client* client, const char* path, size_t path_length,
@@ -281,6 +299,37 @@ echatim_operation echatim_upload(echatim_client* client, const char* path, size_
     return client->client->begin("upload", std::move(read), std::move(arguments), given.fault(),
                                  {done, progress, user_data});
   });
+}
+
+echatim_operation echatim_mark_read(echatim_client* client, echatim_target target, const char* id,
+                                    size_t id_length, const char* message_id,
+                                    size_t message_id_length, const char* options,
+                                    size_t options_length, echatim_done done, void* user_data) {
+  return with_text("markRead", "messageId", client, number_in(target), id, id_length, message_id,
+                   message_id_length, options, options_length, done, user_data);
+}
+
+echatim_operation echatim_unread(echatim_client* client, const char* options, size_t options_length,
+                                 echatim_done done, void* user_data) {
+  return simple("unread", client, options, options_length, done, user_data);
+}
+
+echatim_operation echatim_outbox_list(echatim_client* client, echatim_done done, void* user_data) {
+  return simple("outboxList", client, nullptr, 0, done, user_data);
+}
+
+echatim_operation echatim_outbox_retry(echatim_client* client, const char* client_message_id,
+                                       size_t client_message_id_length, echatim_done done,
+                                       void* user_data) {
+  return of_message("outboxRetry", client, client_message_id, client_message_id_length, done,
+                    user_data);
+}
+
+echatim_operation echatim_outbox_drop(echatim_client* client, const char* client_message_id,
+                                      size_t client_message_id_length, echatim_done done,
+                                      void* user_data) {
+  return of_message("outboxDrop", client, client_message_id, client_message_id_length, done,
+                    user_data);
 }
 
 void echatim_cancel(echatim_client* client, echatim_operation operation) {

@@ -74,6 +74,9 @@
     for (const name of Object.keys(options))
       if (name !== 'timeout' && known.indexOf(name) < 0) throw new ConfigError(`options.${name}`, 'is no option');
     if (options.timeout === null) options.timeout = Infinity;
+    const { clientMessageId } = options;
+    if (clientMessageId !== undefined && (typeof clientMessageId !== 'string' || clientMessageId === ''))
+      throw new ConfigError('options.clientMessageId', 'must be text');
     return options;
   }
 
@@ -105,6 +108,10 @@
     return { path, name };
   };
 
+  /** A message with the name that the program has chosen for it. */
+  const named = (content, { clientMessageId }) =>
+    clientMessageId === undefined ? content : Object.assign(content, { clientMessageId });
+
   const without = (options, ...names) => {
     const rest = Object.assign({}, options);
     for (const name of names) delete rest[name];
@@ -113,6 +120,11 @@
 
   const sendFile = (method) => (options, kind, to, path) =>
     client[method](target(kind, to), file(path, options), without(options, 'name'));
+
+  const sendContent = (options, kind, to, content) =>
+    client.send(target(kind, to), named(content, options), without(options, 'clientMessageId'));
+
+  const countsOf = ({ total, conversations }) => ({ total, conversations });
 
   /** By name: the options that it knows beside `timeout`, and what it does. */
   const operations = {
@@ -126,14 +138,22 @@
         return client.apis[name].call(form, options).then(({ code, msg, data }) => ({ code, msg, data }));
       },
     },
-    sendText: { knows: [], run: (options, kind, to, text) => client.sendText(target(kind, to), text, options) },
-    send: {
-      knows: [],
-      run: (options, kind, to, text) => client.send(target(kind, to), read('content', text), options),
+    sendText: {
+      knows: ['clientMessageId'],
+      run: (options, kind, to, text) => sendContent(options, kind, to, { type: 'TEXT', body: text }),
     },
-    sendImage: { knows: ['name'], run: sendFile('sendImage') },
-    sendFile: { knows: ['name'], run: sendFile('sendFile') },
+    send: {
+      knows: ['clientMessageId'],
+      run: (options, kind, to, text) => sendContent(options, kind, to, read('content', text)),
+    },
+    sendImage: { knows: ['name', 'clientMessageId'], run: sendFile('sendImage') },
+    sendFile: { knows: ['name', 'clientMessageId'], run: sendFile('sendFile') },
     upload: { knows: ['name'], run: (options, path) => client.upload(file(path, options), without(options, 'name')) },
+    markRead: { knows: [], run: (options, kind, to, id) => client.markRead(target(kind, to), id, options) },
+    unread: { knows: [], run: (options) => client.unread.refresh(options).then(() => countsOf(client.unread)) },
+    outboxList: { knows: [], run: () => Promise.resolve(client.outbox.list()) },
+    outboxRetry: { knows: [], run: (_options, id) => Promise.resolve(client.outbox.retry(id)) },
+    outboxDrop: { knows: [], run: (_options, id) => Promise.resolve(client.outbox.drop(id)) },
   };
 
   const optionalText = (config, field) => {
@@ -197,6 +217,11 @@
 
     hear(event) {
       if (heard.has(event)) return;
+      if (event === 'unread') {
+        const tell = (unread) => border.happened(event, JSON.stringify(countsOf(unread)), 0);
+        heard.set(event, client.unread.onChange(tell));
+        return;
+      }
       const handler = (value) => {
         if (event !== 'message') {
           border.happened(event, JSON.stringify(event === 'error' ? plain(value) : value), 0);

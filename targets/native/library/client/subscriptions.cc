@@ -13,8 +13,8 @@
 namespace echatim {
 
 bool Subscriptions::is_event(std::string_view name) {
-  constexpr std::array<std::string_view, 7> kEvents = {
-      "message", "notification", "presence", "state", "kicked", "error", "log"};
+  constexpr std::array<std::string_view, 8> kEvents = {
+      "message", "notification", "presence", "unread", "state", "kicked", "error", "log"};
   return std::ranges::find(kEvents, name) != kEvents.end();
 }
 

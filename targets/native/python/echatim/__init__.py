@@ -24,7 +24,18 @@ from .errors import (
     TimeoutError,
     TransportError,
 )
-from .types import Answer, EventName, Message, Presence, Receipt, State, StoredFile
+from .types import (
+    Answer,
+    EventName,
+    Message,
+    Presence,
+    Receipt,
+    State,
+    StoredFile,
+    Unread,
+    UnreadConversation,
+    Waiting,
+)
 
 #: The version of the library that runs.
 __version__: str = _library.echatim_version().decode()
@@ -54,5 +65,8 @@ __all__ = [
     "StoredFile",
     "TimeoutError",
     "TransportError",
+    "Unread",
+    "UnreadConversation",
+    "Waiting",
     "aio",
 ]

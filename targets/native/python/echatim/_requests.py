@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from .errors import ConfigError
-from .types import Answer, Receipt, StoredFile
+from .types import Answer, Receipt, StoredFile, Unread, Waiting
 
 T = TypeVar("T")
 
@@ -43,16 +43,27 @@ def call(api: str, form: Mapping[str, Any] | None, timeout: float | None) -> Req
 
 
 def send_text(
-    text: str, user: str | None, room: str | None, timeout: float | None
+    text: str,
+    user: str | None,
+    room: str | None,
+    client_message_id: str | None,
+    timeout: float | None,
 ) -> Request[Receipt]:
-    return Request("send_text", (*_target(user, room), *_text(text), *_options(timeout)), _same)
+    options = _options(timeout, **_chosen(client_message_id))
+    return Request("send_text", (*_target(user, room), *_text(text), *options), _same)
 
 
 def send(
-    type: str, body: Any, user: str | None, room: str | None, timeout: float | None
+    type: str,
+    body: Any,
+    user: str | None,
+    room: str | None,
+    client_message_id: str | None,
+    timeout: float | None,
 ) -> Request[Receipt]:
     content = _json({"type": type, "body": body}, "body")
-    return Request("send", (*_target(user, room), *_text(content), *_options(timeout)), _same)
+    options = _options(timeout, **_chosen(client_message_id))
+    return Request("send", (*_target(user, room), *_text(content), *options), _same)
 
 
 def send_from_path(
@@ -61,18 +72,43 @@ def send_from_path(
     user: str | None,
     room: str | None,
     name: str | None,
+    client_message_id: str | None,
     timeout: float | None,
     on_progress: OnProgress | None,
 ) -> Request[Receipt]:
-    arguments = (*_target(user, room), *_path(path), *_named(timeout, name))
+    options = _options(timeout, **_named(name), **_chosen(client_message_id))
+    arguments = (*_target(user, room), *_path(path), *options)
     return Request(function, arguments, _same, True, on_progress)
 
 
 def upload(
     path: Path, name: str | None, timeout: float | None, on_progress: OnProgress | None
 ) -> Request[StoredFile]:
-    arguments = (*_path(path), *_named(timeout, name))
+    arguments = (*_path(path), *_options(timeout, **_named(name)))
     return Request("upload", arguments, _same, True, on_progress)
+
+
+def mark_read(
+    message_id: str, user: str | None, room: str | None, timeout: float | None
+) -> Request[None]:
+    arguments = (*_target(user, room), *_text(message_id), *_options(timeout))
+    return Request("mark_read", arguments, lambda _: None)
+
+
+def unread(timeout: float | None) -> Request[Unread]:
+    return Request("unread", _options(timeout), _same)
+
+
+def outbox() -> Request[list[Waiting]]:
+    return Request("outbox_list", (), _same)
+
+
+def retry(client_message_id: str) -> Request[bool]:
+    return Request("outbox_retry", _text(client_message_id), _same)
+
+
+def drop(client_message_id: str) -> Request[bool]:
+    return Request("outbox_drop", _text(client_message_id), _same)
 
 
 def config(fields: Mapping[str, Any]) -> bytes:
@@ -122,8 +158,12 @@ def _options(timeout: float | None, **more: object) -> tuple[bytes, int]:
     return _text(json.dumps(more))
 
 
-def _named(timeout: float | None, name: str | None) -> tuple[bytes, int]:
-    return _options(timeout) if name is None else _options(timeout, name=name)
+def _named(name: str | None) -> dict[str, str]:
+    return {} if name is None else {"name": name}
+
+
+def _chosen(client_message_id: str | None) -> dict[str, str]:
+    return {} if client_message_id is None else {"clientMessageId": client_message_id}
 
 
 def _config_error(field: str, problem: str) -> ConfigError:

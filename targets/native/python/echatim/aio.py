@@ -17,7 +17,17 @@ from . import _requests as requests
 from ._requests import OnProgress, Path
 from ._session import IN_POLL, Session
 from .errors import Error
-from .types import Answer, EventName, Message, Presence, Receipt, State, StoredFile
+from .types import (
+    Answer,
+    EventName,
+    Message,
+    Presence,
+    Receipt,
+    State,
+    StoredFile,
+    Unread,
+    Waiting,
+)
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -80,10 +90,11 @@ class Client:
         *,
         user: str | None = None,
         room: str | None = None,
+        client_message_id: str | None = None,
         timeout: float | None = None,
     ) -> Receipt:
         """Sends a text, now or as soon as the client is back online."""
-        return await self._result(requests.send_text(text, user, room, timeout))
+        return await self._result(requests.send_text(text, user, room, client_message_id, timeout))
 
     async def send(
         self,
@@ -92,10 +103,11 @@ class Client:
         *,
         user: str | None = None,
         room: str | None = None,
+        client_message_id: str | None = None,
         timeout: float | None = None,
     ) -> Receipt:
         """Sends a message of any type."""
-        return await self._result(requests.send(type, body, user, room, timeout))
+        return await self._result(requests.send(type, body, user, room, client_message_id, timeout))
 
     async def send_image(
         self,
@@ -104,12 +116,15 @@ class Client:
         user: str | None = None,
         room: str | None = None,
         name: str | None = None,
+        client_message_id: str | None = None,
         timeout: float | None = None,
         on_progress: OnProgress | None = None,
     ) -> Receipt:
         """Uploads an image and sends it."""
         return await self._result(
-            requests.send_from_path("send_image", path, user, room, name, timeout, on_progress)
+            requests.send_from_path(
+                "send_image", path, user, room, name, client_message_id, timeout, on_progress
+            )
         )
 
     async def send_file(
@@ -119,12 +134,15 @@ class Client:
         user: str | None = None,
         room: str | None = None,
         name: str | None = None,
+        client_message_id: str | None = None,
         timeout: float | None = None,
         on_progress: OnProgress | None = None,
     ) -> Receipt:
         """Uploads a file and sends it."""
         return await self._result(
-            requests.send_from_path("send_file", path, user, room, name, timeout, on_progress)
+            requests.send_from_path(
+                "send_file", path, user, room, name, client_message_id, timeout, on_progress
+            )
         )
 
     async def upload(
@@ -137,6 +155,42 @@ class Client:
     ) -> StoredFile:
         """Brings a file to the config's file server."""
         return await self._result(requests.upload(path, name, timeout, on_progress))
+
+    async def mark_read(
+        self,
+        message_id: str,
+        *,
+        user: str | None = None,
+        room: str | None = None,
+        timeout: float | None = None,
+    ) -> None:
+        """Tells the server that all of a conversation up to a message is read.
+
+        :raises RefusedError: the server says no
+        """
+        await self._result(requests.mark_read(message_id, user, room, timeout))
+
+    async def unread(self, *, timeout: float | None = None) -> Unread:
+        """Asks the server how many messages are not read; "unread" events tell what changes later."""
+        return await self._result(requests.unread(timeout))
+
+    async def outbox(self) -> list[Waiting]:
+        """The messages that wait to be sent, those of one conversation in their order."""
+        return await self._result(requests.outbox())
+
+    async def retry(self, client_message_id: str) -> bool:
+        """Tries a message at once that waits out a pause.
+
+        :returns: whether it was there
+        """
+        return await self._result(requests.retry(client_message_id))
+
+    async def drop(self, client_message_id: str) -> bool:
+        """Gives a message up: its operation raises AbortError.
+
+        :returns: whether it was there
+        """
+        return await self._result(requests.drop(client_message_id))
 
     @overload
     def on(
@@ -151,6 +205,11 @@ class Client:
     @overload
     def on(
         self, event: Literal["presence"], handler: Callable[[Presence], object]
+    ) -> Callable[[], None]: ...
+
+    @overload
+    def on(
+        self, event: Literal["unread"], handler: Callable[[Unread], object]
     ) -> Callable[[], None]: ...
 
     @overload
@@ -190,6 +249,9 @@ class Client:
 
     @overload
     def events(self, event: Literal["presence"]) -> AsyncIterator[Presence]: ...
+
+    @overload
+    def events(self, event: Literal["unread"]) -> AsyncIterator[Unread]: ...
 
     @overload
     def events(self, event: Literal["state"]) -> AsyncIterator[State]: ...

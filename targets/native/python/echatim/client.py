@@ -15,7 +15,17 @@ from ._session import ON_THREAD, Session
 from .errors import Error, state_error
 from .events import Events
 from .futures import Futures
-from .types import Answer, EventName, Message, Presence, Receipt, State, StoredFile
+from .types import (
+    Answer,
+    EventName,
+    Message,
+    Presence,
+    Receipt,
+    State,
+    StoredFile,
+    Unread,
+    Waiting,
+)
 
 T = TypeVar("T")
 
@@ -81,10 +91,18 @@ class Client:
         *,
         user: str | None = None,
         room: str | None = None,
+        client_message_id: str | None = None,
         timeout: float | None = None,
     ) -> Receipt:
         """Sends a text, now or as soon as the client is back online."""
-        return self._wait(self.futures.send_text, text, user=user, room=room, timeout=timeout)
+        return self._wait(
+            self.futures.send_text,
+            text,
+            user=user,
+            room=room,
+            client_message_id=client_message_id,
+            timeout=timeout,
+        )
 
     def send(
         self,
@@ -93,10 +111,19 @@ class Client:
         *,
         user: str | None = None,
         room: str | None = None,
+        client_message_id: str | None = None,
         timeout: float | None = None,
     ) -> Receipt:
         """Sends a message of any type; ``body`` is what JSON can hold, but not None."""
-        return self._wait(self.futures.send, type, body, user=user, room=room, timeout=timeout)
+        return self._wait(
+            self.futures.send,
+            type,
+            body,
+            user=user,
+            room=room,
+            client_message_id=client_message_id,
+            timeout=timeout,
+        )
 
     def send_image(
         self,
@@ -105,6 +132,7 @@ class Client:
         user: str | None = None,
         room: str | None = None,
         name: str | None = None,
+        client_message_id: str | None = None,
         timeout: float | None = None,
         on_progress: OnProgress | None = None,
     ) -> Receipt:
@@ -118,6 +146,7 @@ class Client:
             user=user,
             room=room,
             name=name,
+            client_message_id=client_message_id,
             timeout=timeout,
             on_progress=on_progress,
         )
@@ -129,6 +158,7 @@ class Client:
         user: str | None = None,
         room: str | None = None,
         name: str | None = None,
+        client_message_id: str | None = None,
         timeout: float | None = None,
         on_progress: OnProgress | None = None,
     ) -> Receipt:
@@ -139,6 +169,7 @@ class Client:
             user=user,
             room=room,
             name=name,
+            client_message_id=client_message_id,
             timeout=timeout,
             on_progress=on_progress,
         )
@@ -159,6 +190,42 @@ class Client:
             self.futures.upload, path, name=name, timeout=timeout, on_progress=on_progress
         )
 
+    def mark_read(
+        self,
+        message_id: str,
+        *,
+        user: str | None = None,
+        room: str | None = None,
+        timeout: float | None = None,
+    ) -> None:
+        """Tells the server that all of a conversation up to a message is read.
+
+        :raises RefusedError: the server says no
+        """
+        self._wait(self.futures.mark_read, message_id, user=user, room=room, timeout=timeout)
+
+    def unread(self, *, timeout: float | None = None) -> Unread:
+        """Asks the server how many messages are not read; "unread" events tell what changes later."""
+        return self._wait(self.futures.unread, timeout=timeout)
+
+    def outbox(self) -> list[Waiting]:
+        """The messages that wait to be sent, those of one conversation in their order."""
+        return self._wait(self.futures.outbox)
+
+    def retry(self, client_message_id: str) -> bool:
+        """Tries a message at once that waits out a pause.
+
+        :returns: whether it was there
+        """
+        return self._wait(self.futures.retry, client_message_id)
+
+    def drop(self, client_message_id: str) -> bool:
+        """Gives a message up: its operation raises AbortError.
+
+        :returns: whether it was there
+        """
+        return self._wait(self.futures.drop, client_message_id)
+
     @overload
     def on(
         self, event: Literal["message"], handler: Callable[[Message], object]
@@ -172,6 +239,11 @@ class Client:
     @overload
     def on(
         self, event: Literal["presence"], handler: Callable[[Presence], object]
+    ) -> Callable[[], None]: ...
+
+    @overload
+    def on(
+        self, event: Literal["unread"], handler: Callable[[Unread], object]
     ) -> Callable[[], None]: ...
 
     @overload
@@ -202,6 +274,9 @@ class Client:
 
     @overload
     def events(self, event: Literal["presence"]) -> Events[Presence]: ...
+
+    @overload
+    def events(self, event: Literal["unread"]) -> Events[Unread]: ...
 
     @overload
     def events(self, event: Literal["state"]) -> Events[State]: ...

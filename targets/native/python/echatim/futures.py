@@ -10,7 +10,7 @@ from . import _requests as requests
 from ._requests import OnProgress, Path
 from ._session import Session
 from .errors import Error
-from .types import Answer, Receipt, StoredFile
+from .types import Answer, Receipt, StoredFile, Unread, Waiting
 
 T = TypeVar("T")
 
@@ -35,9 +35,10 @@ class Futures:
         *,
         user: str | None = None,
         room: str | None = None,
+        client_message_id: str | None = None,
         timeout: float | None = None,
     ) -> Future[Receipt]:
-        return self._begin(requests.send_text(text, user, room, timeout))
+        return self._begin(requests.send_text(text, user, room, client_message_id, timeout))
 
     def send(
         self,
@@ -46,9 +47,10 @@ class Futures:
         *,
         user: str | None = None,
         room: str | None = None,
+        client_message_id: str | None = None,
         timeout: float | None = None,
     ) -> Future[Receipt]:
-        return self._begin(requests.send(type, body, user, room, timeout))
+        return self._begin(requests.send(type, body, user, room, client_message_id, timeout))
 
     def send_image(
         self,
@@ -57,11 +59,14 @@ class Futures:
         user: str | None = None,
         room: str | None = None,
         name: str | None = None,
+        client_message_id: str | None = None,
         timeout: float | None = None,
         on_progress: OnProgress | None = None,
     ) -> Future[Receipt]:
         return self._begin(
-            requests.send_from_path("send_image", path, user, room, name, timeout, on_progress)
+            requests.send_from_path(
+                "send_image", path, user, room, name, client_message_id, timeout, on_progress
+            )
         )
 
     def send_file(
@@ -71,11 +76,14 @@ class Futures:
         user: str | None = None,
         room: str | None = None,
         name: str | None = None,
+        client_message_id: str | None = None,
         timeout: float | None = None,
         on_progress: OnProgress | None = None,
     ) -> Future[Receipt]:
         return self._begin(
-            requests.send_from_path("send_file", path, user, room, name, timeout, on_progress)
+            requests.send_from_path(
+                "send_file", path, user, room, name, client_message_id, timeout, on_progress
+            )
         )
 
     def upload(
@@ -87,6 +95,28 @@ class Futures:
         on_progress: OnProgress | None = None,
     ) -> Future[StoredFile]:
         return self._begin(requests.upload(path, name, timeout, on_progress))
+
+    def mark_read(
+        self,
+        message_id: str,
+        *,
+        user: str | None = None,
+        room: str | None = None,
+        timeout: float | None = None,
+    ) -> Future[None]:
+        return self._begin(requests.mark_read(message_id, user, room, timeout))
+
+    def unread(self, *, timeout: float | None = None) -> Future[Unread]:
+        return self._begin(requests.unread(timeout))
+
+    def outbox(self) -> Future[list[Waiting]]:
+        return self._begin(requests.outbox())
+
+    def retry(self, client_message_id: str) -> Future[bool]:
+        return self._begin(requests.retry(client_message_id))
+
+    def drop(self, client_message_id: str) -> Future[bool]:
+        return self._begin(requests.drop(client_message_id))
 
     def _begin(self, request: requests.Request[T]) -> Future[T]:
         future: Future[T] = Future()

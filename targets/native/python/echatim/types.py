@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 State = Literal["idle", "connecting", "online", "offline", "closed"]
 
 #: What a client tells; README.md says what each means.
-EventName = Literal["message", "notification", "presence", "state", "kicked", "error", "log"]
+EventName = Literal[
+    "message", "notification", "presence", "unread", "state", "kicked", "error", "log"
+]
 
 
 class Receipt(TypedDict):
@@ -43,6 +45,35 @@ class Message(TypedDict):
     body: Any
     #: Milliseconds since 1970 by the server's clock; 0 when the server does not tell.
     sendTime: int
+
+
+class UnreadConversation(TypedDict):
+    way: Literal["P2P", "P2R"]
+    #: An auid, or a room's id.
+    toTarget: str
+    unread: int
+
+
+class Unread(TypedDict):
+    """How many messages of others are not read."""
+
+    total: int
+    #: Those in which something is unread.
+    conversations: list[UnreadConversation]
+
+
+class Waiting(TypedDict):
+    """A message that waits to be sent."""
+
+    clientMessageId: str
+    way: Literal["P2P", "P2R"]
+    #: An auid, or a room's id.
+    toTarget: str
+    type: str
+    #: Absent while the file is uploaded.
+    body: NotRequired[Any]
+    #: "sending": it is on the wire, and not answered yet.
+    state: Literal["waiting", "sending"]
 
 
 class Presence(TypedDict):

@@ -66,6 +66,7 @@ TEST_CASE("options are written as the library reads them", "[config]") {
   CHECK(Options{.timeout = 2s}.json() == R"({"timeout":2000})");
   CHECK(Options{.timeout = kNoLimit}.json() == R"({"timeout":null})");
   CHECK(ConnectOptions{.wait = true}.json() == R"({"wait":true})");
+  CHECK(SendOptions{.client_message_id = "1"}.json() == R"({"clientMessageId":"1"})");
   CHECK(FileOptions{.name = "a\nb"}.json() == R"({"name":"a\u000ab"})");
 }
 
@@ -105,6 +106,35 @@ TEST_CASE("operations have results", "[client]") {
   CHECK(steps == std::vector<std::pair<std::uint64_t, std::uint64_t>>{{5, 10}, {10, 10}});
   CHECK(client.send_image(Target::user("bob"), "a.png").get().send_time > 0);
   CHECK(client.send_file(Target::user("bob"), "a.pdf").get().send_time > 0);
+}
+
+TEST_CASE("what is unread is counted, and marked", "[client]") {
+  Client client(kConfig, Delivery::kInPoll);
+  std::vector<std::int64_t> told;
+  const Subscription counts =
+      client.on_unread([&](const Unread& unread) { told.push_back(unread.total); });
+  const Unread unread = client.wait(client.unread());
+  CHECK(unread.total == 3);
+  REQUIRE(unread.conversations.size() == 2);
+  CHECK(unread.conversations[0].way == "P2R");
+  CHECK((unread.conversations[1].to_target == "bob" && unread.conversations[1].unread == 2));
+  client.wait(client.mark_read(Target::user("bob"), "m1"));
+  CHECK(told == std::vector<std::int64_t>{1});
+  CHECK_THROWS_AS(client.wait(client.mark_read(Target::user("bob"), "none")), RefusedError);
+}
+
+TEST_CASE("the outbox is listed, retried and dropped", "[client]") {
+  Client client(kConfig);
+  const Outbox outbox = client.outbox().get();
+  REQUIRE(outbox.messages.size() == 2);
+  const Waiting& text = outbox.messages[0];
+  CHECK((text.client_message_id == "1" && text.to_target == "bob" && text.way == "P2P"));
+  CHECK((text.type == "TEXT" && text.body == R"("a,b")" && text.is_sending));
+  CHECK((outbox.messages[1].body.empty() && !outbox.messages[1].is_sending));
+  CHECK(client.retry("1").get().was_there);
+  CHECK_FALSE(client.retry("2").get().was_there);
+  CHECK(client.drop("1").get().was_there);
+  CHECK_FALSE(client.drop("2").get().was_there);
 }
 
 TEST_CASE("operations have errors, each of its class", "[client]") {

@@ -43,6 +43,17 @@ TEST_CASE("escapes become the characters that they stand for", "[json]") {
   }
 }
 
+TEST_CASE("the elements of an array come one by one", "[json]") {
+  using Found = std::vector<std::string_view>;
+  CHECK(json::elements("[]").empty());
+  CHECK(json::elements(R"( [ 1 ,"a,]",[2,3],{"a":[]} ] )") ==
+        Found{"1", R"("a,]")", "[2,3]", R"({"a":[]})"});
+  for (const std::string_view none : {"", "{}", "1", "null", "[", "[,", " "}) {
+    CAPTURE(none);
+    CHECK(json::elements(none).empty());
+  }
+}
+
 TEST_CASE("a member is found, whatever stands before it", "[json]") {
   const std::string_view object =
       R"( {"a" : [1,{"b":"}]\""},[]] , "b":{"a":1,"c":[]},"c":"x\"y" , "n":-12 ,"t":true,"\u0064":null})";

@@ -418,6 +418,62 @@ echatim_operation echatim_upload(echatim_client* client, const char* path, size_
                 user_data, false);
 }
 
+echatim_operation echatim_mark_read(echatim_client* client, echatim_target, const char*, size_t,
+                                    const char* message_id, size_t message_id_length,
+                                    const char* options, size_t options_length, echatim_done done,
+                                    void* user_data) {
+  const auto operation = client->begin(done, user_data, read(options, options_length), 0);
+  const json counts = {{"total", 1},
+                       {"conversations", {{{"way", "P2R"}, {"toTarget", "r"}, {"unread", 1}}}}};
+  client->tell("unread", counts);
+  if (std::string(message_id, message_id_length) == "none")
+    client->fail(operation, ECHATIM_REFUSED, "there is no such message", {{"serverCode", 404}});
+  else
+    client->succeed(operation, nullptr);
+  return operation;
+}
+
+echatim_operation echatim_unread(echatim_client* client, const char* options, size_t options_length,
+                                 echatim_done done, void* user_data) {
+  const auto operation = client->begin(done, user_data, read(options, options_length), 0);
+  client->succeed(operation, {{"total", 3},
+                              {"conversations",
+                               {{{"way", "P2R"}, {"toTarget", "r"}, {"unread", 1}},
+                                {{"way", "P2P"}, {"toTarget", "bob"}, {"unread", 2}}}}});
+  return operation;
+}
+
+echatim_operation echatim_outbox_list(echatim_client* client, echatim_done done, void* user_data) {
+  const auto operation = client->begin(done, user_data, json::object(), 0);
+  client->succeed(operation, {{{"clientMessageId", "1"},
+                               {"way", "P2P"},
+                               {"toTarget", "bob"},
+                               {"type", "TEXT"},
+                               {"body", "a,b"},
+                               {"state", "sending"}},
+                              {{"clientMessageId", "2"},
+                               {"way", "P2R"},
+                               {"toTarget", "r"},
+                               {"type", "FILE"},
+                               {"state", "waiting"}}});
+  return operation;
+}
+
+static echatim_operation find(echatim_client* client, const std::string& id, echatim_done done,
+                              void* user_data) {
+  const auto operation = client->begin(done, user_data, json::object(), 0);
+  client->succeed(operation, id == "1");
+  return operation;
+}
+echatim_operation echatim_outbox_retry(echatim_client* client, const char* id, size_t id_length,
+                                       echatim_done done, void* user_data) {
+  return find(client, {id, id_length}, done, user_data);
+}
+echatim_operation echatim_outbox_drop(echatim_client* client, const char* id, size_t id_length,
+                                      echatim_done done, void* user_data) {
+  return find(client, {id, id_length}, done, user_data);
+}
+
 void echatim_cancel(echatim_client* client, echatim_operation operation) {
   client->fail(operation, ECHATIM_ABORTED, "cancelled");
 }
@@ -428,7 +484,7 @@ echatim_subscription echatim_subscribe(echatim_client* client, const char* event
   const std::string name(event, event_length);
   bool known = false;
   for (const char* each :
-       {"message", "notification", "presence", "state", "kicked", "error", "log"})
+       {"message", "notification", "presence", "unread", "state", "kicked", "error", "log"})
     known = known || name == each;
   if (!known) return 0;
   const std::lock_guard lock(client->mutex);

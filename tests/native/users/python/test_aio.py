@@ -63,6 +63,25 @@ class AioTest(ServerTest):
 
         self.run_async(test())
 
+    def test_unread_and_outbox(self) -> None:
+        # Of its own: nothing is left to her.
+        self.server.control("addUser", auid="dora", token="d")
+        self.server.control("addUser", auid="erin", token="e")
+
+        async def test() -> None:
+            async with Client(**self.config("dora")) as client:
+                await client.connect()
+                self.assertEqual(await client.unread(), {"total": 0, "conversations": []})
+                with self.assertRaises(echatim.RefusedError):
+                    await client.mark_read("none", user="bob")
+                receipt = await client.send_text("a", user="erin", client_message_id="chosen-aio")
+                self.assertEqual(receipt["clientMessageId"], "chosen-aio")
+                self.assertEqual(await client.outbox(), [])
+                self.assertFalse(await client.retry("none"))
+                self.assertFalse(await client.drop("none"))
+
+        self.run_async(test())
+
     def test_cancel_and_timeout(self) -> None:
         async def test() -> None:
             async with Client(**self.config()) as client:

@@ -65,6 +65,44 @@ class ClientTest(ServerTest):
         alice.send_text("to all", room=room.data["rid"])
         self.assertEqual(next(events)["toTarget"], room.data["rid"])
 
+    def test_unread(self) -> None:
+        alice, bob = self.open("alice"), self.open("bob")
+        alice.connect()
+        bob.connect()
+        before = bob.unread()
+        counts = bob.events("unread")
+        bob.on("message", lambda _: None)
+        receipt = alice.send_text("hello", user="bob")
+        self.assertEqual(next(counts)["total"], before["total"] + 1)
+        bob.mark_read(receipt["messageId"], user="alice")
+        after = next(counts)
+        self.assertNotIn("alice", [each["toTarget"] for each in after["conversations"]])
+        with self.assertRaises(echatim.RefusedError):
+            bob.mark_read("none", user="alice")
+
+    def test_outbox(self) -> None:
+        self.server.control("addUser", auid="carol", token="c")
+        client = self.open()
+        client.connect()
+        self.server.control("setFaults", holdAnswers=True)
+        self.addCleanup(self.server.control, "clearFaults")
+        sent = client.futures.send_text("hello", user="carol", client_message_id="chosen")
+        dropped = client.futures.send("CARD", [1], user="carol", client_message_id="dropped")
+        waiting = client.outbox()
+        self.assertEqual([each["clientMessageId"] for each in waiting], ["chosen", "dropped"])
+        self.assertEqual([each["body"] for each in waiting], ["hello", [1]])
+        self.assertTrue(client.drop("dropped"))
+        self.assertFalse(client.drop("dropped"))
+        self.assertFalse(client.retry("none"))
+        self.server.control("clearFaults")
+        with self.assertRaises(echatim.AbortError):
+            dropped.result(timeout=10)
+        self.assertEqual(sent.result(timeout=10)["clientMessageId"], "chosen")
+        with tempfile.NamedTemporaryFile(suffix=".txt") as file:
+            for send in (client.send_file, client.send_image):
+                receipt = send(file.name, user="carol", client_message_id=send.__name__)
+                self.assertEqual(receipt["clientMessageId"], send.__name__)
+
     def test_answers(self) -> None:
         client = self.open()
         client.connect()

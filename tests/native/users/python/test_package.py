@@ -41,6 +41,7 @@ class TypesTest(unittest.TestCase):
             "client.send_text(1)\n"
             "reveal_type(next(client.events('message'))['body'])\n"
             "reveal_type(next(client.events('state')))\n"
+            "reveal_type(client.unread()['total']); reveal_type(client.outbox()[0]['state'])\n"
         )
         with tempfile.TemporaryDirectory() as folder:
             program = Path(folder) / "program.py"
@@ -50,6 +51,8 @@ class TypesTest(unittest.TestCase):
             self.assertRegex(output, rf"program.py:{line}: note: Revealed type is {words}")
         self.assertIn('program.py:8: note: Revealed type is "Any"', output)
         self.assertRegex(output, "program.py:9: note: Revealed type is .*'connecting'")
+        self.assertRegex(output, 'program.py:10: note: Revealed type is "builtins.int"')
+        self.assertRegex(output, "program.py:10: note: Revealed type is .*'sending'")
         self.assertIn("program.py:4: error: No overload variant", output)
         self.assertIn("program.py:7: error: Argument 1", output)
         self.assertIn("Found 2 errors", output)

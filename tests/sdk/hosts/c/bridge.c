@@ -4,8 +4,8 @@
  *
  *   bridge thread|poll ANSWERS
  *
- * Packets come on standard input; what they lead to goes to standard output, and the answer to `create` and `pending`,
- * for which the other process waits, to the file ANSWERS.
+ * Packets come on standard input; what they lead to goes to standard output, and the answers for which the other process
+ * waits (to `create`, `pending` and those about the outbox) to the file ANSWERS.
  */
 #include <echatim.h>
 #include <errno.h>
@@ -77,6 +77,12 @@ static void on_done(void* user_data, const echatim_error* error, const char* res
   free(whose);
 }
 
+/* For what the other process waits for. */
+static void on_answer(void* user_data, const echatim_error* error, const char* result, size_t length) {
+  if (error != NULL) fail("the outbox gave an error");
+  tell(user_data, 1, result, length);
+}
+
 static void on_progress(void* user_data, uint64_t sent, uint64_t total) {
   const label* whose = user_data;
   char numbers[64];
@@ -136,6 +142,11 @@ static void begin(const packet* given, echatim_client* client) {
   } else if (is(&f[0], "sendFile")) {
     begun = echatim_send_file(client, target, f[5].bytes, f[5].length, f[6].bytes, f[6].length, options, f[3].length,
                               on_progress, on_done, whose);
+  } else if (is(&f[0], "markRead")) {
+    begun = echatim_mark_read(client, target, f[5].bytes, f[5].length, f[6].bytes, f[6].length, options, f[3].length,
+                              on_done, whose);
+  } else if (is(&f[0], "unread")) {
+    begun = echatim_unread(client, options, f[3].length, on_done, whose);
   } else if (is(&f[0], "upload")) {
     begun = echatim_upload(client, f[4].bytes, f[4].length, options, f[3].length, on_progress, on_done, whose);
   } else {
@@ -165,6 +176,12 @@ static void obey(const packet* given, echatim_delivery delivery, FILE* answers) 
   } else if (is(&f[0], "destroy")) {
     echatim_destroy(client);
     clients[at] = NULL;
+  } else if (is(&f[0], "outboxList")) {
+    echatim_outbox_list(client, on_answer, answers);
+  } else if (is(&f[0], "outboxRetry")) {
+    echatim_outbox_retry(client, f[2].bytes, f[2].length, on_answer, answers);
+  } else if (is(&f[0], "outboxDrop")) {
+    echatim_outbox_drop(client, f[2].bytes, f[2].length, on_answer, answers);
   } else if (is(&f[0], "pending")) {
     char digits[24];
     const int length = snprintf(digits, sizeof digits, "%zu", echatim_pending(client));

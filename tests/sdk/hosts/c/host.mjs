@@ -104,9 +104,8 @@ const aStoreInJavaScript =
   'its store is an object in JavaScript; in C it is files (CTest native.parts and native.border try faults of those)';
 
 const pagesInC = 'an iterator is a matter of the language: in C a page is a call of historyListMessage';
-const notInC = 'not done: echatim.h has no function for it';
 
-/** Checks that a program in C has no words for, or not yet, and why. @type {Readonly<Record<string, string>>} */
+/** Checks that a program in C has no words for, and why. @type {Readonly<Record<string, string>>} */
 const inexpressible = {
   "a message is acknowledged when its handler's promise has resolved":
     'a handler in C has handled a message when it returns',
@@ -128,14 +127,4 @@ const inexpressible = {
   'a server that knows no pages gives one': pagesInC,
   'for await takes client.history, where the engine has it': pagesInC,
   'a message of any type arrives with its body, whatever JSON that is': pagesInC,
-  'client.unread counts by conversation what the server has, and what comes': notInC,
-  'client.markRead counts down here and on the other devices, and tells the sender': notInC,
-  'what is recalled, muted or in a room that is left is not counted': notInC,
-  'client.unread is right again when the client comes back': notInC,
-  'a message has its clientMessageId before its outcome, and the receipt has the same': notInC,
-  'client.outbox lists what waits and what is sent, in its order': notInC,
-  'client.outbox drops what waits: it never arrives, and its sender knows': notInC,
-  'client.outbox retries at once what waits out a pause, and gives it its tries anew': notInC,
-  'a retry connects at once': notInC,
-  'what an ended program left is listed, and can be dropped': notInC,
 };

@@ -1,6 +1,7 @@
 // `EChatIM` over the C interface: what the suite calls becomes calls of C functions, what they call back with becomes
 // promises and events. It adds nothing: no retry, no check, no time-out of its own.
 
+import { randomUUID } from 'node:crypto';
 import { Mirror } from './mirror.mjs';
 
 /** @typedef {import('./bridge.mjs').Bridge} Bridge @typedef {(value: never) => unknown} Handler */
@@ -106,6 +107,11 @@ export class CSdk {
     };
   }
 
+  /** Waits for the answer. @param {string} question @param {CClient} client @param {string[]} fields @returns {string} */
+  ask(question, client, ...fields) {
+    return this.#bridge.ask(question, String(client.id), ...fields);
+  }
+
   /** @param {CClient} client */
   close(client) {
     this.#bridge.tell('close', String(client.id));
@@ -155,6 +161,62 @@ export class CSdk {
   }
 }
 
+/** @typedef {{ total: number, conversations: { way: string, toTarget: string, unread: number }[] }} Counts */
+
+/** The counts as C told them last. */
+class CUnread {
+  #client;
+  #sdk;
+  /** @type {Counts} */
+  #counts = { total: 0, conversations: [] };
+  /** @type {Set<{ call: (unread: CUnread) => unknown }>} */
+  #handlers = new Set();
+  #isHeard = false;
+
+  /** @param {CClient} client @param {CSdk} sdk */
+  constructor(client, sdk) {
+    this.#client = client;
+    this.#sdk = sdk;
+  }
+
+  get total() {
+    return this.#counts.total;
+  }
+
+  get conversations() {
+    return this.#counts.conversations;
+  }
+
+  /** @param {object} target */
+  of(target) {
+    const [kind, id] = addressOf(target);
+    const way = kind === '0' ? 'P2P' : 'P2R';
+    return this.conversations.find((each) => each.way === way && each.toTarget === id)?.unread ?? 0;
+  }
+
+  async refresh(options = {}) {
+    this.#counts = /** @type {Counts} */ (await this.#sdk.perform(this.#client, 'unread', options));
+    this.#hear();
+  }
+
+  /** @param {(unread: CUnread) => unknown} handler */
+  onChange(handler) {
+    const entry = { call: handler };
+    this.#handlers.add(entry);
+    this.#hear();
+    return () => void this.#handlers.delete(entry);
+  }
+
+  #hear() {
+    if (this.#isHeard) return;
+    this.#isHeard = true;
+    this.#sdk.subscribe(this.#client, 'unread', (value) => {
+      this.#counts = JSON.parse(value);
+      for (const { call } of [...this.#handlers]) call(this);
+    });
+  }
+}
+
 class CClient {
   #sdk;
   #mirror;
@@ -167,6 +229,7 @@ class CClient {
     this.#sdk = sdk;
     this.id = id;
     this.#mirror = mirror;
+    this.unread = new CUnread(this, sdk);
     sdk.subscribe(this, 'state', (value) => {
       if (this.#state !== 'closed') this.#state = JSON.parse(value);
       this.#emit('state', JSON.parse(value));
@@ -242,23 +305,43 @@ class CClient {
 
   /** @param {object} target @param {string} text @param {Record<string, unknown>} [options] */
   sendText(target, text, options = {}) {
-    return this.#sdk.perform(this, 'sendText', options, ...addressOf(target), text);
+    return this.#send('sendText', target, text, options);
   }
 
   /** @param {object} target @param {object} content @param {Record<string, unknown>} [options] */
-  async send(target, content, options = {}) {
-    return this.#sdk.perform(this, 'send', options, ...addressOf(target), JSON.stringify(content));
+  send(target, content, options = {}) {
+    const { clientMessageId, ...rest } = /** @type {Record<string, unknown>} */ (content);
+    const chosen = clientMessageId === undefined ? options : { ...options, clientMessageId };
+    return this.#send('send', target, JSON.stringify(rest), chosen);
   }
 
   /** @param {object} target @param {{ path: string, name: string }} file @param {Record<string, unknown>} [options] */
   sendImage(target, { path, name }, options = {}) {
-    return this.#sdk.perform(this, 'sendImage', { ...options, name }, ...addressOf(target), path);
+    return this.#send('sendImage', target, path, { ...options, name });
   }
 
   /** @param {object} target @param {{ path: string, name: string }} file @param {Record<string, unknown>} [options] */
   sendFile(target, { path, name }, options = {}) {
-    return this.#sdk.perform(this, 'sendFile', { ...options, name }, ...addressOf(target), path);
+    return this.#send('sendFile', target, path, { ...options, name });
   }
+
+  /** A program in C that wants to know a message's name at once chooses it.
+   * @param {string} operation @param {object} target @param {string} content @param {Record<string, unknown>} options */
+  #send(operation, target, content, { clientMessageId = randomUUID(), ...options }) {
+    const named = { ...options, clientMessageId };
+    return Object.assign(this.#sdk.perform(this, operation, named, ...addressOf(target), content), { clientMessageId });
+  }
+
+  /** @param {object} target @param {string} messageId @param {Record<string, unknown>} [options] */
+  async markRead(target, messageId, options = {}) {
+    await this.#sdk.perform(this, 'markRead', options, ...addressOf(target), messageId);
+  }
+
+  outbox = {
+    list: () => JSON.parse(this.#sdk.ask('outboxList', this)),
+    retry: (/** @type {string} */ id) => JSON.parse(this.#sdk.ask('outboxRetry', this, id)),
+    drop: (/** @type {string} */ id) => JSON.parse(this.#sdk.ask('outboxDrop', this, id)),
+  };
 
   /** @param {{ path: string, name: string }} file @param {Record<string, unknown>} [options] */
   upload({ path, name }, options = {}) {
