@@ -6,14 +6,18 @@ if(NOT CPACK_GENERATOR STREQUAL DEB)
   return()
 endif()
 
-set(share "${CPACK_TEMPORARY_INSTALL_DIRECTORY}/usr/share")
-file(RENAME "${share}/doc/iftrue/LICENSE" "${share}/doc/iftrue/copyright")
-file(RENAME "${share}/doc/iftrue/CHANGELOG.md" "${share}/doc/iftrue/changelog")
-file(RENAME "${share}/zsh/site-functions" "${share}/zsh/vendor-completions")
-# Without the time, so that the same build gives the same bytes.
-execute_process(
-  COMMAND gzip -9 --no-name "${share}/doc/iftrue/changelog" "${share}/man/man1/iftrue.1"
-  COMMAND_ERROR_IS_FATAL ANY)
-# Whatever the umask is.
-file(CHMOD_RECURSE "${CPACK_TEMPORARY_INSTALL_DIRECTORY}/usr" DIRECTORY_PERMISSIONS
-  OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
+# Where there are several packages each has a folder there; that of the tool is named so by CPack.
+set(tree "${CPACK_TEMPORARY_INSTALL_DIRECTORY}")
+file(GLOB license "${tree}/usr/share/doc/iftrue/LICENSE" "${tree}/*/usr/share/doc/iftrue/LICENSE")
+if(license)
+  cmake_path(GET license PARENT_PATH doc)
+  cmake_path(SET share NORMALIZE "${doc}/../..")
+  file(RENAME "${doc}/LICENSE" "${doc}/copyright")
+  file(RENAME "${doc}/CHANGELOG.md" "${doc}/changelog")
+  file(RENAME "${share}/zsh/site-functions" "${share}/zsh/vendor-completions")
+  # Without the time, so that the same build gives the same bytes.
+  execute_process(COMMAND gzip -9 --no-name "${doc}/changelog" "${share}/man/man1/iftrue.1"
+    COMMAND_ERROR_IS_FATAL ANY)
+endif()
+# Whatever the umask is. Not by file(CHMOD_RECURSE), which fails at a link into another package.
+execute_process(COMMAND find "${tree}" -type d -exec chmod 755 {} + COMMAND_ERROR_IS_FATAL ANY)
