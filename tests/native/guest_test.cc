@@ -2,10 +2,12 @@
 
 #include <dlfcn.h>
 #include <echatim.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <csetjmp>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -27,6 +29,8 @@ namespace {
 
 volatile std::sig_atomic_t signals_seen = 0;
 volatile std::sig_atomic_t seen_elsewhere = 0;
+void* volatile fault_at = nullptr;
+sigjmp_buf after_fault;
 pthread_t program;
 
 void note(int /*signal*/) {
@@ -79,6 +83,30 @@ TEST_CASE("signals stay the program's own") {
   sigaction(SIGUSR1, &before, nullptr);
 }
 
+TEST_CASE("a fault of the program's comes to the program's handler") {
+  const StoreFolder store;
+  echatim_client* client = create(config(store.path));
+  struct sigaction action = {};
+  action.sa_sigaction = [](int /*signal*/, siginfo_t* fault, void* /*context*/) {
+    fault_at = fault->si_addr;
+    siglongjmp(after_fault, 1);
+  };
+  action.sa_flags = SA_SIGINFO;
+  struct sigaction before = {};
+  sigaction(SIGSEGV, &action, &before);
+  auto* page =
+      static_cast<volatile char*>(mmap(nullptr, 1, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+  Outcome outcome;
+  echatim_connect(client, nullptr, 0, Outcome::done, &outcome);
+  if (sigsetjmp(after_fault, 1) == 0) page[0] = 1;
+  struct sigaction after = {};
+  sigaction(SIGSEGV, &before, &after);
+  CHECK(fault_at == page);
+  CHECK(after.sa_sigaction == action.sa_sigaction);
+  CHECK(outcome.wait());
+  echatim_destroy(client);
+}
+
 TEST_CASE("the environment is as it was, and the standard streams say nothing") {
   const StoreFolder store;
   const std::vector<std::string> before = environment();
@@ -119,6 +147,29 @@ TEST_CASE("a child that is started meanwhile inherits no descriptor") {
   Outcome outcome;
   echatim_connect(client, "{\"wait\":true}", 13, Outcome::done, &outcome);
   CHECK(inherited() == before);
+  echatim_destroy(client);
+}
+
+TEST_CASE("a program is started by fork and exec in a callback, and the client goes on") {
+  const StoreFolder store;
+  echatim_client* client = create(config(store.path));
+  Outcome first;
+  int status = -1;
+  first.then = [&] {
+    const pid_t child = fork();
+    if (child == 0) {
+      execl("/bin/true", "true", static_cast<char*>(nullptr));
+      _exit(4);
+    }
+    waitpid(child, &status, 0);
+  };
+  echatim_connect(client, nullptr, 0, Outcome::done, &first);
+  REQUIRE(first.wait());
+  CHECK(status == 0);
+  Outcome second;
+  echatim_connect(client, nullptr, 0, Outcome::done, &second);
+  REQUIRE(second.wait());
+  CHECK(second.code == ECHATIM_TRANSPORT);
   echatim_destroy(client);
 }
 

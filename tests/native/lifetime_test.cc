@@ -1,7 +1,9 @@
 // The ends of clients, operations and subscriptions, and polling.
 
 #include <arpa/inet.h>
+#include <dlfcn.h>
 #include <echatim.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -9,11 +11,15 @@
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <condition_variable>
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
 #include <string>
+#include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "client.h"
@@ -46,6 +52,30 @@ std::string silent(const StoreFolder& store) {
   return text.replace(text.find(field) + field.size(), 1, std::to_string(port));
 }
 
+// How far the resolver has come with slow.test.
+enum class Resolving { kNotBegun, kBegun, kAnswered, kOver };
+
+struct SlowResolver {
+  std::mutex mutex;
+  std::condition_variable changed;
+  Resolving state = Resolving::kNotBegun;
+
+  void tell(Resolving next) {
+    const std::scoped_lock lock(mutex);
+    state = next;
+    changed.notify_all();
+  }
+  void wait_for(Resolving wanted) {
+    std::unique_lock lock(mutex);
+    changed.wait(lock, [&] { return state >= wanted; });
+  }
+};
+
+SlowResolver& slow_resolver() {
+  static SlowResolver resolver;
+  return resolver;
+}
+
 std::size_t resident_pages() {
   std::size_t all = 0;
   std::size_t resident = 0;
@@ -60,6 +90,25 @@ std::size_t entries(const char* folder) {
 }
 
 }  // namespace
+
+// In place of the C library's, for the library under test, too: names under .test.
+extern "C" int getaddrinfo(const char* name, const char* service, const addrinfo* hints,
+                           addrinfo** result) {
+  static const auto real =
+      reinterpret_cast<decltype(&getaddrinfo)>(dlsym(RTLD_NEXT, "getaddrinfo"));
+  if (name == nullptr) return real(name, service, hints, result);
+  const std::string_view asked = name;
+  if (asked == "unknown.test") return EAI_NONAME;
+  const bool is_slow = asked == "slow.test";
+  if (is_slow) {
+    slow_resolver().tell(Resolving::kBegun);
+    slow_resolver().wait_for(Resolving::kAnswered);
+  }
+  const int status =
+      real(is_slow || asked == "known.test" ? "127.0.0.1" : name, service, hints, result);
+  if (is_slow) slow_resolver().tell(Resolving::kOver);
+  return status;
+}
 
 TEST_CASE("close ends what is under way, and leaves nothing open") {
   const StoreFolder store;
@@ -242,7 +291,41 @@ TEST_CASE("a subscription ends once, and nothing comes after it") {
   CHECK(states.releases == 1);
 }
 
-TEST_CASE("clients come and go without a trace") {
+TEST_CASE("a name that is being resolved keeps nobody from the end") {
+  const StoreFolder store;
+  std::string text = config(store.path);
+  const std::string host = "127.0.0.1";
+  echatim_client* client = create(text.replace(text.find(host), host.size(), "slow.test"));
+  REQUIRE(client != nullptr);
+  Outcome outcome;
+  echatim_connect(client, nullptr, 0, Outcome::done, &outcome);
+  slow_resolver().wait_for(Resolving::kBegun);
+  echatim_destroy(client);
+  // Before the resolver has answered, and when it does so nobody is there.
+  CHECK(outcome.is_there);
+  CHECK(outcome.code == ECHATIM_STATE);
+  slow_resolver().tell(Resolving::kAnswered);
+  slow_resolver().wait_for(Resolving::kOver);
+}
+
+TEST_CASE("what the resolver says goes to the caller") {
+  const StoreFolder store;
+  for (const auto& [name, words] :
+       {std::pair{"known.test", "can't connect to known.test:1: Connection refused"},
+        std::pair{"unknown.test", "can't resolve unknown.test: Name or service not known"}}) {
+    std::string text = config(store.path);
+    const std::string host = "127.0.0.1";
+    echatim_client* client = create(text.replace(text.find(host), host.size(), name));
+    Outcome outcome;
+    echatim_connect(client, nullptr, 0, Outcome::done, &outcome);
+    REQUIRE(outcome.wait());
+    CHECK(outcome.code == ECHATIM_TRANSPORT);
+    CHECK(outcome.json.find(words) != std::string::npos);
+    echatim_destroy(client);
+  }
+}
+
+TEST_CASE("a thousand clients come and go without a trace", "[thousand]") {
   const StoreFolder store;
   const auto cycle = [&] {
     echatim_client* client = create(config(store.path));
@@ -255,7 +338,7 @@ TEST_CASE("clients come and go without a trace") {
   const std::size_t pages = resident_pages();
   const std::size_t files = entries("/proc/self/fd");
   const std::size_t threads = entries("/proc/self/task");
-  for (int i = 0; i < 30; ++i) cycle();
+  for (int i = 0; i < 990; ++i) cycle();
   CHECK(entries("/proc/self/fd") == files);
   CHECK(entries("/proc/self/task") <= threads + 2);  // the engine's helpers come and go
   // 4 MB, where one client has some 10: a heap that breathes, and no client that stays.

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
+import https from 'node:https';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,6 +16,7 @@ import { compile } from '../sdk/hosts/c/host.mjs';
 import { CSdk } from '../sdk/hosts/c/sdk.mjs';
 import { Resources } from '../sdk/hosts/resources.mjs';
 import { startServer } from '../server/server.mjs';
+import { Authority } from './certificates.mjs';
 import { Proxy } from './proxies.mjs';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'echatim-network-'));
@@ -145,6 +147,41 @@ test('a certificate that nobody vouches for is refused, and one for another host
     client(other, { https_proxy: way.authority }).connect(),
     transport(/its certificate is for another host/),
   );
+});
+
+test('chains are followed to the root: one that has expired or was revoked is refused', async () => {
+  const root = new Authority(path.join(folder, 'root'), null);
+  const below = new Authority(path.join(folder, 'below'), root);
+  const good = below.server('good');
+  const expired = below.server('expired', ['-startdate', '20200101000000Z', '-enddate', '20200102000000Z']);
+  /** What a client says that trusts what is in `trusted`. @param {{ key: string, cert: string }} own @param {string} trusted */
+  const connecting = async ({ key, cert }, trusted) => {
+    const made = https.createServer({ key, cert: cert + below.certificate }, (_request, response) => {
+      response.writeHead(404).end();
+    });
+    await once(made.listen(0, '127.0.0.1'), 'listening');
+    ends.push(() => (made.closeAllConnections(), made.close()));
+    const { port } = /** @type {net.AddressInfo} */ (made.address());
+    return client({ secure: true, socketPort: port, httpPort: port, caFile: file(trusted) }).connect();
+  };
+  /** It has answered, so it was trusted. */
+  const isTrusted = transport(/offers no WebSocket: HTTP 404/);
+  const notTrusted = (/** @type {string} */ words) => transport(RegExp(`its certificate is not trusted: ${words}`));
+  await assert.rejects(connecting(good, root.certificate), isTrusted);
+  await assert.rejects(connecting(expired, root.certificate), notTrusted('certificate has expired'));
+
+  const lists = () => root.certificate + root.revocations + below.revocations;
+  await assert.rejects(connecting(good, lists()), isTrusted);
+  await assert.rejects(
+    connecting(good, root.certificate + root.revocations),
+    notTrusted('unable to get certificate CRL'),
+  );
+  below.revoke(good.cert);
+  await assert.rejects(connecting(good, lists()), notTrusted('certificate revoked'));
+  const next = below.server('next');
+  await assert.rejects(connecting(next, lists()), isTrusted);
+  root.revoke(below.certificate);
+  await assert.rejects(connecting(next, lists()), notTrusted('certificate revoked'));
 });
 
 test('requests to one server share a connection', async () => {

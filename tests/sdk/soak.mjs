@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Sends many messages on each platform, while connections, the server and the programs fail and die, and tells what became of
-// them: soak.mjs [--messages 10000] [--seed 1] [--log] [--dist FOLDER] [web wx rn native jsc]
+// them: soak.mjs [--messages 10000] [--seed 1] [--log] [--dist FOLDER] [web wx rn native jsc c]
 // Exit status: 0 each was seen once and in order, 1 some was not, 2 something is missing.
 
 import { readFile } from 'node:fs/promises';
@@ -12,7 +12,7 @@ import { bundleSuite, runHost } from './hosts/run_host.mjs';
 import { Soak } from './soak/soak.mjs';
 
 /** How many programs of one account run at a time. @type {Readonly<Record<string, number>>} */
-const senders = { web: 2, wx: 1, rn: 1, native: 2, jsc: 2 };
+const senders = { web: 2, wx: 1, rn: 1, native: 2, jsc: 2, c: 2 };
 
 const { values, positionals } = parseArgs({
   options: {
@@ -26,7 +26,7 @@ const { values, positionals } = parseArgs({
 const [messages, seed] = [Number(values.messages), Number(values.seed)];
 const names = positionals.length > 0 ? positionals : ['web', 'wx', 'rn', 'native'];
 if (!(messages > 0) || !Number.isInteger(seed) || names.some((name) => !(name in senders))) {
-  console.error('usage: soak.mjs [--messages N] [--seed N] [--log] [--dist FOLDER] [web wx rn native jsc]');
+  console.error('usage: soak.mjs [--messages N] [--seed N] [--log] [--dist FOLDER] [web wx rn native jsc c]');
   process.exit(2);
 }
 
@@ -42,7 +42,7 @@ process.exit(isSound ? 0 : 1);
 async function soak(name) {
   /** @type {import('./hosts/run_host.mjs').HostModule} */
   const host = await import(`./hosts/${name}/host.mjs`);
-  const dist = path.resolve(values.dist, name === 'jsc' ? 'native' : name);
+  const dist = path.resolve(values.dist, name === 'jsc' || name === 'c' ? 'native' : name);
   const manifest = JSON.parse(await readFile(path.join(dist, 'package.json'), 'utf8'));
   const bench = await Bench.open({ tls: false });
   const report = (/** @type {unknown} */ error) => bench.thrown(error);

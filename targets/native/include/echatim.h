@@ -155,7 +155,8 @@ typedef enum echatim_state {
  * @param config a JSON object: `host`, `httpPort`, `socketPort`, `secure`, `key`, `secret`,
  * `apiTransport`, `loginAuid`, `loginToken`, `fileServerConfig`, `requestTimeout`,
  * `connectTimeout`, as README.md describes them, and
- *   - `caFile`: a file with the certificates (PEM) to trust in place of the system's;
+ *   - `caFile`: a file with the certificates (PEM) to trust in place of the system's. If it holds
+ *     revocation lists, each certificate of a server's chain must be covered by one;
  *   - `storeFolder`: the folder under which the account's store is, in a folder of its own; default
  *     `$XDG_STATE_HOME/echatim`, else `$HOME/.local/state/echatim`. `""` keeps nothing. It is made
  *     when it is needed, for its user alone (0700, files 0600). Programs and clients of one account

@@ -40,13 +40,14 @@ using Clock = std::chrono::steady_clock;
 }  // namespace
 
 std::shared_ptr<Client> Client::create(const std::u16string& config, echatim_delivery delivery,
-                                       std::optional<Error>& error) {
-  auto client = std::make_shared<Client>(delivery);
+                                       std::optional<Error>& error, double turn) {
+  auto client = std::make_shared<Client>(delivery, turn);
   client->start(config, error);
   return error ? nullptr : client;
 }
 
-Client::Client(echatim_delivery delivery) : is_polled_(delivery == ECHATIM_DELIVER_IN_POLL) {}
+Client::Client(echatim_delivery delivery, double turn)
+    : is_polled_(delivery == ECHATIM_DELIVER_IN_POLL), turn_(turn) {}
 
 void Client::start(const std::u16string& config, std::optional<Error>& error) {
   if (mailbox_.fd() < 0) {
@@ -74,7 +75,7 @@ void Client::start(const std::u16string& config, std::optional<Error>& error) {
 void Client::work(const std::u16string& config,
                   const std::function<void(std::optional<Error>)>& started) {
   {
-    Script script(loop_, script_events());
+    Script script(loop_, script_events(), turn_);
     std::optional<Error> failure = script.create(config);
     if (failure) return started(std::move(failure));
     script_ = &script;

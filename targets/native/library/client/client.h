@@ -36,11 +36,15 @@ class Client : public std::enable_shared_from_this<Client> {
     void* user_data = nullptr;
   };
 
-  // nullptr with an error.
+  // Seconds of processor time. No turn of the SDK takes a thousandth of it.
+  static constexpr double kTurn = 10;
+
+  // nullptr with an error. `turn`: the longest that a turn of the script may take.
   [[nodiscard]] static std::shared_ptr<Client> create(const std::u16string& config,
                                                       echatim_delivery delivery,
-                                                      std::optional<Error>& error);
-  explicit Client(echatim_delivery delivery);
+                                                      std::optional<Error>& error,
+                                                      double turn = kTurn);
+  Client(echatim_delivery delivery, double turn);
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
   ~Client() = default;
@@ -83,6 +87,7 @@ class Client : public std::enable_shared_from_this<Client> {
   }
 
   const bool is_polled_;
+  const double turn_;
   Loop loop_;
   Mailbox mailbox_;
   Subscriptions subscriptions_;

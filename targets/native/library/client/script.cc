@@ -19,17 +19,11 @@
 #include "store/store.h"
 
 namespace echatim {
-namespace {
 
-// Seconds of processor time. No turn of the SDK takes a thousandth of it.
-constexpr double kLimit = 10;
-
-}  // namespace
-
-Script::Script(Loop& loop, ScriptEvents events)
+Script::Script(Loop& loop, ScriptEvents events, double limit)
     : loop_(loop),
       events_(std::move(events)),
-      engine_(kLimit,
+      engine_(limit,
               [this](const std::string& words) {
                 if (uncaught_.empty()) uncaught_ = words;
                 events_.logged("echatim: uncaught in the script: " + words);

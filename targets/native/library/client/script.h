@@ -42,7 +42,8 @@ class Script {
     std::optional<double> number;
   };
 
-  Script(Loop& loop, ScriptEvents events);
+  // `limit`: seconds of processor time that a turn may take.
+  Script(Loop& loop, ScriptEvents events, double limit);
   Script(const Script&) = delete;
   Script& operator=(const Script&) = delete;
   // Ends the loop, too: what waits there holds values of the engine.

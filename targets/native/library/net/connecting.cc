@@ -13,8 +13,10 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "net/io.h"
+#include "net/look_up.h"
 #include "net/url.h"
 #include "net/wire.h"
 
@@ -74,43 +76,45 @@ std::string proxy_authorization(const Url& proxy) {
   return "Proxy-Authorization: Basic " + encoded + "\r\n";
 }
 
-Connecting::Connecting(asio::io_context& context, Tls& tls, Route route, Done done)
-    : context_(context),
+Connecting::Connecting(Loop& loop, Tls& tls, Route route, Done done)
+    : loop_(loop),
       tls_(tls),
       route_(std::move(route)),
       done_(std::move(done)),
-      resolver_(context),
-      socket_(context) {}
+      socket_(loop.io().context) {}
 
 void Connecting::start() {
   error_code error;
   const auto address = asio::ip::make_address(peer().host, error);
-  if (!error) {
-    // Without the resolver's thread.
-    const auto endpoint = Tcp::endpoint(address, peer().port);
-    return asio::post(context_, [self = shared_from_this(), endpoint] {
-      self->resolved(Tcp::resolver::results_type::create(endpoint, "", ""));
-    });
-  }
-  resolver_.async_resolve(
-      peer().host, std::to_string(peer().port),
-      [self = shared_from_this()](error_code failed, const Tcp::resolver::results_type& addresses) {
-        if (failed)
-          return self->fail("can't resolve " + self->peer().host + ": " + failed.message());
-        self->resolved(addresses);
+  if (error) return resolve();
+  loop_.post([self = shared_from_this(), endpoint = Tcp::endpoint(address, peer().port)] {
+    self->resolved({endpoint});
+  });
+}
+
+void Connecting::resolve() {
+  // Not to be kept alive by a thread that is not the loop's.
+  const std::string failure = look_up(
+      peer().host, peer().port, loop_.poster(), [weak = weak_from_this()](const Found& found) {
+        const auto self = weak.lock();
+        if (!self) return;
+        if (!found.failure.empty())
+          return self->fail("can't resolve " + self->peer().host + ": " + found.failure);
+        self->resolved(found.addresses);
       });
+  if (failure.empty()) return;
+  loop_.post([self = shared_from_this(), failure] { self->fail(failure); });
 }
 
 void Connecting::cancel() {
   done_ = nullptr;
-  resolver_.cancel();
   error_code ignored;
   socket_.close(ignored);
   if (plain_) plain_->cut();
   if (secure_) secure_->cut();
 }
 
-void Connecting::resolved(const Tcp::resolver::results_type& addresses) {
+void Connecting::resolved(const std::vector<Tcp::endpoint>& addresses) {
   if (!done_) return;
   asio::async_connect(
       socket_, addresses,

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "net/io.h"
 #include "net/tls_context.h"
@@ -35,7 +36,7 @@ class Connecting : public std::enable_shared_from_this<Connecting> {
     [[nodiscard]] std::string name() const;
   };
 
-  Connecting(asio::io_context& context, Tls& tls, Route route, Done done);
+  Connecting(Loop& loop, Tls& tls, Route route, Done done);
 
   void start();
   // `done` is not called any more.
@@ -45,7 +46,8 @@ class Connecting : public std::enable_shared_from_this<Connecting> {
   using Secure = asio::ssl::stream<Tcp::socket>;
   class SecureWire;
 
-  void resolved(const Tcp::resolver::results_type& addresses);
+  void resolve();
+  void resolved(const std::vector<Tcp::endpoint>& addresses);
   void connected();
   void ask_proxy();
   void proxy_answered(error_code error);
@@ -57,11 +59,10 @@ class Connecting : public std::enable_shared_from_this<Connecting> {
     return route_.through == Through::kNothing ? route_.target : route_.proxy;
   }
 
-  asio::io_context& context_;
+  Loop& loop_;
   Tls& tls_;
   Route route_;
   Done done_;
-  Tcp::resolver resolver_;
   Tcp::socket socket_;
   std::string request_;  // to the proxy
   boost::beast::flat_buffer buffer_;

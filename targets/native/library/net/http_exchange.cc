@@ -87,7 +87,7 @@ void HttpExchange::go(const Url& url) {
   if (failure = open_file(); !failure.empty()) return fail(failure);
   if (std::shared_ptr<Wire> wire = idle_.take(route_.name())) return use(std::move(wire));
   connecting_ = std::make_shared<Connecting>(
-      network_.loop.io().context, network_.tls, route_,
+      network_.loop, network_.tls, route_,
       [self = shared_from_this()](const std::string& words, std::shared_ptr<Wire> wire) {
         self->connecting_.reset();
         if (!wire) return self->fail(words);

@@ -9,8 +9,11 @@
 
 namespace echatim {
 
-Loop::Loop() : io_(std::make_unique<Io>()) {}
-Loop::~Loop() = default;
+Loop::Loop() : io_(std::make_unique<Io>()), gate_(std::make_shared<Gate>()) {
+  gate_->io = io_.get();
+}
+
+Loop::~Loop() { end(); }
 
 void Loop::run(const std::function<void()>& after) {
   while (io_->context.run_one() > 0) after();
@@ -19,18 +22,17 @@ void Loop::run(const std::function<void()>& after) {
 void Loop::stop() { io_->context.stop(); }
 
 void Loop::end() {
-  std::unique_ptr<Io> last;
   {
-    const std::scoped_lock lock(mutex_);
-    last = std::move(io_);
+    const std::scoped_lock lock(gate_->mutex);
+    gate_->io = nullptr;
   }
   // Unlocked: what is freed here may post.
-  last.reset();
+  io_.reset();
 }
 
-void Loop::post(std::function<void()> work) {
-  const std::scoped_lock lock(mutex_);
-  if (io_) asio::post(io_->context, std::move(work));
+void Loop::Gate::post(std::function<void()> work) {
+  const std::scoped_lock lock(mutex);
+  if (io != nullptr) asio::post(io->context, std::move(work));
 }
 
 }  // namespace echatim

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 namespace echatim {
 
@@ -25,13 +26,25 @@ class Loop {
   // Frees all that waits, on the thread that worked.
   void end();
   // From any thread. What is posted after the end is never done.
-  void post(std::function<void()> work);
+  void post(std::function<void()> work) { gate_->post(std::move(work)); }
+  // Posts as post() does, also when the loop is no longer there.
+  using Poster = std::function<void(std::function<void()> work)>;
+  [[nodiscard]] Poster poster() const {
+    return [gate = gate_](std::function<void()> work) { gate->post(std::move(work)); };
+  }
 
   [[nodiscard]] Io& io() { return *io_; }
 
  private:
-  std::mutex mutex_;  // of the pointer, between post() and end()
+  struct Gate {
+    std::mutex mutex;  // of the pointer, between post() and end()
+    Io* io = nullptr;
+
+    void post(std::function<void()> work);
+  };
+
   std::unique_ptr<Io> io_;
+  std::shared_ptr<Gate> gate_;
 };
 
 }  // namespace echatim

@@ -2,6 +2,7 @@
 
 #include <openssl/crypto.h>
 #include <openssl/ssl.h>
+#include <openssl/x509_vfy.h>
 
 #include <memory>
 #include <mutex>
@@ -12,6 +13,16 @@
 #include "net/tls_context.h"
 
 namespace echatim {
+namespace {
+
+bool holds_revocations(X509_STORE* store) {
+  STACK_OF(X509_OBJECT)* objects = X509_STORE_get0_objects(store);
+  for (int i = 0; i < sk_X509_OBJECT_num(objects); ++i)
+    if (X509_OBJECT_get_type(sk_X509_OBJECT_value(objects, i)) == X509_LU_CRL) return true;
+  return false;
+}
+
+}  // namespace
 
 Tls::Tls() {
   // Without OpenSSL's own atexit handler: it would take away what a client's thread still uses when
@@ -31,7 +42,11 @@ std::string Tls::trust(const std::string& ca_file) {
   awaits_system_ = ca_file.empty();
   if (awaits_system_) return {};
   context_->ssl.load_verify_file(ca_file, error);
-  return error ? "holds no certificates that can be read (PEM): " + error.message() : std::string();
+  if (error) return "holds no certificates that can be read (PEM): " + error.message();
+  X509_STORE* store = SSL_CTX_get_cert_store(ssl);
+  if (holds_revocations(store))
+    X509_STORE_set_flags(store, X509_V_FLAG_CRL_CHECK | X509_V_FLAG_CRL_CHECK_ALL);
+  return {};
 }
 
 Tls::Context& Tls::context() {

@@ -46,7 +46,7 @@ void WebSocket::open(const std::string& url) {
     const auto route = route_to(*read, self->network_, failure);
     if (!route) return self->ended(kAbnormal, failure);
     self->connecting_ =
-        std::make_shared<Connecting>(self->network_.loop.io().context, self->network_.tls, *route,
+        std::make_shared<Connecting>(self->network_.loop, self->network_.tls, *route,
                                      [self](const std::string& words, std::shared_ptr<Wire> wire) {
                                        self->connecting_.reset();
                                        if (!wire) return self->ended(kAbnormal, words);

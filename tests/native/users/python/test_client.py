@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import select
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import echatim
-from echatim import _session
+from echatim import _requests, _session
 from server import ServerTest, environment
 
 
@@ -64,6 +65,32 @@ class ClientTest(ServerTest):
         self.assertTrue(room.ok, room)
         alice.send_text("to all", room=room.data["rid"])
         self.assertEqual(next(events)["toTarget"], room.data["rid"])
+
+    def test_message_that_no_handler_saw_waits(self) -> None:
+        alice = self.open("alice")
+        alice.connect()
+        bob = _session.Session(self.config("bob"), _session.IN_POLL, self.fail)
+        self.addCleanup(bob.destroy)
+        seen: list[Any] = []
+        unsubscribe = bob.subscribe("message", seen.append)
+        online: list[Any] = []
+        bob.begin(_requests.connect(10, False), lambda *ended: online.append(ended))
+        while not online:
+            select.select([bob.fd], [], [], 10)
+            bob.poll()
+        self.assertEqual(online, [(None, None)])
+        alice.send_text("waits", user="bob")
+        # It is on its way to the handler, which goes before it comes.
+        self.assertEqual(select.select([bob.fd], [], [], 10)[0], [bob.fd])
+        unsubscribe()
+        bob.poll()
+        self.assertEqual(seen, [])
+        bob.subscribe("message", seen.append)
+        while not seen:
+            self.assertEqual(select.select([bob.fd], [], [], 10)[0], [bob.fd])
+            bob.poll()
+        self.assertEqual([message["body"] for message in seen], ["waits"])
+        self.server.control("allAcknowledged", auid="bob")
 
     def test_unread(self) -> None:
         alice, bob = self.open("alice"), self.open("bob")

@@ -13,6 +13,7 @@ export class Bridge {
   #buffer = Buffer.alloc(0);
   #heard;
   #isOver = false;
+  #isKilled = false;
 
   /**
    * @param {{ executable: string, delivery: 'thread' | 'poll', folder: string, log: (line: string) => void,
@@ -35,9 +36,14 @@ export class Bridge {
     this.#answers = fs.openSync(fifo, 'r');
   }
 
+  /** The C program's. @returns {number} */
+  get pid() {
+    return /** @type {number} */ (this.#process.pid);
+  }
+
   /** @param {string[]} fields */
   tell(...fields) {
-    if (this.#isOver) return;
+    if (this.#isKilled) return;
     const parts = [Buffer.from(`${fields.length}\n`)];
     for (const field of fields) {
       const bytes = Buffer.from(field);
@@ -48,18 +54,19 @@ export class Bridge {
 
   /** Waits for the answer, as the call of a C function does. @param {string[]} fields @returns {string} */
   ask(...fields) {
-    if (this.#isOver) throw new Error('the program was killed');
+    if (this.#isKilled) throw new Error('the program was killed');
     this.tell(...fields);
     this.#number();
     return this.#take(this.#number()).toString('utf8');
   }
 
-  /** At once. */
+  /** At once. What it has said before is heard: it has handled a message that it told of. */
   async kill() {
-    this.#isOver = true;
-    const ended = once(this.#process, 'exit');
+    this.#isKilled = true;
+    const ended = once(this.#process, 'close');
     this.#process.kill('SIGKILL');
     await ended;
+    this.#isOver = true;
     fs.closeSync(this.#answers);
   }
 
