@@ -63,7 +63,10 @@ need_npm "npm packages for the tests" tests
 need_npm "npm packages for the benchmark" tests/bench
 need_npm "formatters and linters" tests/formatters
 need_npm "parsers, and sources for them" tests/syntax_trees
-need_npm "React Native" tests/sdk/hosts/rn
+for lock in tests/sdk/hosts/*/package-lock.json; do
+  host=${lock%/package-lock.json}
+  need_npm "npm packages for the host ${host##*/}" "$host"
+done
 step "tests" cmake --build --preset release
 step "configure, sanitized" cmake --preset asan
 step "tests, sanitized" cmake --build --preset asan

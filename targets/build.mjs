@@ -3,7 +3,6 @@
 // `{target}` in the folders stands for the target's name. Of a package nothing is written unless everything is right.
 // Quiet when it is. All in one process: to start Node.js and esbuild takes as long as to make a package.
 
-import { readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -11,6 +10,7 @@ import { bundle } from './tools/bundle.mjs';
 import { BuildError, wordsOf } from './tools/error.mjs';
 import { leaksOf } from './tools/leaks.mjs';
 import { writePackage } from './tools/package.mjs';
+import { readTargets } from './tools/targets.mjs';
 import { emitTypes } from './tools/types.mjs';
 
 /** @typedef {import('./tools/description.mjs').Target} Target */
@@ -81,17 +81,4 @@ function readArguments() {
   } catch (error) {
     throw new BuildError(wordsOf(error), { isUsage: true });
   }
-}
-
-/** Every folder here that describes a target. @returns {Promise<Map<string, Target>>} */
-async function readTargets() {
-  const folder = join(root, 'targets');
-  const names = [];
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    if (!entry.isDirectory()) continue;
-    if ((await readdir(join(folder, entry.name))).includes('target.mjs')) names.push(entry.name);
-  }
-  /** @type {Map<string, Target>} */ const targets = new Map();
-  for (const name of names.sort()) targets.set(name, (await import(`./${name}/target.mjs`)).default);
-  return targets;
 }

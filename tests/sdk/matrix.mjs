@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Runs the suite in several hosts and prints which API was answered on which platform, over which transport:
-// matrix.mjs [web|wx|rn|native|jsc]...   all of them by default
+// matrix.mjs [HOST]...   by default all but c, where the suite stands beside the program
 // Exit status: 0 every cell is filled, 1 one is empty or a check failed, 2 something is missing.
 
 import { spawn } from 'node:child_process';
@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pathOf } from './contract/names.mjs';
+import { hosts as all } from './hosts/names.mjs';
 
 /** @typedef {Awaited<ReturnType<import('../server/controls.mjs').Controls['served']>>} Served */
 
@@ -18,7 +19,7 @@ const rows = { ...pathOf, upload: 'file/upload' };
 /** What travels one way by the protocol. @type {Readonly<Record<string, string>>} */
 const only = { login: 'SOCKET', upload: 'HTTP' };
 
-const hosts = process.argv.length > 2 ? process.argv.slice(2) : ['web', 'wx', 'rn', 'native', 'jsc'];
+const hosts = process.argv.length > 2 ? process.argv.slice(2) : [...all.keys()].filter((name) => name !== 'c');
 const folder = await mkdtemp(path.join(tmpdir(), 'matrix-'));
 let status = 0;
 /** @type {Map<string, Served>} */
@@ -37,8 +38,9 @@ try {
 }
 
 const columns = hosts.flatMap((host) => transports.map((transport) => ({ host, transport })));
+const width = Math.max(8, ...hosts.map((host) => host.length + 2));
 /** @param {string} name @param {readonly string[]} cells */
-const line = (name, cells) => console.log(`${name.padEnd(28)}${cells.map((cell) => cell.padStart(8)).join('')}`);
+const line = (name, cells) => console.log(`${name.padEnd(28)}${cells.map((cell) => cell.padStart(width)).join('')}`);
 line(
   '',
   columns.map(({ host }) => host),

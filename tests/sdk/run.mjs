@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Runs the contract suite in one host: run.mjs <web|wx|rn|native|jsc|c> [--tls] [--times] [--dist FOLDER] [--served FILE] [part of a check's name]
+// Runs the contract suite in one host: run.mjs HOST [--tls] [--times] [--dist FOLDER] [--served FILE] [part of a check's name]
 // jsc is the native bundle on a real JavaScriptCore, c the C library; FOLDER holds other packages than those of this tree;
 // --times prints what took longest; FILE gets what the server answered, for matrix.mjs.
 // Exit status: 0 all passed, 1 a check failed, 2 something is missing.
@@ -8,9 +8,8 @@ import { access, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { hosts } from './hosts/names.mjs';
 
-/** The target whose bundle a host runs. @type {Readonly<Record<string, string>>} */
-const targetOf = { web: 'web', wx: 'wx', rn: 'rn', native: 'native', jsc: 'native', c: 'native' };
 const here = path.dirname(fileURLToPath(import.meta.url));
 
 const { values, positionals } = parseArgs({
@@ -24,19 +23,20 @@ const { values, positionals } = parseArgs({
 });
 const { tls } = values;
 const [name = '', only = ''] = positionals;
-const target =
-  targetOf[name] ??
-  fail(
-    2,
-    `usage: run.mjs <${Object.keys(targetOf).join('|')}> [--tls] [--times] [--dist FOLDER] [--served FILE] [part of a check's name]`,
-  );
+const { host, Bench, bundleSuite, runHost } = await load(
+  hosts.get(name) ??
+    fail(
+      2,
+      `usage: run.mjs <${[...hosts.keys()].join('|')}> [--tls] [--times] [--dist FOLDER] [--served FILE] [part of a check's name]`,
+    ),
+);
+const { target } = host;
 const dist = path.resolve(values.dist, target);
 const manifest = JSON.parse(
   await readFile(path.join(dist, 'package.json'), 'utf8').catch(() =>
     fail(2, `${name}: dist/${target} is not built; ./build.sh ${target} builds it`),
   ),
 );
-const { host, Bench, bundleSuite, runHost } = await load();
 
 const started = Date.now();
 const bench = await Bench.open({ tls });
@@ -85,11 +85,11 @@ function secretsIn(lines) {
   return leaks.length > 0 ? leaks.join('\n') : null;
 }
 
-/** The modules that need what npm and Debian install; without it, one line says how to get it. */
-async function load() {
+/** The modules that need what npm and Debian install; without it, one line says how to get it. @param {string} module the host's */
+async function load(module) {
   try {
     /** @type {import('./hosts/run_host.mjs').HostModule} */
-    const host = await import(`./hosts/${name}/host.mjs`);
+    const host = await import(module);
     const { needs } = host;
     if (needs)
       await access(needs.file).catch(() => fail(2, `${name}: ${needs.file} is missing; ${needs.install} installs it`));

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** @typedef {import('../bench.mjs').Bench} Bench @typedef {import('../bench.mjs').Job} Job */
-/** @typedef {{ suiteFormat: 'iife' | 'cjs', needs?: { file: string, install: string }, run: (job: Job) => Promise<import('../contract/sdk.d.ts').CheckResult[]> }} HostModule */
+/** `target` is the one whose package the host runs.
+ * @typedef {{ target: string, suiteFormat: 'iife' | 'cjs', needs?: { file: string, install: string }, run: (job: Job) => Promise<import('../contract/sdk.d.ts').CheckResult[]> }} HostModule */
 
 /** @param {HostModule['suiteFormat']} format @param {string} folder
  * @param {URL} [entry] what to bundle in place of the contract suite: it exports the same @returns {Promise<string>} the file */

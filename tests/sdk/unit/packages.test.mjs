@@ -8,10 +8,11 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { readTargets } from '../../../targets/tools/targets.mjs';
 
 const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 const dist = (target, ...path) => join(root, 'dist', target, ...path);
-const targets = ['web', 'wx', 'rn', 'native'];
+const targets = [...(await readTargets()).keys()];
 
 /** Bytes: what a bundle may weigh minified. */
 const limit = 58_000;

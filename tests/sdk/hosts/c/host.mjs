@@ -12,6 +12,8 @@ import { CSdk } from './sdk.mjs';
 
 /** @typedef {import('../../bench.mjs').Job} Job */
 
+export const target = 'native';
+
 export const suiteFormat = 'cjs';
 
 /** @param {Job} job @returns {Promise<import('../../contract/sdk.d.ts').CheckResult[]>} */

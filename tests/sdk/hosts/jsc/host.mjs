@@ -14,6 +14,8 @@ import { Bridge } from './bridge.mjs';
 
 /** @typedef {import('../../bench.mjs').Job} Job @typedef {import('../../contract/sdk.d.ts').CheckResult} CheckResult */
 
+export const target = 'native';
+
 /** A classic script that defines `contractSuite`. */
 export const suiteFormat = 'iife';
 

@@ -9,6 +9,8 @@ import { EchatHost } from './echat_host.mjs';
 
 /** @typedef {import('../../bench.mjs').Job} Job @typedef {(text: string) => void} Answer */
 
+export const target = 'native';
+
 /** A classic script that defines `contractSuite`. */
 export const suiteFormat = 'iife';
 

@@ -18,6 +18,8 @@ import { WebSocketModule } from './web_socket.mjs';
 
 /** @typedef {import('../../bench.mjs').Job} Job @typedef {import('../../contract/sdk.d.ts').CheckResult} CheckResult */
 
+export const target = 'rn';
+
 /** A classic script that defines `contractSuite`. */
 export const suiteFormat = 'iife';
 

@@ -8,6 +8,8 @@ import { serveFolder } from './page_server.mjs';
 /** @typedef {import('../../bench.mjs').Job} Job @typedef {import('../../contract/sdk.d.ts').CheckResult} CheckResult */
 /** @typedef {import('../programs.mjs').Program} Program */
 
+export const target = 'web';
+
 /** A classic script that defines `contractSuite`. */
 export const suiteFormat = 'iife';
 

@@ -16,6 +16,8 @@ import { lowestWithOff, makeWx } from './wx.mjs';
 /** @typedef {typeof import('../../contract/suite.mjs')} Suite @typedef {import('../../contract/sdk.d.ts').Host} Host */
 /** @typedef {{ context: vm.Context, modules: Modules, suite: Suite, host: Host }} MiniProgram */
 
+export const target = 'wx';
+
 export const suiteFormat = 'cjs';
 
 /** Milliseconds for the documented page to get ready. */
