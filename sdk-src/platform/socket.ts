@@ -25,7 +25,7 @@ export const openSocket: OpenSocket = (url, events) => {
     state = 'closed';
     events.closed(code, reason);
   };
-  const task = wx.connectSocket({ url, fail: ({ errMsg }) => closed(1006, errMsg) });
+  const task = mini.connectSocket({ url, fail: ({ errMsg }) => closed(1006, errMsg) });
   task.onOpen(() => {
     state = 'open';
     // Some base libraries refuse to close a socket that still connects: the wish is kept until now.

@@ -11,7 +11,8 @@
  * @property {string} symbol its symbol in iftrue.toml
  * @property {string} language the ECMAScript version that its engines are sure to run, as esbuild names it
  * @property {readonly Output[]} outputs
- * @property {Readonly<Record<string, string>>} [define] names of third-party code that this platform never has
+ * @property {Readonly<Record<string, string>>} [define] what stands for a name: names of third-party code that this platform
+ *   never has, and `mini`, by which platforms with an API like WeChat's share their groups
  * @property {readonly string[]} globals the free names that a bundle may use, beside the language's own
  * @property {readonly string[]} [ships] files of the target's folder in the package, beside README.md and the example
  * @property {(types: ReadonlyMap<string, string>, code: ReadonlyMap<string, string>) => Iterable<[string, string]>} layout

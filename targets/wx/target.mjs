@@ -8,7 +8,7 @@ export default {
   // iOS 10 and Android's X5 engine, which WeChat still supports.
   language: 'es2015',
   outputs: [{ file, format: 'cjs' }],
-  define: noBrowser,
+  define: { ...noBrowser, mini: 'wx' },
   globals: ['clearTimeout', 'console', 'module', 'setTimeout', 'wx'],
   layout: (types, code) => [
     ...typesIn(types, 'types'),

@@ -8,11 +8,11 @@ export const network: Network = {
     const listener = (event: { isConnected?: boolean; errMsg?: string }): void => {
       if (!isOver) changed(event.isConnected === true);
     };
-    wx.onNetworkStatusChange(listener);
+    mini.onNetworkStatusChange(listener);
     return () => {
       isOver = true;
-      // Base libraries before 2.9.3 can't take a listener back.
-      if ('offNetworkStatusChange' in wx) wx.offNetworkStatusChange(listener);
+      // WeChat's base libraries before 2.9.3 can't take a listener back.
+      if (typeof mini.offNetworkStatusChange === 'function') mini.offNetworkStatusChange(listener);
     };
   },
 };

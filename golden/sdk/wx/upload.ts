@@ -2,9 +2,9 @@ import type { HttpResponse, Upload } from './contract.js';
 
 
 export const upload: Upload = ({ url, headers, field, file, onProgress }) => {
-  let task: WechatMiniprogram.UploadTask | undefined;
+  let task: { abort(): void } | undefined;
   const result = new Promise<HttpResponse>((resolve, reject) => {
-    task = wx.uploadFile({
+    const uploading = mini.uploadFile({
       url,
       header: headers,
       name: field,
@@ -12,7 +12,8 @@ export const upload: Upload = ({ url, headers, field, file, onProgress }) => {
       success: ({ statusCode, data }) => resolve({ status: statusCode, body: data }),
       fail: ({ errMsg }) => reject(new Error(errMsg)),
     });
-    task.onProgressUpdate(({ totalBytesSent, totalBytesExpectedToSend }) =>
+    task = uploading;
+    uploading.onProgressUpdate(({ totalBytesSent, totalBytesExpectedToSend }) =>
       onProgress?.({ sent: totalBytesSent, total: totalBytesExpectedToSend }),
     );
   });
