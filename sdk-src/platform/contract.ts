@@ -94,14 +94,14 @@ export interface UploadFile {
   readonly type: string;
 }
 /*FITRUE_RNAPP*/
-/*IFTRUE_(WXAPP || NATIVEAPP)*/
+/*IFTRUE_(WXAPP || NATIVEAPP || UNIAPP)*/
 /** What is uploaded: a file by its path (a mini-program's are `wxfile://…` and `http://tmp/…`). */
 export interface UploadFile {
   readonly path: string;
   /** The name that the server is told; by default the path's last part. Mini-programs can't set it. */
   readonly name?: string;
 }
-/*FITRUE_(WXAPP || NATIVEAPP)*/
+/*FITRUE_(WXAPP || NATIVEAPP || UNIAPP)*/
 
 /** A small persistent store of strings. Its shape is that of `localStorage` and of React Native's AsyncStorage. */
 export interface Storage {

@@ -11,7 +11,7 @@ export const http: Http = ({ url, headers, body }) => {
 };
 /*FITRUE_(WEBAPP || RNAPP)*/
 
-/*IFTRUE_WXAPP*/
+/*IFTRUE_(WXAPP || UNIAPP)*/
 export const http: Http = ({ url, headers, body }) => {
   let task: { abort(): void } | undefined;
   const result = new Promise<{ status: number; body: string }>((resolve, reject) => {
@@ -29,7 +29,7 @@ export const http: Http = ({ url, headers, body }) => {
   });
   return { result, cancel: () => task?.abort() };
 };
-/*FITRUE_WXAPP*/
+/*FITRUE_(WXAPP || UNIAPP)*/
 
 /*IFTRUE_NATIVEAPP*/
 export const http: Http = ({ url, headers, body }) => {

@@ -1,9 +1,9 @@
 import type { Locks } from './contract.js';
-/*IFTRUE_WEBAPP*/
+/*IFTRUE_(WEBAPP || UNIAPP)*/
 import { timers } from './timers.js';
 import { unique } from './unique.js';
 import { Leases } from './web/leases.js';
-/*FITRUE_WEBAPP*/
+/*FITRUE_(WEBAPP || UNIAPP)*/
 
 /** The locks that clients of this program hold. They meet here on purpose, as they do in a browser's own locks. */
 const held = new Set<string>();
@@ -14,11 +14,11 @@ const takeHere = (name: string): (() => void) | null => {
   return () => void held.delete(name);
 };
 
-/*IFTRUE_WEBAPP*/
+/*IFTRUE_(WEBAPP || UNIAPP)*/
 /** Made when it is first needed: it asks for a unique name. */
 let leases: Leases | null = null;
 
-/** By Web Locks, which a page gives back when it ends; by leases where there are none. Node.js has neither. */
+/** By Web Locks, which a page gives back when it ends; by leases where there are none. Node.js, mini-programs and apps have neither. */
 export const locks: Locks = {
   take: async (name) => {
     if (typeof navigator !== 'undefined' && 'locks' in navigator) return takeOfBrowser(name);
@@ -39,7 +39,7 @@ const takeOfBrowser = (name: string): Promise<(() => void) | null> =>
     };
     navigator.locks.request(name, { ifAvailable: true }, work).catch(reject);
   });
-/*FITRUE_WEBAPP*/
+/*FITRUE_(WEBAPP || UNIAPP)*/
 
 /*IFTRUE_(WXAPP || RNAPP)*/
 /** One program at a time has the store, so its own clients are all there is to tell apart. */

@@ -18,7 +18,7 @@ export const network: Network = {
 };
 /*FITRUE_WEBAPP*/
 
-/*IFTRUE_WXAPP*/
+/*IFTRUE_(WXAPP || UNIAPP)*/
 export const network: Network = {
   watch: (changed) => {
     let isOver = false;
@@ -34,7 +34,7 @@ export const network: Network = {
     };
   },
 };
-/*FITRUE_WXAPP*/
+/*FITRUE_(WXAPP || UNIAPP)*/
 
 /*IFTRUE_RNAPP*/
 /** React Native itself does not tell (NetInfo is a package of its own): the SDK finds out by trying. */

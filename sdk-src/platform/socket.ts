@@ -16,7 +16,7 @@ export const openSocket: OpenSocket = (url, events) => {
 };
 /*FITRUE_(WEBAPP || RNAPP)*/
 
-/*IFTRUE_WXAPP*/
+/*IFTRUE_(WXAPP || UNIAPP)*/
 export const openSocket: OpenSocket = (url, events) => {
   let state: 'connecting' | 'open' | 'closed' = 'connecting';
   let unwanted = false;
@@ -33,8 +33,8 @@ export const openSocket: OpenSocket = (url, events) => {
     else events.opened();
   });
   task.onMessage(({ data }) => events.received(data));
-  // Not every base library lets a close follow an error.
-  task.onError(({ errMsg }) => closed(1006, errMsg));
+  // Not every base library lets a close follow an error. In a browser, an error has no words.
+  task.onError(({ errMsg }) => closed(1006, errMsg ?? ''));
   task.onClose(({ code, reason }) => closed(code, reason));
   return {
     send: (data) => task.send({ data, fail: ({ errMsg }) => closed(1006, errMsg) }),
@@ -44,7 +44,7 @@ export const openSocket: OpenSocket = (url, events) => {
     },
   };
 };
-/*FITRUE_WXAPP*/
+/*FITRUE_(WXAPP || UNIAPP)*/
 
 /*IFTRUE_NATIVEAPP*/
 export const openSocket: OpenSocket = (url, events) => {

@@ -14,7 +14,7 @@ export const storage: Storage = {
 };
 /*FITRUE_WEBAPP*/
 
-/*IFTRUE_WXAPP*/
+/*IFTRUE_(WXAPP || UNIAPP)*/
 export const storage: Storage = {
   getItem: (key) => {
     // An item that does not exist reads as the empty string.
@@ -24,7 +24,7 @@ export const storage: Storage = {
   setItem: (key, value) => mini.setStorageSync(key, value),
   removeItem: (key) => mini.removeStorageSync(key),
 };
-/*FITRUE_WXAPP*/
+/*FITRUE_(WXAPP || UNIAPP)*/
 
 /*IFTRUE_RNAPP*/
 /** React Native has no store of its own. To keep items, give the config an AsyncStorage; without it nothing is kept. */

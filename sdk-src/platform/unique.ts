@@ -12,10 +12,10 @@ const drawn = (number: number): string => number.toString(36);
 
 const ofLanguage = (): string => Array.from({ length: 3 }, () => drawn(Math.floor(Math.random() * 2 ** 32))).join('');
 
-/*IFTRUE_WEBAPP*/
+/*IFTRUE_(WEBAPP || UNIAPP)*/
 const chance = (): string =>
   typeof crypto === 'undefined' ? ofLanguage() : Array.from(crypto.getRandomValues(new Uint32Array(3)), drawn).join('');
-/*FITRUE_WEBAPP*/
+/*FITRUE_(WEBAPP || UNIAPP)*/
 
 /*IFTRUE_(WXAPP || RNAPP)*/
 /** These platforms have no other source that answers at once. */

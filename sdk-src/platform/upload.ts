@@ -24,7 +24,7 @@ export const upload: Upload = ({ url, headers, field, file, onProgress }) => {
 };
 /*FITRUE_(WEBAPP || RNAPP)*/
 
-/*IFTRUE_WXAPP*/
+/*IFTRUE_(WXAPP || UNIAPP)*/
 export const upload: Upload = ({ url, headers, field, file, onProgress }) => {
   let task: { abort(): void } | undefined;
   const result = new Promise<HttpResponse>((resolve, reject) => {
@@ -43,7 +43,7 @@ export const upload: Upload = ({ url, headers, field, file, onProgress }) => {
   });
   return { result, cancel: () => task?.abort() };
 };
-/*FITRUE_WXAPP*/
+/*FITRUE_(WXAPP || UNIAPP)*/
 
 /*IFTRUE_NATIVEAPP*/
 export const upload: Upload = ({ url, headers, field, file, onProgress }) => {

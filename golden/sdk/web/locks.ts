@@ -15,7 +15,7 @@ const takeHere = (name: string): (() => void) | null => {
 /** Made when it is first needed: it asks for a unique name. */
 let leases: Leases | null = null;
 
-/** By Web Locks, which a page gives back when it ends; by leases where there are none. Node.js has neither. */
+/** By Web Locks, which a page gives back when it ends; by leases where there are none. Node.js, mini-programs and apps have neither. */
 export const locks: Locks = {
   take: async (name) => {
     if (typeof navigator !== 'undefined' && 'locks' in navigator) return takeOfBrowser(name);

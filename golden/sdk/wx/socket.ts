@@ -17,8 +17,8 @@ export const openSocket: OpenSocket = (url, events) => {
     else events.opened();
   });
   task.onMessage(({ data }) => events.received(data));
-  // Not every base library lets a close follow an error.
-  task.onError(({ errMsg }) => closed(1006, errMsg));
+  // Not every base library lets a close follow an error. In a browser, an error has no words.
+  task.onError(({ errMsg }) => closed(1006, errMsg ?? ''));
   task.onClose(({ code, reason }) => closed(code, reason));
   return {
     send: (data) => task.send({ data, fail: ({ errMsg }) => closed(1006, errMsg) }),

@@ -1,16 +1,17 @@
 // Metro's bundle of the app with React Native's core and the SDK; made anew only when something that goes in has changed.
 
-import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fingerprint } from '../fingerprint.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
+const ours = ['app.js', 'bundle.mjs', 'package-lock.json'].map((file) => path.join(here, file));
 const cache = path.join(here, 'node_modules/.cache/contract');
 
 /** @param {string} dist the built package @param {string} name the package's name @returns {Promise<string>} the bundle's file */
 export async function metroBundle(dist, name) {
-  const file = path.join(cache, `${await fingerprint(dist)}.js`);
+  const file = path.join(cache, `${await fingerprint([dist, ...ours])}.js`);
   const known = await readFile(file).then(
     () => true,
     () => false,
@@ -21,16 +22,6 @@ export async function metroBundle(dist, name) {
   await writeFile(`${file}.${process.pid}`, code);
   await rename(`${file}.${process.pid}`, file);
   return file;
-}
-
-/** @param {string} dist @returns {Promise<string>} a digest of all that the bundle is made of */
-async function fingerprint(dist) {
-  const hash = createHash('sha256').update(process.version);
-  const entries = await readdir(dist, { recursive: true, withFileTypes: true });
-  const ofPackage = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
-  const ours = ['app.js', 'bundle.mjs', 'package-lock.json'].map((file) => path.join(here, file));
-  for (const file of [...ofPackage.sort(), ...ours]) hash.update(`\0${file}\0`).update(await readFile(file));
-  return hash.digest('hex').slice(0, 32);
 }
 
 /** @param {string} dist @param {string} name @returns {Promise<string>} */

@@ -1,4 +1,4 @@
-// Runs in the page before all else: the page's own timers and sockets, counted among the host's resources. The real functions
+// Runs in the page before the suite: the page's own timers and sockets, counted among the host's resources. The real functions
 // do the work. `resources([[id, description], …])` says what is open, without a description that it is not: not at each change,
 // which would cost more than the SDK does, but soon after, and before each question (`tellResources`).
 (function () {

@@ -1,31 +1,14 @@
-// The web host: Debian's Chromium, with the page served from loopback under a policy that forbids eval. A further program is
-// another page of the same browser and origin: it shares localStorage and Web Locks.
+// The web host: a page that loads the package's script, as browser.mjs runs it. The package also runs in Node here.
 
-import { chromium } from 'playwright-core';
+import { needs as browserNeeds, runInBrowser } from './browser.mjs';
 import { inNode } from './in_node.mjs';
-import { serveFolder } from './page_server.mjs';
-
-/** @typedef {import('../../bench.mjs').Job} Job @typedef {import('../../contract/sdk.d.ts').CheckResult} CheckResult */
-/** @typedef {import('../programs.mjs').Program} Program */
 
 export const target = 'web';
 
 /** A classic script that defines `contractSuite`. */
 export const suiteFormat = 'iife';
 
-const executablePath = '/usr/bin/chromium';
-
-export const needs = { file: executablePath, install: 'apt-get install chromium' };
-
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+export const needs = browserNeeds;
 
 /** What the page does, as text: it is compiled there, where there is a DOM and no Node. */
 const insideHost = `(server) => ({
@@ -50,64 +33,15 @@ const sameExports = `import('/package/echatim-sdk.mjs').then((module) => {
   return names[0] === names[1] ? null : names.join(' / ');
 })`;
 
-/** @param {Job} job @returns {Promise<CheckResult[]>} */
-export async function run(job) {
-  const pages = await serveFolder({
-    '/package/': job.dist,
-    '/host/': new URL('.', import.meta.url),
-    '/suite.js': job.suite,
-  });
-  const browser = await chromium.launch({ executablePath, args, headless: true });
-  try {
-    const context = await browser.newContext({ ignoreHTTPSErrors: job.server.secure });
-    context.on('console', (message) => job.log(message.text()));
-    context.on('weberror', (error) => job.thrown(error.error()));
-    await context.exposeFunction('ask', job.ask);
-    const host = `(${insideHost})(${JSON.stringify(job.server)})`;
-    job.programs.serve(async () => programOn(await context.newPage(), `${pages.origin}/host/program.html`, host));
-
-    const page = await context.newPage();
-    await page.exposeFunction('resources', (/** @type {[string, string | null][]} */ changes) => {
-      for (const [id, description] of changes) {
-        if (description === null) job.resources.closed(id);
-        else job.resources.opened(id, description);
-      }
-    });
-    await page.goto(`${pages.origin}/host/page.html`, { waitUntil: 'load' });
-    /** @type {CheckResult[]} */
-    const results = await page.evaluate(`contractSuite.run(${host}, ${JSON.stringify(job.only)})`);
-    const failure = /** @type {string | null} */ (await page.evaluate(sameExports));
-    return [...results, { name: 'the module and the script export the same names', failure }, ...(await inNode(job))];
-  } finally {
-    await job.programs.killAll();
-    await browser.close();
-    await pages.close();
-  }
-}
-
-/** @param {import('playwright-core').Page} page @param {string} url @param {string} host code that makes what the puppet is given
- * @returns {Promise<Program>} */
-async function programOn(page, url, host) {
-  const begin = () => page.evaluate(`void (window.tell = contractSuite.puppet(${host}))`);
-  await page.goto(url, { waitUntil: 'load' });
-  await begin();
-  return {
-    tell: (command) =>
-      page.evaluate(`new Promise((answer) => window.tell(${JSON.stringify(command)}, answer))`).then(String),
-    kill: () => crash(page),
-    reload: async () => {
-      await page.reload({ waitUntil: 'load' });
-      await begin();
+/** @param {import('../../bench.mjs').Job} job @returns {Promise<import('../../contract/sdk.d.ts').CheckResult[]>} */
+export function run(job) {
+  return runInBrowser(job, {
+    places: { '/package/': job.dist, '/host/': new URL('.', import.meta.url) },
+    open: (page, origin) => page.goto(`${origin}/host/page.html`, { waitUntil: 'load' }),
+    host: insideHost,
+    more: async (page) => {
+      const failure = /** @type {string | null} */ (await page.evaluate(sameExports));
+      return [{ name: 'the module and the script export the same names', failure }, ...(await inNode(job))];
     },
-  };
-}
-
-/** Ends the page's process: no handler of the page runs any more. @param {import('playwright-core').Page} page */
-async function crash(page) {
-  const crashed = new Promise((resolve) => page.once('crash', resolve));
-  const session = await page.context().newCDPSession(page);
-  // It is never answered: nobody is left.
-  session.send('Page.crash').catch(() => {});
-  await crashed;
-  await page.close();
+  });
 }

@@ -7,16 +7,17 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** @type {Readonly<Record<string, string>>} */
-const contentTypes = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript' };
+const contentTypes = { '.css': 'text/css', '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript' };
 
 /** What a careful site allows its scripts: no eval, nothing inline. */
 const policy = "default-src 'none'; script-src 'self'; connect-src *; img-src 'self'";
 
 /**
  * @param {Readonly<Record<string, string | URL>>} places by URL path: one that ends with `/` is a folder
+ * @param {string} [allows] what the policy allows besides
  * @returns {Promise<{ origin: string, close: () => Promise<void> }>}
  */
-export async function serveFolder(places) {
+export async function serveFolder(places, allows = '') {
   const fileOf = (/** @type {string} */ pathname) => {
     for (const [prefix, place] of Object.entries(places)) {
       const target = place instanceof URL ? fileURLToPath(place) : place;
@@ -33,7 +34,10 @@ export async function serveFolder(places) {
       const content = await readFile(file);
       const type = contentTypes[path.extname(file)] ?? 'application/octet-stream';
       response
-        .writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'content-security-policy': policy })
+        .writeHead(200, {
+          'content-type': `${type}; charset=utf-8`,
+          'content-security-policy': `${policy}; ${allows}`,
+        })
         .end(content);
     } catch {
       response.writeHead(404).end();

@@ -6,11 +6,11 @@ import path from 'node:path';
 import vm from 'node:vm';
 import { Items } from '../items.mjs';
 import { Resources } from '../resources.mjs';
-import { Timers } from '../timers.mjs';
+import { makeContext } from './context.mjs';
 import { reduceToEs2015 } from './es2015.mjs';
 import { Modules } from './modules.mjs';
 import { pageCode, pageFile, usePage } from './page.mjs';
-import { lowestWithOff, makeWx } from './wx.mjs';
+import { lowestWithOff } from './wx.mjs';
 
 /** @typedef {import('../../bench.mjs').Job} Job @typedef {import('../../contract/sdk.d.ts').CheckResult} CheckResult */
 /** @typedef {typeof import('../../contract/suite.mjs')} Suite @typedef {import('../../contract/sdk.d.ts').Host} Host */
@@ -61,16 +61,7 @@ export async function run(job) {
 /** @param {Job} job @param {Items} items @param {ReadonlyMap<string, string>} files
  * @param {'oldest' | typeof lowestWithOff} baseLibrary @returns {MiniProgram} */
 function start(job, items, files, baseLibrary) {
-  const context = vm.createContext(Object.create(null), { codeGeneration: { strings: false, wasm: false } });
-  reduceToEs2015(context);
-  const print = (/** @type {unknown[]} */ ...words) => job.log(words.map(String).join(' '));
-  Object.assign(context, {
-    wx: makeWx(job, engineOf(context), items.of(job.resources), baseLibrary),
-    console: { log: print, info: print, warn: print, error: print, debug: print },
-    ...new Timers(job.resources).functions,
-  });
-  vm.runInContext('delete globalThis.globalThis', context);
-
+  const context = makeContext(job, items, { baseLibrary, prepare: reduceToEs2015 });
   const modules = new Modules(context, files);
   const suite = /** @type {Suite} */ (modules.load('/suite.js'));
   /** @type {Host} */
@@ -131,19 +122,5 @@ function packed(modules) {
   return {
     name: 'the npm package and the single file export the same names',
     failure: single === npm ? null : `${single} / ${npm}`,
-  };
-}
-
-/** @param {vm.Context} context @returns {import('./wx.mjs').Engine} */
-function engineOf(context) {
-  const make = vm.runInContext('(length) => new Uint8Array(length)', context);
-  const isBuffer = vm.runInContext('(value) => value instanceof ArrayBuffer', context);
-  return {
-    buffer: (bytes) => {
-      const copy = make(bytes.length);
-      copy.set(bytes);
-      return copy.buffer;
-    },
-    isBuffer,
   };
 }

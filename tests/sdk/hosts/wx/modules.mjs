@@ -33,13 +33,16 @@ const hidden = [
 export class Modules {
   #context;
   #files;
+  #given;
   /** @type {Map<string, { exports: unknown }>} */
   #loaded = new Map();
 
-  /** @param {vm.Context} context @param {ReadonlyMap<string, string>} files code by absolute path in the package */
-  constructor(context, files) {
+  /** @param {vm.Context} context @param {ReadonlyMap<string, string>} files code by absolute path in the package
+   * @param {Readonly<Record<string, unknown>>} [given] what hidden names are all the same, as on newer base libraries */
+  constructor(context, files, given = {}) {
     this.#context = context;
     this.#files = files;
+    this.#given = given;
   }
 
   /** @param {string} file absolute in the package @returns {unknown} its exports */
@@ -55,7 +58,8 @@ export class Modules {
       this.#context,
       { filename: file },
     );
-    factory((/** @type {string} */ name) => this.load(path.join(path.dirname(file), name)), module, module.exports);
+    const require = (/** @type {string} */ name) => this.load(path.join(path.dirname(file), name));
+    factory(require, module, module.exports, ...hidden.map((name) => this.#given[name]));
     return module.exports;
   }
 }

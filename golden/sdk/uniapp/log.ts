@@ -1,0 +1,4 @@
+import type { Log } from './contract.js';
+
+export const log: Log = (line) => console.warn(line);
+

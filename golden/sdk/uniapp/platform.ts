@@ -1,0 +1,13 @@
+import type { Platform } from './contract.js';
+import { http } from './http.js';
+import { locks } from './locks.js';
+import { log } from './log.js';
+import { network } from './network.js';
+import { openSocket } from './socket.js';
+import { storage } from './storage.js';
+import { timers } from './timers.js';
+import { unique } from './unique.js';
+import { upload } from './upload.js';
+
+/** The platform that this variant was built for. */
+export const platform: Platform = { http, openSocket, upload, storage, locks, network, timers, unique, log };

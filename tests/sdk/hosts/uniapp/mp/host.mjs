@@ -1,0 +1,131 @@
+// The uniapp-mp host: what uni-app's compiler makes for WeChat, in a strict mini-program as the wx host has it. uni-app's own
+// runtime, in the app, needs what ES2015 does not have, and a base library that makes apps and pages of it.
+
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { Items } from '../../items.mjs';
+import { Resources } from '../../resources.mjs';
+import { makeContext } from '../../wx/context.mjs';
+import { Modules } from '../../wx/modules.mjs';
+import { lowestWithOff } from '../../wx/wx.mjs';
+import { compiled, needs as compilerNeeds } from '../compile.mjs';
+import { accounts, exampleName, queryOf } from '../example.mjs';
+import { Page } from './page.mjs';
+
+/** @typedef {import('../../../bench.mjs').Job} Job @typedef {import('../../../contract/sdk.d.ts').CheckResult} CheckResult */
+/** @typedef {typeof import('../../../contract/suite.mjs')} Suite @typedef {import('../../../contract/sdk.d.ts').Host} Host */
+/** @typedef {import('./page.mjs').Definition} Definition */
+/** @typedef {{ modules: Modules, suite: Suite, host: Host, open(route: string): Page }} App */
+
+export const target = 'uniapp';
+
+export const suiteFormat = 'cjs';
+
+export const needs = compilerNeeds;
+
+const exampleRoute = 'pages/index/index';
+
+/** Milliseconds for two people to find each other. */
+const deadline = 20000;
+
+/** @param {Job} job @returns {Promise<CheckResult[]>} */
+export async function run(job) {
+  const files = await codeIn(await compiled(job, 'mp-weixin'));
+  files.set('/suite.js', await readFile(job.suite, 'utf8'));
+  const items = new Items();
+  job.programs.serve(async () => {
+    const resources = new Resources();
+    const { suite, host } = start({ ...job, resources }, items, files);
+    const tell = suite.puppet(host);
+    return { tell: (command) => new Promise((answer) => tell(command, answer)), kill: () => resources.end() };
+  });
+  const app = start(job, items, files);
+  const results = await app.suite.run(app.host, job.only);
+  return [...results, await example(job, [app, start(job, new Items(), files)], files)];
+}
+
+/** @param {string} folder @returns {Promise<Map<string, string>>} modules and templates, by absolute path in the app */
+async function codeIn(folder) {
+  const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(js|wxml)$/.test(name));
+  const texts = names.map(
+    async (name) => /** @type {const} */ ([`/${name}`, await readFile(path.join(folder, name), 'utf8')]),
+  );
+  return new Map(await Promise.all(texts));
+}
+
+/** @param {Job} job @param {Items} items @param {ReadonlyMap<string, string>} files @returns {App} */
+function start(job, items, files) {
+  const context = makeContext(job, items, { baseLibrary: lowestWithOff });
+  /** @typedef {{ onLaunch(options: object): void, onShow(options: object): void }} AppOptions @type {AppOptions | undefined} */
+  let app;
+  /** @type {Definition} */
+  let definition;
+  /** @type {Pick<Host, 'sdk' | 'store'> | undefined} */
+  let given;
+  Object.assign(context, {
+    // uni-app's runtime puts members of its own into it.
+    wx: { ...context['wx'], ...baseLibrary },
+    App: (/** @type {AppOptions} */ options) => void (app = options),
+    getApp: () => app,
+    Behavior: (/** @type {object} */ options) => options,
+    Component: (/** @type {Definition} */ options) => void (definition = options),
+    Page: (/** @type {Definition} */ options) => void (definition = options),
+    contractApp: (/** @type {typeof given} */ what) => void (given = what),
+  });
+  const modules = new Modules(context, files, { global: {} });
+  modules.load('/app.js');
+  const launch = { path: exampleRoute, query: {}, scene: 1001 };
+  if (app === undefined || given === undefined) throw new Error('the app has not started, or not handed over the SDK');
+  app.onLaunch(launch);
+  app.onShow(launch);
+  const { sdk, store } = given;
+  return {
+    modules,
+    suite: /** @type {Suite} */ (modules.load('/suite.js')),
+    host: {
+      ...{ sdk, store, server: job.server, sharesStore: false },
+      ask: (question, answer) => void job.ask(question).then(answer),
+      file: (_path, name) => ({ path: `wxfile://tmp/${name}` }),
+    },
+    open: (route) => {
+      modules.load(`/${route}.js`);
+      return new Page(definition, route);
+    },
+  };
+}
+
+/** What uni-app's runtime asks of the base library while it starts. */
+const baseLibrary = {
+  getAppBaseInfo: () => ({ language: 'zh_CN', version: '8.0.5', SDKVersion: lowestWithOff }),
+  getLaunchOptionsSync: () => ({ path: exampleRoute, query: {}, scene: 1001 }),
+};
+
+/** Two people talk, each in a page of the example in an app of their own.
+ * @param {Job} job @param {readonly [App, App]} apps @param {ReadonlyMap<string, string>} files @returns {Promise<CheckResult>} */
+async function example(job, [first, second], files) {
+  try {
+    await accounts(job);
+    const [alice, bob] = [first.open(exampleRoute), second.open(exampleRoute)];
+    alice.load(Object.fromEntries(queryOf(job, 'alice')));
+    bob.load(Object.fromEntries(queryOf(job, 'bob')));
+    const template = files.get(`/${exampleRoute}.wxml`) ?? '';
+    const signal = AbortSignal.timeout(deadline);
+    await Promise.all([alice.shows(['online'], signal), bob.shows(['online'], signal)]);
+    alice.happens(handlerOf(template, 'bindinput'), { value: 'hello' });
+    alice.happens(handlerOf(template, 'bindconfirm'), { value: 'hello' });
+    await Promise.all([alice.shows(['me', 'hello'], signal), bob.shows(['alice', 'hello'], signal)]);
+    alice.unload();
+    bob.unload();
+    await job.resources.quiet();
+    return { name: exampleName, failure: null };
+  } catch (error) {
+    return { name: exampleName, failure: error instanceof Error ? String(error.stack) : String(error) };
+  }
+}
+
+/** The page's datum that names the handler of an event. @param {string} template @param {string} event */
+function handlerOf(template, event) {
+  const [, datum] = new RegExp(`${event}="{{(\\w+)}}"`).exec(template) ?? [];
+  if (datum === undefined) throw new Error(`the template has no ${event}`);
+  return datum;
+}
