@@ -1,12 +1,12 @@
-import { noBrowser, typesIn } from '../tools/description.mjs';
+import { noBrowser, scriptFile } from '../tools/description.mjs';
 
 /** @type {import('../tools/description.mjs').Target} */
 export default {
   symbol: 'NATIVEAPP',
   language: 'es2017',
-  outputs: [{ file: 'echatim-sdk.js', format: 'iife' }],
+  outputs: [{ file: scriptFile, format: 'iife' }],
   define: noBrowser,
-  globals: ['__echatHost'],
+  globals: ['__echatHost', 'module'],
   ships: ['host.d.ts'],
-  layout: (types) => typesIn(types, 'types'),
+  layout: ({ declarations }) => [['echatim-sdk.d.ts', declarations]],
 };

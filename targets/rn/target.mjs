@@ -1,11 +1,11 @@
-import { typesIn } from '../tools/description.mjs';
+import { scriptFile } from '../tools/description.mjs';
 
 /** @type {import('../tools/description.mjs').Target} */
 export default {
   symbol: 'RNAPP',
   // Metro's preset lowers it further for the Hermes of the app.
   language: 'es2017',
-  outputs: [{ file: 'echatim-sdk.js', format: 'cjs' }],
+  outputs: [{ file: scriptFile, format: 'cjs' }],
   globals: [
     'AbortController',
     'Blob',
@@ -22,5 +22,5 @@ export default {
   ],
   // engine.io asks for these with `typeof`; polyfills of browsers' events on React Native are not to be trusted.
   define: { addEventListener: 'undefined', location: 'undefined', removeEventListener: 'undefined' },
-  layout: (types) => typesIn(types, 'types'),
+  layout: ({ declarations }) => [['echatim-sdk.d.ts', declarations]],
 };

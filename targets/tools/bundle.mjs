@@ -3,7 +3,7 @@
 import { build } from 'esbuild';
 import { join, relative } from 'node:path';
 import { BuildError } from './error.mjs';
-import { globalName } from './description.mjs';
+import { footerOf, globalName } from './description.mjs';
 import { leanLibraries, libraryNames } from './lean_libraries.mjs';
 import { privateNames } from './private_names.mjs';
 
@@ -11,19 +11,21 @@ import { privateNames } from './private_names.mjs';
 /** @typedef {import('./types.mjs').Place} Place */
 
 /**
- * @param {Place} place @param {Target} target @returns {Promise<Map<string, string>>} each output and its map, by name
+ * @param {Place} place @param {Target} target
+ * @returns {Promise<{ code: Map<string, string>, names: readonly string[] }>} each output and its map, by name; what it exports
  * @throws {BuildError} with esbuild's words
  */
 export async function bundle(place, target) {
-  const names = [...libraryNames, ...(await privateNames(place.stripped))];
-  const results = await Promise.all(target.outputs.map((output) => bundleOne(place, target, output, names)));
-  return new Map(results.flat());
+  const [own, exported] = await Promise.all([privateNames(place.stripped), exportsOf(place, target)]);
+  const names = [...libraryNames, ...own];
+  const results = await Promise.all(target.outputs.map((output) => bundleOne(place, target, output, names, exported)));
+  return { code: new Map(results.flat()), names: exported };
 }
 
 /** @param {Place} place @param {Target} target @param {import('./description.mjs').Output} output
- * @param {readonly string[]} names of properties, to be shortened
+ * @param {readonly string[]} names of properties, to be shortened @param {readonly string[]} exported
  * @returns {Promise<[string, string][]>} */
-async function bundleOne({ root, stripped }, target, { file, format, footer }, names) {
+async function bundleOne({ root, stripped }, target, { file, format }, names, exported) {
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [join(stripped, 'index.ts')],
@@ -33,7 +35,7 @@ async function bundleOne({ root, stripped }, target, { file, format, footer }, n
     minify: true,
     format,
     ...(format === 'iife' && { globalName }),
-    ...(footer && { footer: { js: footer } }),
+    ...(format !== 'esm' && { footer: { js: footerOf(format, exported) } }),
     target: target.language,
     define: { ...target.define },
     platform: 'browser',
@@ -53,6 +55,26 @@ async function bundleOne({ root, stripped }, target, { file, format, footer }, n
   return outputFiles.map(({ path, text }) =>
     path.endsWith('.map') ? [`${file}.map`, withPublicSources(text, { root, stripped })] : [file, text],
   );
+}
+
+/** @param {Place} place @param {Target} target @returns {Promise<readonly string[]>} the names that the package exports */
+async function exportsOf({ root, stripped }, target) {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [join(stripped, 'index.ts')],
+    outfile: 'index.js',
+    write: false,
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    metafile: true,
+    define: { ...target.define },
+    plugins: [leanLibraries(stripped)],
+    logLevel: 'silent',
+  }).catch((failure) => {
+    throw new BuildError(diagnosis(failure, relative(root, stripped)));
+  });
+  return Object.values(metafile.outputs)[0]?.exports ?? [];
 }
 
 /**

@@ -4,7 +4,12 @@
  * @typedef {object} Output one bundle
  * @property {string} file its name in the package
  * @property {import('esbuild').Format} format
- * @property {string} [footer] code after the bundle
+ */
+/**
+ * @typedef {object} Parts
+ * @property {string} declarations for TypeScript, one file
+ * @property {ReadonlyMap<string, string>} code the bundles and their maps, by name
+ * @property {readonly string[]} names what they export
  */
 /**
  * @typedef {object} Target
@@ -15,8 +20,7 @@
  *   never has, and `mini`, by which platforms with an API like WeChat's share their groups
  * @property {readonly string[]} globals the free names that a bundle may use, beside the language's own
  * @property {readonly string[]} [ships] files of the target's folder in the package, beside README.md and the example
- * @property {(types: ReadonlyMap<string, string>, code: ReadonlyMap<string, string>) => Iterable<[string, string]>} layout
- *   the package's files beside the bundles: where its types go, and copies
+ * @property {(parts: Parts) => Iterable<[string, string]>} layout the package's files beside the bundles: where its types go, and copies
  */
 
 /** The name of the global that scripts define. */
@@ -36,6 +40,32 @@ export const noBrowser = Object.fromEntries(
   ].map((name) => [name, 'undefined']),
 );
 
-/** Puts a tree of declarations into a folder of the package.
- * @param {ReadonlyMap<string, string>} types @param {string} folder @returns {[string, string][]} */
-export const typesIn = (types, folder) => [...types].map(([file, text]) => [`${folder}/${file}`, text]);
+/** The name of the bundle that Node.js and tools take with `require`. */
+export const scriptFile = 'echatim-sdk.js';
+
+/**
+ * The end of a script: what it defines is what `require` gives. Node.js looks for the names that a CommonJS file exports in its
+ * text, and finds them where the second line puts them, which does nothing.
+ * @param {'cjs' | 'iife'} format @param {readonly string[]} names
+ */
+export const footerOf = (format, names) =>
+  [
+    ...(format === 'iife' ? [`typeof module === 'object' && module.exports && (module.exports = ${globalName});`] : []),
+    listOf(names),
+  ].join('\n');
+
+/** @param {readonly string[]} names */
+const listOf = (names) => `0&&(module.exports={${names.join()}});`;
+
+/** What `listOf` makes: to those who look for names that the code uses, it is none. */
+export const listed = /^0&&\(module\.exports=\{[\w$,]*\}\);$/m;
+
+/**
+ * The package as two kinds of module. Node.js takes both from the one script, so that they are one SDK, with one `im`.
+ * @param {Parts} parts @returns {[string, string][]}
+ */
+export const bothModules = ({ declarations, names }) => [
+  ['echatim-sdk.d.ts', declarations],
+  ['echatim-sdk.d.mts', declarations],
+  ['echatim-sdk.node.mjs', `export { ${names.join(', ')} } from './${scriptFile}';\n`],
+];

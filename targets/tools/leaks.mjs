@@ -5,6 +5,7 @@
 // `sentinel:SYMBOL+SYMBOL`, may only stand in files of a target whose symbol is among these; tests plant it in groups.
 
 import { transform } from 'esbuild';
+import { listed } from './description.mjs';
 
 /** @typedef {import('./description.mjs').Target} Target */
 
@@ -40,7 +41,7 @@ function sentinelsIn(file, text, target) {
 /** @param {string} file @param {string} text @param {Target} target @param {ReadonlyMap<string, Target>} targets */
 async function foreignNamesIn(file, text, target, targets) {
   const allowed = new Set([...language, ...target.globals]);
-  const foreign = (await freeNames(text)).filter((name) => !allowed.has(name));
+  const foreign = (await freeNames(text.replace(listed, ''))).filter((name) => !allowed.has(name));
   return foreign.map((name) => {
     const owners = [...targets].filter(([, { globals }]) => globals.includes(name)).map(([owner]) => owner);
     const whose = owners.length > 0 ? `a global of ${owners.join(' and ')}` : 'a global of no target';

@@ -1,4 +1,4 @@
-import { noBrowser, typesIn } from '../tools/description.mjs';
+import { bothModules, noBrowser, scriptFile } from '../tools/description.mjs';
 
 // In a browser, pages share their store: they tell each other apart as those of the web package do.
 const { addEventListener, removeEventListener, ...noBrowserButEvents } = noBrowser;
@@ -10,7 +10,7 @@ export default {
   language: 'es2015',
   outputs: [
     { file: 'echatim-sdk.mjs', format: 'esm' },
-    { file: 'echatim-sdk.js', format: 'cjs' },
+    { file: scriptFile, format: 'cjs' },
   ],
   define: { ...noBrowserButEvents, mini: 'uni' },
   globals: [
@@ -25,10 +25,5 @@ export default {
     'setTimeout',
     'uni',
   ],
-  // The same declarations twice, because to TypeScript a file belongs to `import` or to `require` by its folder.
-  layout: (types) => [
-    ...typesIn(types, 'types'),
-    ...typesIn(types, 'types/esm'),
-    ['types/esm/package.json', '{ "type": "module" }\n'],
-  ],
+  layout: bothModules,
 };

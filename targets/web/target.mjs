@@ -1,4 +1,4 @@
-import { globalName, typesIn } from '../tools/description.mjs';
+import { bothModules, scriptFile } from '../tools/description.mjs';
 
 /** @type {import('../tools/description.mjs').Target} */
 export default {
@@ -7,11 +7,7 @@ export default {
   outputs: [
     { file: 'echatim-sdk.mjs', format: 'esm' },
     // One file for script tags (a global) and for `require`.
-    {
-      file: 'echatim-sdk.js',
-      format: 'iife',
-      footer: `typeof module === 'object' && module.exports && (module.exports = ${globalName});`,
-    },
+    { file: scriptFile, format: 'iife' },
   ],
   globals: [
     'AbortController',
@@ -33,10 +29,5 @@ export default {
     'removeEventListener',
     'setTimeout',
   ],
-  // The same declarations twice, because to TypeScript a file belongs to `import` or to `require` by its folder.
-  layout: (types) => [
-    ...typesIn(types, 'types'),
-    ...typesIn(types, 'types/esm'),
-    ['types/esm/package.json', '{ "type": "module" }\n'],
-  ],
+  layout: bothModules,
 };

@@ -87,90 +87,99 @@ for (const target of targets) {
   });
 }
 
-/** A program in TypeScript, and how its compiler finds modules. The declarations are checked too. */
-const consumers = [
-  ['web', 'consumer.mts', { module: 'NodeNext', lib: ['ES2017', 'DOM'] }, 'new File([], "a")'],
-  ['web', 'consumer.cts', { module: 'NodeNext', lib: ['ES2017', 'DOM'] }, 'new Blob()'],
-  ['web', 'consumer.ts', { module: 'ESNext', moduleResolution: 'Bundler', lib: ['ES2017', 'DOM'] }, 'new Blob()'],
-  ['wx', 'consumer.ts', { module: 'ESNext', moduleResolution: 'Bundler', lib: ['ES2017'] }, '{ path: "wxfile://a" }'],
-  [
-    'rn',
-    'consumer.ts',
-    { module: 'ESNext', moduleResolution: 'Bundler', customConditions: ['react-native'], lib: ['ES2017'] },
-    '{ uri: "file:///a", name: "a", type: "text/plain" }',
-  ],
-  ['native', 'consumer.ts', { module: 'ESNext', moduleResolution: 'Bundler', lib: ['ES2017'] }, '{ path: "/a" }'],
-];
+/** What a platform uploads; where nothing is said, a file by its path. */
+const uploads = { web: 'new File([], "a")', rn: '{ uri: "file:///a", name: "a", type: "text/plain" }' };
 
-for (const [target, file, options, upload] of consumers) {
-  test(`${target}: a program declares message types of its own in ${file} with ${options.moduleResolution ?? options.module}`, async () => {
-    const program = `
-      import { createClient, type Message } from 'echatim-sdk-${target}';
-      declare module 'echatim-sdk-${target}' {
-        interface Bodies { readonly CARD: { readonly title: string } }
-      }
-      const client = createClient({ host: 'h', key: 'k', loginAuid: 'a', loginToken: 't' });
-      export const titleOf = (message: Message) => (message.type === 'CARD' ? message.body.title : '');
-      void client.send({ user: 'bob' }, { type: 'CARD', body: { title: 'a' } });
-      // @ts-expect-error a card has a title
-      void client.send({ user: 'bob' }, { type: 'CARD', body: {} });
-      // @ts-expect-error nobody has declared it
-      void client.send({ user: 'bob' }, { type: 'CAR', body: {} });
-      export const pages = async () => {
-        for await (const page of client.history({ room: 'r' }, { limit: 20 })) if (page[0]?.type === 'TEXT') return page[0].body;
-        return '';
-      };
-      client.unread.onChange(({ total }) => total.toFixed());
-      client.once('message', ({ fromUser, messageId }) => client.markRead({ user: fromUser }, messageId));
-    `;
-    assert.equal(await compile(target, file, options, program), '');
+const programFor = (target) => `
+  import { createClient, im, isConfigError, type Client, type Message } from 'echatim-sdk-${target}';
+  declare module 'echatim-sdk-${target}' {
+    interface Bodies { readonly CARD: { readonly title: string } }
+  }
+  const config = { host: 'h', key: 'k', loginAuid: 'a', loginToken: 't' };
+  const client: Client = createClient(config);
+  export const off: () => void = client.on('message', (message: Message) => {
+    if (message.type === 'TEXT') message.body.toUpperCase();
+    else if (message.type === 'CARD') message.body.title.toUpperCase();
+    else message.body.url.toUpperCase();
   });
+  im.init(config, (sdk, error) => isConfigError(error) && sdk?.close());
+  export const name: Promise<string | undefined> = client.apis.userGet.call({ auid: 'a' }, { timeout: 5 }).then(({ data }) => data.nickname);
+  void client.upload(${uploads[target] ?? '{ path: "/a" }'}, { onProgress: ({ sent, total }) => sent / total });
+  void client.send({ user: 'bob' }, { type: 'CARD', body: { title: 'a' } });
+  export const pages = async () => {
+    for await (const page of client.history({ room: 'r' }, { limit: 20 })) if (page[0]?.type === 'TEXT') return page[0].body;
+    return '';
+  };
+  client.unread.onChange(({ total }) => total.toFixed());
+  client.once('message', ({ fromUser, messageId }) => client.markRead({ user: fromUser }, messageId));
+  // @ts-expect-error a target is an object
+  void client.sendText('bob', 'hello');
+  // @ts-expect-error the config has no such field
+  createClient({ ...config, hots: 'h' });
+  // @ts-expect-error the API needs an auid
+  void client.apis.userGet.call({});
+  // @ts-expect-error a card has a title
+  void client.send({ user: 'bob' }, { type: 'CARD', body: {} });
+  // @ts-expect-error nobody has declared it
+  void client.send({ user: 'bob' }, { type: 'CAR', body: {} });
+`;
 
-  test(`${target}: the types serve ${file} with ${options.moduleResolution ?? options.module}`, async () => {
-    const program = `
-      import { createClient, im, isConfigError, type Client, type Message } from 'echatim-sdk-${target}';
-      const client: Client = createClient({ host: 'h', key: 'k', loginAuid: 'a', loginToken: 't' });
-      export const off: () => void = client.on('message', (message: Message) => {
-        if (message.type === 'TEXT') message.body.toUpperCase();
-        else message.body.url.toUpperCase();
-      });
-      im.init({ host: 'h', key: 'k', loginAuid: 'a', loginToken: 't' }, (sdk, error) => isConfigError(error) && sdk?.close());
-      export const name: Promise<string | undefined> = client.apis.userGet.call({ auid: 'a' }, { timeout: 5 }).then(({ data }) => data.nickname);
-      void client.upload(${upload}, { onProgress: ({ sent, total }) => sent / total });
-      // @ts-expect-error a target is an object
-      void client.sendText('bob', 'hello');
-      // @ts-expect-error the config has no such field
-      createClient({ hots: 'h', key: 'k', loginAuid: 'a', loginToken: 't' });
-      // @ts-expect-error the API needs an auid
-      void client.apis.userGet.call({});
-    `;
-    assert.equal(await compile(target, file, options, program), '');
+for (const target of targets) {
+  test(`${target}: a program in TypeScript finds the types, and adds message types of its own`, async () => {
+    const { compilerOptions } = JSON.parse(await readFile(join(root, 'targets', target, 'tsconfig.json'), 'utf8'));
+    const lib = compilerOptions?.lib?.includes('DOM') ? ['ES2017', 'DOM'] : ['ES2017'];
+    const kinds = [
+      [['consumer.mts', 'consumer.cts'], { module: 'NodeNext' }],
+      [['consumer.ts'], { module: 'ESNext', moduleResolution: 'Bundler', customConditions: ['react-native'] }],
+    ];
+    const said = kinds.map(([files, options]) => compile(target, files, { ...options, lib }, programFor(target)));
+    assert.deepEqual(await Promise.all(said), ['', '']);
   });
 }
 
-/** @returns {Promise<string>} what the compiler says */
-async function compile(target, file, options, program) {
+test('Node finds the names of each package, and the same `im` from import and require', async () => {
+  const program = `
+    import { createRequire } from 'node:module';
+    for (const name of process.argv.slice(2)) {
+      const { createClient, im } = await import(name);
+      const required = createRequire(import.meta.url)(name);
+      console.log(name, typeof createClient, im === required.im, createClient === required.createClient);
+    }
+  `;
+  await inProject(targets, { 'program.mjs': program }, async (project) => {
+    const names = targets.map((target) => `echatim-sdk-${target}`);
+    const { stdout } = await promisify(execFile)(process.execPath, [join(project, 'program.mjs'), ...names]);
+    assert.deepEqual(
+      stdout.trim().split('\n'),
+      names.map((name) => `${name} function true true`),
+    );
+  });
+});
+
+/** Runs `body` in a project that has the packages of targets. */
+async function inProject(names, files, body) {
   await mkdir(join(root, 'build'), { recursive: true });
   const project = await mkdtemp(join(root, 'build', 'consumer-'));
   try {
     await mkdir(join(project, 'node_modules'));
-    await symlink(dist(target), join(project, 'node_modules', `echatim-sdk-${target}`));
-    await writeFile(join(project, file), program);
-    const compilerOptions = {
-      target: 'ES2017',
-      strict: true,
-      noEmit: true,
-      skipLibCheck: false,
-      types: [],
-      ...options,
-    };
-    await writeFile(join(project, 'tsconfig.json'), JSON.stringify({ files: [file], compilerOptions }));
-    const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-    const { stdout } = await promisify(execFile)(process.execPath, [compiler, '-p', project]).catch((error) => error);
-    return stdout;
+    for (const name of names) await symlink(dist(name), join(project, 'node_modules', `echatim-sdk-${name}`));
+    for (const [name, text] of Object.entries(files)) await writeFile(join(project, name), text);
+    return await body(project);
   } finally {
     await rm(project, { recursive: true, force: true });
   }
+}
+
+/** @returns {Promise<string>} what the compiler says */
+function compile(target, files, options, program) {
+  const compilerOptions = { target: 'ES2017', strict: true, noEmit: true, skipLibCheck: false, types: [], ...options };
+  const contents = Object.fromEntries(files.map((file) => [file, program]));
+  const config = { 'tsconfig.json': JSON.stringify({ files, compilerOptions }) };
+  return inProject([target], { ...contents, ...config }, async (project) => {
+    const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    const { stdout } = await promisify(execFile)(process.execPath, [compiler, '-p', project]).catch((error) => error);
+    return stdout;
+  });
 }
 
 /** The strings in a tree of conditions. */

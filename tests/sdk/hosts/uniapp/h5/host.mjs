@@ -85,8 +85,8 @@ async function example(job, page, origin) {
     );
     await alice?.locator('input').fill('hello');
     await alice?.locator('input').press('Enter');
-    await bob?.getByText('alice: hello').waitFor();
-    await alice?.getByText('me: hello').waitFor();
+    await bob?.getByText('alice: hello', { exact: true }).waitFor();
+    await alice?.getByText('me: hello', { exact: true }).waitFor();
     return { name: exampleName, failure: null };
   } catch (error) {
     return { name: exampleName, failure: String(error) };
