@@ -25,6 +25,14 @@ const emitter = `class {
   emitReserved(event, ...values) { return this.emit(event, ...values); }
 }`;
 
+const packetTypes = '["open", "close", "ping", "pong", "message", "upgrade", "noop"]';
+const encode = `({ type, data }, _, callback) => callback(${packetTypes}.indexOf(type) + (data || ""))`;
+const decode = `(frame) => {
+  if (typeof frame !== "string") return { type: "message", data: frame };
+  const type = ${packetTypes}[frame.charAt(0)];
+  return type ? { type, data: frame.slice(1) } : { type: "error", data: "parser error" };
+}`;
+
 /** Modules, whose they are, and what stands in place of what is imported from them. */
 export const leftOut = [
   // The SDK brings its own transport, and says where its server is in parts.
@@ -39,8 +47,14 @@ export const leftOut = [
     exports: { Emitter: emitter },
   },
   { module: /\/parseuri\.js$/, of: /[\\/]engine\.io-client[\\/]/, exports: { parse: nothing } },
-  // Binary data as base64 is for long polling. A frame that claims to be that is malformed.
-  { module: /\/base64-arraybuffer\.js$/, of: /[\\/]engine\.io-parser[\\/]/, exports: { decode: nothing } },
+  // The SDK sends text. What comes and is no text goes on as it is; text that claims to hold it, for long polling, is malformed.
+  {
+    module: /\/encodePacket\.js$/,
+    of: /[\\/]engine\.io-parser[\\/]/,
+    exports: { encodePacket: encode, encodePacketToBinary: nothing },
+  },
+  { module: /\/decodePacket\.js$/, of: /[\\/]engine\.io-parser[\\/]/, exports: { decodePacket: decode } },
+  { module: /\/commons\.js$/, of: /[\\/]engine\.io-parser[\\/]/, exports: { ERROR_PACKET: nothing } },
   // What E聊 sends is JSON. A packet that claims to have binary parts is malformed.
   {
     module: /\/(is-)?binary\.js$/,
@@ -63,7 +77,6 @@ const shortened = [
         this.binaryType = defaultBinaryType;
         this.writeBuffer = [];
         this._prevBufferLen = 0;
-        this._pingTimeoutTime = Infinity;
         installTimerFunctions(this, opts);
         const { hostname, port, secure } = opts;
         this.hostname = hostname;
@@ -75,10 +88,7 @@ const shortened = [
           OFFLINE_EVENT_LISTENERS.push(this._offlineEventListener);
         }
         this._open();`,
-      'createTransport()': `
-        const query = { EIO: protocol, transport: "websocket" };
-        const opts = Object.assign({}, this.opts, { query, socket: this });
-        return new this.opts.transports[0](opts);`,
+      'createTransport()': 'return new this.opts.transports[0](Object.assign({}, this.opts, { socket: this }));',
       '_open()': `
         this.readyState = "opening";
         const transport = this.createTransport();
@@ -89,9 +99,30 @@ const shortened = [
         this.readyState = "open";
         this.emitReserved("open");
         this.flush();`,
-      '_filterUpgrades()': '',
-      '_getWritablePackets()': 'return this.writeBuffer;',
+      'onHandshake(data)': `
+        this.emitReserved("handshake", data);
+        this._pingTimeout = data.pingInterval + data.pingTimeout;
+        this.onOpen();
+        if ("closed" !== this.readyState) this._resetPingTimeout();`,
+      '_onPacket(packet)': `
+        if ("closed" === this.readyState) return;
+        if ("open" === packet.type) this.onHandshake(JSON.parse(packet.data));
+        if ("ping" === packet.type) {
+          this._sendPacket("pong");
+          this._resetPingTimeout();
+        }
+        if ("error" === packet.type) this._onError(Object.assign(new Error("server error"), { code: packet.data }));
+        if ("message" === packet.type) this.emitReserved("data", packet.data);`,
+      '_resetPingTimeout()': `
+        this.clearTimeoutFn(this._pingTimeoutTimer);
+        this._pingTimeoutTimer = this.setTimeoutFn(() => this._onClose("ping timeout"), this._pingTimeout);`,
+      'flush()': `
+        if ("closed" === this.readyState || !this.transport.writable || !this.writeBuffer.length) return;
+        this.transport.send(this.writeBuffer);
+        this._prevBufferLen = this.writeBuffer.length;`,
+      '_getWritablePackets()': '',
       '_hasPingExpired()': '',
+      'write(data)': 'this._sendPacket("message", data);',
       'send()': '',
       '_sendPacket(type, data)': `
         if ("closing" === this.readyState || "closed" === this.readyState) return;
@@ -109,17 +140,63 @@ const shortened = [
       '_onError(error)': `
         this.emitReserved("error", error);
         this._onClose("transport error", error);`,
+      '_onClose(reason, description)': `
+        if ("closed" === this.readyState) return;
+        this.clearTimeoutFn(this._pingTimeoutTimer);
+        this.transport.removeAllListeners("close");
+        this.transport.close();
+        this.transport.removeAllListeners();
+        const index = OFFLINE_EVENT_LISTENERS.indexOf(this._offlineEventListener);
+        if (index >= 0) OFFLINE_EVENT_LISTENERS.splice(index, 1);
+        this.readyState = "closed";
+        this.emitReserved("close", reason, description);
+        this.writeBuffer = [];
+        this._prevBufferLen = 0;`,
+      '_filterUpgrades()': '',
+    },
+  },
+  {
+    module: /[\\/]engine\.io-client[\\/]build[\\/]esm[\\/]transport\.js$/,
+    methods: {
+      'Transport.constructor(opts)': `
+        super();
+        this.writable = false;
+        this.opts = opts;
+        this.socket = opts.socket;`,
+      'onError(reason, description)': 'super.emitReserved("error", new TransportError(reason, description));',
+      'createUri(schema)': `
+        const { hostname, port, path, secure } = this.opts;
+        const host = hostname.indexOf(":") < 0 ? hostname : "[" + hostname + "]";
+        const suffix = port && port !== (secure ? 443 : 80) ? ":" + port : "";
+        return schema + "://" + host + suffix + path + "?EIO=4&transport=websocket";`,
+      '_hostname()': '',
+      '_port()': '',
+      '_query()': '',
     },
   },
   {
     module: /[\\/]socket\.io-parser[\\/]build[\\/]esm[\\/]index\.js$/,
     methods: {
-      'encode(packet)': 'return [this.encodeAsString(packet)];',
+      'encode({ type, id, data })': `
+        return ["" + type + (id != null ? id : "") + (data != null ? JSON.stringify(data) : "")];`,
+      'encodeAsString()': '',
       'encodeAsBinary()': '',
       'add(text)': `
-        const packet = this.decodeString(text);
-        if (packet.type > PacketType.CONNECT_ERROR) throw new Error("a packet with binary parts");
+        const [head, type, nsp = "/", id] = /^([0-4])(\\/[^,]*)?,?(\\d*)/.exec(text);
+        const packet = { type: +type, nsp };
+        if (id) packet.id = +id;
+        if (text.length > head.length) {
+          packet.data = JSON.parse(text.slice(head.length));
+          if (!Decoder.isPayloadValid(packet.type, packet.data)) throw new Error("invalid payload");
+        }
         super.emitReserved("decoded", packet);`,
+      'static isPayloadValid(type, payload)': `
+        if (type === PacketType.DISCONNECT) return payload === undefined;
+        if (type === PacketType.CONNECT || type === PacketType.CONNECT_ERROR)
+          return isObject(payload) || (type === PacketType.CONNECT_ERROR && typeof payload === "string");
+        return Array.isArray(payload) && (type === PacketType.ACK || typeof payload[0] === "string" || typeof payload[0] === "number");`,
+      'decodeString()': '',
+      'tryParse()': '',
       'destroy()': '',
     },
   },
@@ -171,10 +248,13 @@ export function leanLibraries(stripped) {
 function withShortMethods(text, path, methods) {
   let short = text;
   for (const [head, body] of Object.entries(methods)) {
-    const name = head.replace(/\(.*/, '');
+    const [, owner, name = ''] = /^(?:(\w+)\.)?([\w ]+)/.exec(head) ?? [];
+    // Of a file with several classes the one that has the method.
+    const start = owner === undefined ? 0 : short.indexOf(`class ${owner} `);
     const method = new RegExp(`^    (/\\* private \\*/ )?${name}\\(.*\\) \\{\\n[^]*?^    \\}$`, 'm');
-    if (!method.test(short)) throw new BuildError(`${path}: there is no method ${name} to leave out`);
-    short = short.replace(method, () => `    ${head} { ${body} }`);
+    const rest = short.slice(start);
+    if (start < 0 || !method.test(rest)) throw new BuildError(`${path}: there is no method ${head} to leave out`);
+    short = short.slice(0, start) + rest.replace(method, () => `    ${head.replace(`${owner}.`, '')} { ${body} }`);
   }
   return short;
 }
