@@ -8,6 +8,7 @@ import {
   TransportError,
   isLoginRefusedError,
   isProtocolError,
+  isTimeoutError,
 } from '../base/errors.js';
 import type { Ids } from '../base/ids.js';
 import type { CallOptions, Scope } from '../base/scope.js';
@@ -43,6 +44,9 @@ const item = 'jwt';
 /** Milliseconds online after which a connection counts as good: the way back from its loss begins with short waits. */
 const stable = 10_000;
 
+/** Milliseconds that a connection has to show that it lives. */
+const patience = 5_000;
+
 /** Keeps one account logged in: connects, logs in, comes back after a loss, renews the JWT. */
 export class Session {
   private current: ClientState = 'idle';
@@ -55,7 +59,7 @@ export class Session {
   private renewing: Promise<string> | null = null;
   /** Until the next attempt while offline; until the connection counts as good while online. */
   private timer: number | null = null;
-  private unwatchNetwork: (() => void) | null = null;
+  private watches: readonly (() => void)[] = [];
   /** Called when the session is online again, or is not going to be. */
   private readonly waiting = new Set<() => void>();
   private readonly backoff = new Backoff();
@@ -158,7 +162,8 @@ export class Session {
   private async firstAttempt(): Promise<void> {
     this.moveTo('connecting');
     try {
-      this.unwatchNetwork = this.platform.network.watch((online) => online && this.retryNow());
+      const { network, foreground } = this.platform;
+      this.watches = [network.watch((online) => online && this.resume()), foreground.watch(() => this.resume())];
       void this.recallToken();
       await this.attempt();
     } catch (error) {
@@ -248,6 +253,28 @@ export class Session {
     });
   }
 
+  /** The program or its network was away: nobody has told what ended meanwhile, and a pause may have stood still. */
+  private resume(): void {
+    this.retryNow();
+    if (this.current === 'online') void this.probe();
+  }
+
+  /** Finds out whether the connection lives: the server answers, whatever it says, or the client comes back at once. */
+  private async probe(): Promise<void> {
+    const { connection, jwt } = this;
+    if (connection === null) return;
+    const form = { auid: this.settings.auid };
+    try {
+      const timeout = Math.min(patience, this.settings.requestTimeout);
+      await this.life.run({ timeout }, (scope) => connection.request('user', 'get', form, jwt, scope));
+    } catch (error) {
+      if (!isTimeoutError(error) || this.connection !== connection) return;
+      connection.close();
+      this.lost(connection, error);
+      this.retryNow();
+    }
+  }
+
   private setTimer(callback: () => void, delay: number): void {
     this.clearTimer();
     this.timer = this.platform.timers.set(callback, delay);
@@ -268,8 +295,8 @@ export class Session {
   }
 
   private stopWatching(): void {
-    this.unwatchNetwork?.();
-    this.unwatchNetwork = null;
+    for (const end of this.watches) end();
+    this.watches = [];
   }
 
   private moveTo(state: ClientState): void {

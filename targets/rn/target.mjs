@@ -6,6 +6,7 @@ export default {
   // Metro's preset lowers it further for the Hermes of the app.
   language: 'es2017',
   outputs: [{ file: scriptFile, format: 'cjs' }],
+  external: ['react-native'],
   globals: [
     'AbortController',
     'Blob',
@@ -18,6 +19,7 @@ export default {
     'console',
     'fetch',
     'module',
+    'require',
     'setTimeout',
   ],
   // engine.io asks for these with `typeof`; polyfills of browsers' events on React Native are not to be trusted.

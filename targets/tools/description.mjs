@@ -18,6 +18,7 @@
  * @property {readonly Output[]} outputs
  * @property {Readonly<Record<string, string>>} [define] what stands for a name: names of third-party code that this platform
  *   never has, and `mini`, by which platforms with an API like WeChat's share their groups
+ * @property {readonly string[]} [external] packages that the platform's programs have, and no bundle holds
  * @property {readonly string[]} globals the free names that a bundle may use, beside the language's own
  * @property {readonly string[]} [ships] files of the target's folder in the package, beside README.md and the example
  * @property {(parts: Parts) => Iterable<[string, string]>} layout the package's files beside the bundles: where its types go, and copies

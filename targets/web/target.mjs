@@ -21,6 +21,7 @@ export default {
     'clearTimeout',
     'console',
     'crypto',
+    'document',
     'fetch',
     'localStorage',
     'location',

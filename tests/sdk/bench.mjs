@@ -20,6 +20,8 @@ import { Resources } from './hosts/resources.mjs';
  * @property {string | undefined} certificate what to trust, PEM, when the server is secure
  * @property {Resources} resources what the host has open
  * @property {Programs} programs to be told how this host starts further programs
+ * @property {Map<string, () => unknown>} signs to be told how this host gives a sign that the program may go on, by its kind:
+ *   `foreground`, `network`
  * @property {(question: string) => Promise<string>} ask never rejects
  * @property {(error: unknown) => void} thrown takes what the code inside threw or rejected, and nobody caught
  * @property {(line: string) => void} log takes what the code inside prints
@@ -28,6 +30,8 @@ import { Resources } from './hosts/resources.mjs';
 export class Bench {
   resources = new Resources();
   programs = new Programs();
+  /** @type {Job['signs']} */
+  signs = new Map();
   /** What the code inside the host printed. @type {string[]} */
   printed = [];
   /** What was thrown or rejected, and caught by nobody. @type {string[]} */
@@ -127,6 +131,10 @@ export class Bench {
         return this.resources.quiet();
       case 'printed':
         return this.printed;
+      case 'signs':
+        return [...this.signs.keys()];
+      case 'sign':
+        return this.#sign(String(args['kind']));
       case 'startProgram':
         return this.programs.start();
       case 'tellProgram':
@@ -154,6 +162,13 @@ export class Bench {
     const method = action === 'constructor' ? undefined : Reflect.get(controls, action);
     if (typeof method !== 'function') throw new TypeError('nobody answers this question');
     return method.call(controls, args);
+  }
+
+  /** @param {string} kind @returns {unknown} */
+  #sign(kind) {
+    const give = this.signs.get(kind);
+    if (!give) throw new RangeError(`this host has no sign ${kind}`);
+    return give();
   }
 
   /** @param {string} check */

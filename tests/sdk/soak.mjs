@@ -60,7 +60,7 @@ async function soak(name) {
     return '{"value":null}';
   };
   const suite = await bundleSuite(host.suiteFormat, bench.folder, new URL('./soak/suite.mjs', import.meta.url));
-  const stage = { address, certificate, resources, programs, printed, ask, thrown: report };
+  const stage = { address, certificate, resources, programs, signs: bench.signs, printed, ask, thrown: report };
   await runHost(host, stage, { dist, manifest, only: '', suite });
   if (!verdict) throw new Error(`${name}: the soak never began`);
 

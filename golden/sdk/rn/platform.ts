@@ -1,4 +1,5 @@
 import type { Platform } from './contract.js';
+import { foreground } from './foreground.js';
 import { http } from './http.js';
 import { locks } from './locks.js';
 import { log } from './log.js';
@@ -10,4 +11,15 @@ import { unique } from './unique.js';
 import { upload } from './upload.js';
 
 /** The platform that this variant was built for. */
-export const platform: Platform = { http, openSocket, upload, storage, locks, network, timers, unique, log };
+export const platform: Platform = {
+  http,
+  openSocket,
+  upload,
+  storage,
+  locks,
+  network,
+  foreground,
+  timers,
+  unique,
+  log,
+};

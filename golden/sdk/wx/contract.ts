@@ -13,6 +13,7 @@ export interface Platform {
   readonly storage: Storage;
   readonly locks: Locks;
   readonly network: Network;
+  readonly foreground: Foreground;
   readonly timers: Timers;
   readonly unique: Unique;
   readonly log: Log;
@@ -107,6 +108,14 @@ export interface Locks {
 export interface Network {
   /** Calls `changed` when the network comes or goes, as far as the platform tells. @returns the end of the watch */
   watch(changed: (online: boolean) => void): () => void;
+}
+
+export interface Foreground {
+  /**
+   * Calls `came` when the program comes back to the foreground: while it was away its timers may have stood still, and its
+   * connection may have ended without a sign. @returns the end of the watch
+   */
+  watch(came: () => void): () => void;
 }
 
 export interface Timers {

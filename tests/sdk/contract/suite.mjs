@@ -6,6 +6,7 @@ import { configChecks } from './config.mjs';
 import { conversationChecks } from './conversations.mjs';
 import { deliveryChecks } from './delivery.mjs';
 import { eventChecks } from './events.mjs';
+import { foregroundChecks } from './foreground.mjs';
 import { historyChecks } from './history.mjs';
 import { lifetimeChecks } from './lifetime.mjs';
 import { outboxChecks } from './outbox.mjs';
@@ -48,6 +49,7 @@ const checksFor = ({ sharesStore }) => ({
   ...storageChecks,
   ...stuckChecks,
   ...eventChecks,
+  ...foregroundChecks,
   ...uploadChecks,
   ...lifetimeChecks,
 });

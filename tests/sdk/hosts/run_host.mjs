@@ -26,7 +26,7 @@ export async function bundleSuite(format, folder, entry = new URL('../contract/s
 }
 
 /** @param {HostModule} host
- * @param {Pick<Bench, 'address' | 'certificate' | 'resources' | 'programs' | 'ask' | 'thrown' | 'printed'>} bench @param {Pick<Job, 'dist' | 'manifest' | 'only' | 'suite'>} what */
+ * @param {Pick<Bench, 'address' | 'certificate' | 'resources' | 'programs' | 'signs' | 'ask' | 'thrown' | 'printed'>} bench @param {Pick<Job, 'dist' | 'manifest' | 'only' | 'suite'>} what */
 export function runHost(host, bench, what) {
   return host.run({
     ...what,
@@ -34,6 +34,7 @@ export function runHost(host, bench, what) {
     certificate: bench.certificate,
     resources: bench.resources,
     programs: bench.programs,
+    signs: bench.signs,
     ask: (question) => bench.ask(question),
     thrown: (error) => bench.thrown(error),
     log: (line) => void bench.printed.push(line),

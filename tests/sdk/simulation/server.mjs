@@ -123,6 +123,8 @@ export class Server {
     if (caller === '') return { answer: no(401, 'the token has expired') };
     if (path === 'upstream_message/send') return this.#send(page, form, caller);
     if (path === 'upstream_message/sendack_toserver') return { answer: this.#acknowledge(page, form, caller) };
+    // By this a client finds out whether its connection lives.
+    if (path === 'user/get' && form['auid'] === caller) return { answer: yes({ auid: caller }) };
     this.#world.breach('protocol', `${page.name} asked for ${path}`);
     return { answer: no(404, 'unknown') };
   }

@@ -106,6 +106,7 @@ const aStoreInJavaScript =
   'its store is an object in JavaScript; in C it is files (CTest native.parts and native.border try faults of those)';
 
 const pagesInC = 'an iterator is a matter of the language: in C a page is a call of historyListMessage';
+const aNetworkOfItsOwn = 'the library watches the network of the machine itself (CTest native.parts changes one)';
 
 /** Checks that a program in C has no words for, and why. @type {Readonly<Record<string, string>>} */
 const inexpressible = {
@@ -124,6 +125,9 @@ const inexpressible = {
   'once hears one event, and can be taken back; messages wait for the next handler':
     'a program in C unsubscribes inside its handler; the process beside it, where the suite runs, would do so later',
   'the APIs are those of the contract, by name': 'C has no list of the APIs: a call names one',
+  'an offline client connects at once when it is told that it may go on': aNetworkOfItsOwn,
+  'a connection that died while the program was away is replaced when it may go on': aNetworkOfItsOwn,
+  'a connection that lives is kept when the program hears that it may go on': aNetworkOfItsOwn,
   'client.history gives the pages of a conversation from the latest back': pagesInC,
   'client.history can be asked twice at a time, ended early, and asked again after a failure': pagesInC,
   'a server that knows no pages gives one': pagesInC,

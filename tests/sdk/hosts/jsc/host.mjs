@@ -43,7 +43,8 @@ export async function run(job) {
   const begin = await scriptFile(job, 'begin.js', `contractLoop(${server}, ${JSON.stringify(job.only)});`);
   /** @type {CheckResult[] | undefined} */
   let results;
-  const { ended } = start(job, items, begin, (outcome) => (results = outcome));
+  const { host, ended } = start(job, items, begin, (outcome) => (results = outcome));
+  job.signs.set('network', () => host.networkIsBack());
   const [code, signal] = await ended;
   if (results === undefined) throw new Error(`jsc ended with ${code ?? signal} and no results`);
   return results;
@@ -74,5 +75,5 @@ function start(job, items, begin, finish = () => {}) {
   const lines = createInterface({ input: shell.stdout });
   lines.on('line', (line) => bridge.receive(line));
   const ended = Promise.all([once(shell, 'exit'), once(lines, 'close')]).then(([exit]) => exit);
-  return { shell, bridge, ended };
+  return { shell, bridge, host, ended };
 }

@@ -20,8 +20,8 @@ export class EchatHost {
   #requests = new Map();
   /** @type {Map<number, WebSocket>} */
   #sockets = new Map();
-  /** @type {Set<number>} */
-  #watches = new Set();
+  /** @type {Map<number, (online: boolean) => void>} */
+  #watches = new Map();
 
   /** @param {Job} job @param {ProgramItems} items @param {(bytes: Buffer) => ArrayBuffer} toEngine copies bytes into the engine's own memory */
   constructor(job, items, toEngine) {
@@ -153,10 +153,10 @@ export class EchatHost {
     return randomUUID();
   }
 
-  /** @param {(online: boolean) => void} _changed this host's network never changes */
-  watchNetwork(_changed) {
+  /** @param {(online: boolean) => void} changed */
+  watchNetwork(changed) {
     const id = this.#nextId();
-    this.#watches.add(id);
+    this.#watches.set(id, changed);
     this.#job.resources.opened(`watch ${id}`, 'network watch');
     return id;
   }
@@ -165,6 +165,11 @@ export class EchatHost {
   unwatchNetwork(id) {
     this.#watches.delete(id);
     this.#job.resources.closed(`watch ${id}`);
+  }
+
+  /** What a host calls when the machine has a network again. */
+  networkIsBack() {
+    for (const changed of this.#watches.values()) changed(true);
   }
 
   /** @param {string} line */

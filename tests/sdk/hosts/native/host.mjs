@@ -42,7 +42,8 @@ export async function run(job) {
     return { tell: (command) => new Promise((answer) => tell(command, answer)), kill: () => resources.end() };
   });
 
-  const { context, host } = start(job, items, scripts);
+  const { context, host, echatHost } = start(job, items, scripts);
+  job.signs.set('network', () => echatHost.networkIsBack());
   const runSuite = vm.runInContext(
     `(host, only, done) => contractSuite.run(host, only)
        .then((results) => done(null, JSON.stringify(results)), (error) => done(String(error), ''))`,
@@ -61,12 +62,13 @@ function start(job, items, scripts) {
   // V8 puts these into every context; a bare engine has none of them.
   vm.runInContext('delete globalThis.console; delete globalThis.WebAssembly;', context);
   const makeBuffer = vm.runInContext('(length) => new Uint8Array(length)', context);
-  context['__echatHost'] = new EchatHost(job, items.of(job.resources), (bytes) => {
+  const echatHost = new EchatHost(job, items.of(job.resources), (bytes) => {
     const copy = makeBuffer(bytes.length);
     copy.set(bytes);
     return copy.buffer;
   });
+  context['__echatHost'] = echatHost;
   for (const script of scripts) script.runInContext(context);
   const ask = (/** @type {string} */ question, /** @type {Answer} */ answer) => void job.ask(question).then(answer);
-  return { context, host: vm.runInContext(insideHost, context)(JSON.stringify(job.server), ask) };
+  return { context, echatHost, host: vm.runInContext(insideHost, context)(JSON.stringify(job.server), ask) };
 }

@@ -47,7 +47,8 @@ export async function run(job) {
     const tell = context['contractSuite'].puppet(host);
     return { tell: (command) => new Promise((answer) => tell(command, answer)), kill: () => resources.end() };
   });
-  const { context, host } = start(job, items, scripts);
+  const { context, host, emit } = start(job, items, scripts);
+  job.signs.set('foreground', () => emit('appStateDidChange', { app_state: 'active' }));
   const results = await context['contractSuite'].run(host, job.only);
   return [...results, await hermesCompiles(path.join(job.dist, String(job.manifest['main'])))];
 }
@@ -92,7 +93,7 @@ function start(job, items, scripts) {
       type: 'text/plain',
     }),
   };
-  return { context, host };
+  return { context, host, emit };
 }
 
 /** Carries out what the app asks of its store, in the order of the calls, and not in the turn of the call.
@@ -125,6 +126,25 @@ async function hermesCompiles(bundle) {
   }
 }
 
+/** Tells whether the app is in the foreground. React Native's own listener stays for ever; the others count as open.
+ * @param {Job} job */
+function appState(job) {
+  /** @type {object[]} */
+  const listeners = [];
+  return {
+    getConstants: () => ({ initialAppState: 'active' }),
+    getCurrentAppState: (/** @type {(state: { app_state: string }) => void} */ tell) => tell({ app_state: 'active' }),
+    addListener: (/** @type {string} */ event) => {
+      const listener = {};
+      if (event === 'appStateDidChange' && listeners.push(listener) > 1)
+        job.resources.opened(listener, 'AppState listener');
+    },
+    removeListeners: (/** @type {number} */ count) => {
+      for (const listener of listeners.splice(-count)) job.resources.closed(listener);
+    },
+  };
+}
+
 /** @param {Job} job @param {vm.Context} context @param {import('./networking.mjs').Emit} emit @returns {ReadonlyMap<string, object>} */
 function nativeModules(job, context, emit) {
   const blobs = new Blobs(vm.runInContext('(start) => new Promise(start)', context));
@@ -143,6 +163,7 @@ function nativeModules(job, context, emit) {
         reportException: (/** @type {{ message: string, stack: unknown }} */ { message }) =>
           job.thrown(new Error(message)),
       },
+      AppState: appState(job),
       PlatformConstants: {
         getConstants: () => ({
           isTesting: true,

@@ -59,6 +59,8 @@ export async function runInBrowser(job, site) {
     await ready(page);
     // From here: what an app has open of itself is not the SDK's.
     await page.addScriptTag({ url: '/counted.js' });
+    job.signs.set('network', () => page.evaluate("dispatchEvent(new Event('online'))"));
+    job.signs.set('foreground', () => page.evaluate("document.dispatchEvent(new Event('visibilitychange'))"));
     /** @type {CheckResult[]} */
     const results = await page.evaluate(`contractSuite.run(${host}, ${JSON.stringify(job.only)})`);
     return [...results, ...(await site.more(page, pages.origin))];

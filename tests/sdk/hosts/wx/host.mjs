@@ -20,6 +20,9 @@ export const target = 'wx';
 
 export const suiteFormat = 'cjs';
 
+/** Part of the names of the checks that a later base library runs, too. */
+const laterChecks = 'it may go on';
+
 /** Milliseconds for the documented page to get ready. */
 const pageDeadline = 20000;
 
@@ -44,7 +47,7 @@ export async function run(job) {
   const items = new Items();
   job.programs.serve(async () => {
     const resources = new Resources();
-    const { suite, host } = start({ ...job, resources }, items, files, 'oldest');
+    const { suite, host } = start({ ...job, resources, signs: new Map() }, items, files, 'oldest');
     const tell = suite.puppet(host);
     return { tell: (command) => new Promise((answer) => tell(command, answer)), kill: () => resources.end() };
   });
@@ -54,7 +57,7 @@ export async function run(job) {
     await documentedPage(job, program),
     ...results,
     packed(program.modules),
-    await listenerTakenBack(job, start(job, items, files, lowestWithOff)),
+    ...(await onALaterLibrary(job, start(job, items, files, lowestWithOff))),
   ];
 }
 
@@ -94,22 +97,11 @@ async function documentedPage(job, { context, modules }) {
   }
 }
 
-/** @param {Job} job @param {MiniProgram} program one that can take listeners back @returns {Promise<CheckResult>} */
-async function listenerTakenBack(job, { host }) {
-  const name = `close() takes the network listener back, where the base library can (${lowestWithOff})`;
-  const { host: address, httpPort, socketPort, appKey, secure } = job.server;
-  const client = host.sdk.createClient({
-    ...{ host: address, httpPort, socketPort, secure, key: appKey },
-    ...{ loginAuid: 'admin', loginToken: 'admin' },
-  });
-  try {
-    await client.connect();
-    client.close();
-    await job.resources.quiet();
-    return { name, failure: null };
-  } catch (error) {
-    return { name, failure: String(error) };
-  }
+/** What only a later base library can do: take listeners back, and tell that the program comes to the foreground.
+ * @param {Job} job @param {MiniProgram} program @returns {Promise<CheckResult[]>} */
+async function onALaterLibrary(job, { suite, host }) {
+  const results = await suite.run(host, job.only === '' ? laterChecks : job.only);
+  return results.map((result) => ({ ...result, name: `${result.name} (base library ${lowestWithOff})` }));
 }
 
 /** What the developer tools pack from npm is the same SDK as the single file. @param {Modules} modules @returns {CheckResult} */

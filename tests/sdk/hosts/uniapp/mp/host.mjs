@@ -35,13 +35,13 @@ export async function run(job) {
   const items = new Items();
   job.programs.serve(async () => {
     const resources = new Resources();
-    const { suite, host } = start({ ...job, resources }, items, files);
+    const { suite, host } = start({ ...job, resources, signs: new Map() }, items, files);
     const tell = suite.puppet(host);
     return { tell: (command) => new Promise((answer) => tell(command, answer)), kill: () => resources.end() };
   });
   const app = start(job, items, files);
   const results = await app.suite.run(app.host, job.only);
-  return [...results, await example(job, [app, start(job, new Items(), files)], files)];
+  return [...results, await example(job, [app, start({ ...job, signs: new Map() }, new Items(), files)], files)];
 }
 
 /** @param {string} folder @returns {Promise<Map<string, string>>} modules and templates, by absolute path in the app */
