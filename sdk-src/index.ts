@@ -1,6 +1,7 @@
 export { createClient, im } from './core/start.js';
 
-export { Client, type ClientEvents } from './core/client.js';
+export { Client } from './core/client.js';
+export type { ClientEvents } from './core/events.js';
 export type { History, HistoryOptions } from './core/history.js';
 export type { Im, InitCallback } from './core/im.js';
 export type { Pending, PendingMessage } from './core/pending.js';

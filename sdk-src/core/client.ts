@@ -3,18 +3,7 @@ import { Caller } from '../api/caller.js';
 import { acknowledgement, table } from '../api/table.js';
 import { type SendFileOptions, type UploadOptions, Uploader } from '../api/upload.js';
 import type { Settings } from '../base/config.js';
-import { Emitter } from '../base/emitter.js';
-import { ErrorLog } from '../base/error_log.js';
-import {
-  ConfigError,
-  EchatError,
-  HandlerError,
-  KickedError,
-  ProtocolError,
-  RefusedError,
-  StateError,
-  isTransportError,
-} from '../base/errors.js';
+import { ConfigError, EchatError, HandlerError, StateError } from '../base/errors.js';
 import { fieldsOf } from '../base/fields.js';
 import { Ids } from '../base/ids.js';
 import { Recent } from '../base/recent.js';
@@ -23,7 +12,6 @@ import { Store } from '../base/store.js';
 import type { StoredFile } from '../model/file.js';
 import {
   type Content,
-  type Message,
   type SendForm,
   type SendReceipt,
   type Sending,
@@ -31,41 +19,23 @@ import {
   addressOf,
   outgoing,
 } from '../model/message.js';
-import { type Notification, type Presence, readEvent } from '../model/notification.js';
+import type { Presence } from '../model/notification.js';
 import type { Platform, UploadFile } from '../platform/contract.js';
-import { ApiResponse } from '../wire/answer.js';
-import type { Push } from '../wire/connection.js';
+import { ApiResponse, accepted, listOf } from '../wire/answer.js';
 import { type ClientState, type ConnectOptions, Session, notConnected } from '../wire/session.js';
 import type { Outgoing } from './backlog.js';
 import type { Head } from './entry.js';
+import { type ClientEvents, Events } from './events.js';
 import { History, type HistoryOptions } from './history.js';
 import { Inbox } from './inbox.js';
 import { type Making, Outbox } from './outbox.js';
 import type { Pending } from './pending.js';
+import { Pushes } from './pushes.js';
 import { Recovery } from './recovery.js';
 import { Seen } from './seen.js';
 import { Slots } from './slot.js';
 import { type Unread, UnreadCounts } from './unread.js';
 import { Watch } from './watch.js';
-
-/** What handlers are given, by event. */
-export interface ClientEvents {
-  /**
-   * A message, once each, in the order of its conversation. It is acknowledged when all handlers have returned, and the
-   * promises that they gave are settled; until there is a handler messages wait.
-   */
-  message: Message;
-  notification: Notification;
-  presence: Presence;
-  state: ClientState;
-  /** The server ended the session; the client is closed. */
-  kicked: Notification;
-  /**
-   * Something failed that no call waits for. Repetitions of one cause within ten seconds are held back, and counted in the
-   * `repeats` of the next. Without a handler it goes to the platform's log.
-   */
-  error: EchatError;
-}
 
 /** How many messages may wait to be sent. */
 const outboxCapacity = 1000;
@@ -78,15 +48,13 @@ export class Client {
   readonly apis: Apis;
   private readonly life: Scope;
   private readonly ids: Ids;
-  private readonly emitter: Emitter<ClientEvents>;
-  private readonly errors = new ErrorLog();
+  private readonly events: Events;
   private readonly session: Session;
-  private readonly caller: Caller;
   private readonly uploader: Uploader;
   private readonly mail: Outbox;
   private readonly inbox: Inbox;
   private readonly recovery: Recovery;
-  private readonly watch = new Watch();
+  private readonly watch: Watch;
   private readonly counts: UnreadCounts;
   /** The `clientMessageId`s that went out. */
   private readonly sent = new Recent(remembered);
@@ -94,41 +62,45 @@ export class Client {
   /** Programs use `createClient`. */
   constructor(
     private readonly settings: Settings,
-    private readonly platform: Platform,
+    platform: Platform,
   ) {
     const { timers } = platform;
-    const fail = (error: EchatError): void => this.fail(error);
     const life = (this.life = new Scope(timers));
+    const events = (this.events = new Events(life, platform.log));
+    const fail = (error: EchatError): void => events.fail(error);
+    const isOnline = (): boolean => this.state === 'online';
+    const failed = (error: unknown): void => events.failUnasked(error);
     this.ids = new Ids(platform.unique());
-    this.emitter = new Emitter((event, thrown) => this.handlerThrew(event, thrown));
     const store = new Store(settings.storage ?? platform.storage, settings, timers, life, fail);
     const session = (this.session = new Session(settings, platform, this.ids, life, store, {
       stateChanged: (state) => this.stateChanged(state),
-      pushed: (push, packet) => this.receive(push, packet),
+      pushed: (push, packet) => pushes.receive(push, packet),
       failed: fail,
     }));
-    const caller = (this.caller = new Caller(settings, platform, session, life));
+    const caller = new Caller(settings, platform, session, life);
     this.uploader = new Uploader(settings, platform, caller);
     const carrier = {
-      isOnline: () => session.state === 'online',
+      isOnline,
       deliver: (message: Outgoing, scope: Scope) => {
         this.sent.add(message.clientMessageId);
         return caller.call(table.sendMessage, message, {}, settings.apiTransport, scope);
       },
       hurry: () => session.retryNow(),
-      failed: (reason: unknown) => reason instanceof EchatError && this.fail(reason),
+      failed: (reason: unknown) => reason instanceof EchatError && fail(reason),
     };
     const outbox = (this.mail = new Outbox(carrier, life, timers, outboxCapacity));
     const seen = new Seen();
     const inbox = (this.inbox = new Inbox(seen, {
-      isThere: () => this.state !== 'closed' && this.emitter.has('message'),
+      isThere: () => this.state !== 'closed' && events.has('message'),
       isEcho: ({ fromUser, clientMessageId }) => fromUser === settings.auid && this.sent.has(clientMessageId),
       read: (message) => {
         this.counts.add(message);
-        return this.emitter.emit('message', message);
+        return events.emit('message', message);
       },
-      acknowledge: (messageId) =>
-        void this.settle('an acknowledgement', this.caller.call(acknowledgement, { messageId }, {}, 'SOCKET')),
+      acknowledge: (messageId) => {
+        const call = caller.call(acknowledgement, { messageId }, {}, 'SOCKET');
+        void call.then((response) => accepted('an acknowledgement', response)).then(null, failed);
+      },
     }));
     const slots = new Slots(store, platform.locks);
     this.recovery = new Recovery(slots, outbox, seen, inbox, timers, life, fail);
@@ -150,19 +122,12 @@ export class Client {
         roomDelete: ({ rid }) => this.counts.leave(rid),
       },
     });
-    const source = {
-      auid: settings.auid,
-      isOnline: () => session.state === 'online',
-      sessions: async (before: number | undefined, limit: number, options: CallOptions) =>
-        listOf(
-          'the conversations',
-          await this.apis.historyListSession.call(Object.assign({ limit }, before && { before }), options),
-        ),
-      muted: async (options: CallOptions) =>
-        listOf('the muted', await this.apis.userRelationListMuted.call({}, options)).map(({ auid }) => auid),
-      failed: (error: unknown) => this.failedUnasked(error),
-    };
-    this.counts = new UnreadCounts(source, (thrown) => this.fail(new HandlerError('unread', thrown)));
+    const source = { auid: settings.auid, apis: this.apis, isOnline, failed };
+    this.counts = new UnreadCounts(source, (thrown) => fail(new HandlerError('unread', thrown)));
+    const ask = (auids: readonly string[]) => caller.call(table.addOnlineMonitor, { auids });
+    const changed = (user: Presence): void => void events.emit('presence', user);
+    this.watch = new Watch({ isOnline, ask, changed, failed }, life, timers);
+    const pushes = new Pushes(settings.auid, life, events, inbox, this.watch, this.counts);
   }
 
   get state(): ClientState {
@@ -201,7 +166,7 @@ export class Client {
    * @returns what unregisters it
    */
   on<E extends keyof ClientEvents>(event: E, handler: (value: ClientEvents[E]) => unknown): () => void {
-    const off = this.emitter.on(event, handler);
+    const off = this.events.on(event, handler);
     // Not within this call: the program may not be ready before it has what `on` returns.
     if (event === 'message') void Promise.resolve().then(() => this.inbox.handOn());
     return off;
@@ -312,14 +277,14 @@ export class Client {
 
   private stateChanged(state: ClientState): void {
     if (state === 'online') {
-      this.errors.renew();
+      this.events.renew();
       this.mail.online();
-      void this.watchAgain();
+      void this.watch.renew();
       this.counts.renew();
     } else if (state === 'idle') {
       this.giveUp();
     }
-    this.emitter.emit('state', state);
+    this.events.emit('state', state);
   }
 
   /**
@@ -330,95 +295,4 @@ export class Client {
     this.mail.giveUp(notConnected());
     void this.recovery.leave();
   }
-
-  /** The server forgets who watches whom when the watcher's connection is lost. */
-  private async watchAgain(): Promise<void> {
-    const auids = this.watch.users;
-    if (auids.length === 0) return;
-    const users = await this.settle('the watch of users', this.caller.call(table.addOnlineMonitor, { auids }));
-    for (const user of this.watch.begin(users ?? [])) this.emitter.emit('presence', user);
-  }
-
-  private receive(push: Push, packet: unknown): void {
-    try {
-      if (push === 'downstream_message') this.inbox.receive(packet);
-      else this.notify(readEvent(packet));
-    } catch (error) {
-      if (!(error instanceof ProtocolError)) throw error;
-      this.fail(error);
-    }
-  }
-
-  private notify(event: Notification): void {
-    const { type, auid } = event;
-    if (type === 'KICKED') {
-      this.emitter.emit('kicked', event);
-      this.life.end(new KickedError('the server ended the session'));
-    } else if ((type === 'ONLINE' || type === 'OFFLINE') && typeof auid === 'string') {
-      const presence = { auid, online: type === 'ONLINE' };
-      this.watch.note(presence);
-      this.emitter.emit('presence', presence);
-    } else {
-      this.recount(event);
-      this.emitter.emit('notification', event);
-    }
-  }
-
-  /** What an event says about the counts. */
-  private recount({ type, way, toTarget, messageId, auid, rid }: Notification): void {
-    const isOwn = auid === this.settings.auid;
-    if (type === 'RECALLED') {
-      if (typeof messageId === 'string') this.counts.recalled(messageId);
-    } else if (type === 'READ' && isOwn) {
-      if ((way === 'P2P' || way === 'P2R') && typeof toTarget === 'string' && typeof messageId === 'string')
-        this.counts.read({ way, toTarget }, messageId);
-    } else if (type === 'ROOM_DELETED' || (type === 'ROOM_LEFT' && isOwn)) {
-      if (typeof rid === 'string') this.counts.leave(rid);
-    }
-  }
-
-  /**
-   * What a call brings that the program knows nothing of. A failure of the connection is none of the call: what was to be
-   * done is done again after a loss.
-   * @returns null when it brings nothing
-   */
-  private async settle<Data>(what: string, call: Promise<ApiResponse<Data>>): Promise<Data | null> {
-    try {
-      const response = await call;
-      if (response.isSucceed()) return response.data;
-      this.fail(new RefusedError(what, response.code, response.msg));
-    } catch (error) {
-      this.failedUnasked(error);
-    }
-    return null;
-  }
-
-  private failedUnasked(error: unknown): void {
-    if (!isTransportError(error) && !this.life.hasEnded && error instanceof EchatError) this.fail(error);
-  }
-
-  private handlerThrew(event: keyof ClientEvents, thrown: unknown): void {
-    this.fail(new HandlerError(event, thrown), event === 'error');
-  }
-
-  /** @param isUnheard whether the handlers of `error` are at fault themselves */
-  private fail(error: EchatError, isUnheard = !this.emitter.has('error')): void {
-    const passed = this.errors.pass(error);
-    if (passed === null) return;
-    if (isUnheard) this.platform.log(`echatim: ${passed.name}: ${passed.message}`);
-    else this.emitter.emit('error', passed);
-  }
-}
-
-/** @param what was asked for @throws RefusedError for the server's "no" */
-function accepted<Data>(what: string, response: ApiResponse<Data>): Data {
-  if (response.isFailed()) throw new RefusedError(what, response.code, response.msg);
-  return response.data;
-}
-
-/** @throws RefusedError for the server's "no", ProtocolError for what is no list */
-function listOf<Item>(what: string, response: ApiResponse<readonly Item[]>): readonly Item[] {
-  const list = accepted(what, response);
-  if (!Array.isArray(list)) throw new ProtocolError(`${what} came as no list`);
-  return list;
 }

@@ -1,7 +1,9 @@
+import type { Apis } from '../api/apis.js';
 import { Emitter } from '../base/emitter.js';
 import type { CallOptions } from '../base/scope.js';
 import type { Conversation, ConversationForm } from '../model/history.js';
 import { type Message, type Target, addressOf, laneOf } from '../model/message.js';
+import { listOf } from '../wire/answer.js';
 
 /** A conversation with messages that are not read. */
 export interface UnreadConversation extends ConversationForm {
@@ -26,14 +28,11 @@ export interface Unread {
   onChange(handler: (unread: Unread) => unknown): () => void;
 }
 
-/** What is asked of the server. */
+/** What the counts need of the client around them. */
 export interface UnreadSource {
   readonly auid: string;
+  readonly apis: Pick<Apis, 'historyListSession' | 'userRelationListMuted'>;
   isOnline(): boolean;
-  /** @param before only conversations whose last message is older */
-  sessions(before: number | undefined, limit: number, options: CallOptions): Promise<readonly Conversation[]>;
-  /** auids */
-  muted(options: CallOptions): Promise<readonly string[]>;
   /** A refresh that nobody asked for has failed. */
   failed(error: unknown): void;
 }
@@ -164,8 +163,9 @@ export class UnreadCounts implements Unread {
     do {
       this.isStale = false;
       this.added = new Set();
-      const [muted, sessions] = await Promise.all([this.source.muted(options), this.sessions(options)]);
-      this.muted = new Set(muted);
+      const asked = this.source.apis.userRelationListMuted.call({}, options);
+      const [muted, sessions] = await Promise.all([asked, this.sessions(options)]);
+      this.muted = new Set(listOf('the muted', muted).map(({ auid }) => auid));
       this.take(sessions);
     } while (this.isStale);
   }
@@ -173,7 +173,8 @@ export class UnreadCounts implements Unread {
   private async sessions(options: CallOptions): Promise<readonly Conversation[]> {
     const all: Conversation[] = [];
     for (let before: number | undefined; ; ) {
-      const page: readonly Conversation[] = await this.source.sessions(before, pageLength, options);
+      const form = Object.assign({ limit: pageLength }, before !== undefined && { before });
+      const page = listOf('the conversations', await this.source.apis.historyListSession.call(form, options));
       all.push(...page);
       const time: number = page[page.length - 1]?.lastMessage?.sendTime ?? 0;
       // A server of 1.01 knows nothing of pages, and gives all of them each time.

@@ -1,4 +1,4 @@
-import { ProtocolError } from '../base/errors.js';
+import { ProtocolError, RefusedError } from '../base/errors.js';
 import { fieldsOf } from '../base/fields.js';
 
 /** The part of every answer that both ways of travelling share. Codes have the meaning of HTTP's statuses. */
@@ -46,4 +46,17 @@ export class ApiResponse<Data> {
   isFailed(): boolean {
     return !this.isSucceed();
   }
+}
+
+/** @param what was asked for @throws RefusedError for the server's "no" */
+export function accepted<Data>(what: string, response: ApiResponse<Data>): Data {
+  if (response.isFailed()) throw new RefusedError(what, response.code, response.msg);
+  return response.data;
+}
+
+/** @throws RefusedError for the server's "no", ProtocolError for what is no list */
+export function listOf<Item>(what: string, response: ApiResponse<readonly Item[]>): readonly Item[] {
+  const list = accepted(what, response);
+  if (!Array.isArray(list)) throw new ProtocolError(`${what} came as no list`);
+  return list;
 }

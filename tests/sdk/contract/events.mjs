@@ -91,6 +91,53 @@ export const eventChecks = {
     equal(alice.presences[alice.presences.length - 1], { auid: bob.auid, online: true }, 'the last presence');
   },
 
+  'who is watched is still watched after a login, and after a renewed token': async (stage) => {
+    const alice = await stage.online('alice');
+    const bob = await stage.person('bob');
+    await alice.client.apis.addOnlineMonitor.call({ auids: [bob.auid] });
+    await alice.client.apis.login.call();
+    await stage.control('expireTokens');
+    await alice.client.apis.userGet.call({ auid: alice.auid });
+    await bob.client.connect();
+    await alice.until(() => alice.presences.length > 0);
+    equal(alice.presences, [{ auid: bob.auid, online: true }], 'the presences');
+  },
+
+  'who came and went while the client was offline is told when it is back': async (stage) => {
+    const alice = await stage.online('alice');
+    const [bob, carol] = [await stage.person('bob'), await stage.online('carol')];
+    await alice.client.apis.addOnlineMonitor.call({ auids: [bob.auid, carol.auid] });
+    await stage.cutOff();
+    await alice.is('offline');
+    carol.client.close();
+    await stage.letIn();
+    await bob.client.connect();
+    await alice.isBack();
+    await alice.until(() => alice.presences.length > 1);
+    const told = /** @type {{ auid: string, online: boolean }[]} */ (alice.presences);
+    equal(
+      told.map(({ auid, online }) => `${auid} ${online}`).sort(),
+      [`${bob.auid} true`, `${carol.auid} false`],
+      'the presences',
+    );
+  },
+
+  'a watch that is not answered after a loss is asked for again': async (stage) => {
+    for (const answer of [{ body: '{"code":503,"msg":"later","data":null}' }, { status: 502, body: '<html>' }]) {
+      const alice = await stage.online('alice');
+      const bob = await stage.person('bob');
+      await alice.client.apis.addOnlineMonitor.call({ auids: [bob.auid] });
+      await stage.control('answerNext', { path: 'client/add_online_monitor', times: 2, ...answer });
+      await stage.control('dropConnections', { auid: alice.auid });
+      await alice.isBack();
+      await stage.control('usedUp', { path: 'client/add_online_monitor' });
+      await bob.client.connect();
+      await alice.until(() => alice.presences.length > 0);
+      equal(alice.presences, [{ auid: bob.auid, online: true }], 'the presences');
+      stage.clear();
+    }
+  },
+
   'being pulled into a room is a notification': async (stage) => {
     const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
     const { data } = await alice.client.apis.roomAdd.call({ name: 'two', members: [bob.auid] });
