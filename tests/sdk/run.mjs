@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs the contract suite in one host: run.mjs HOST [--tls] [--times] [--dist FOLDER] [--served FILE] [part of a check's name]
 // jsc is the native bundle on a real JavaScriptCore, c the C library; FOLDER holds other packages than those of this tree;
-// --times prints what took longest; FILE gets what the server answered, for matrix.mjs.
+// --times prints what took longest; FILE gets what the server answered and which checks passed, for matrix.mjs.
 // Exit status: 0 all passed, 1 a check failed, 2 something is missing.
 
 import { access, readFile, writeFile } from 'node:fs/promises';
@@ -69,7 +69,9 @@ console.log(
   `${name}: ${results.length - failed.length - skipped.length} of ${results.length} checks passed${skipped.length > 0 ? `, ${skipped.length} not run` : ''}${tls ? ' over TLS' : ''} in ${seconds} s`,
 );
 if (values.times) for (const { check, ms } of bench.times.slice(0, 30)) console.log(`  ${ms} ms  ${check}`);
-if (values.served !== undefined) await writeFile(values.served, JSON.stringify(bench.controls.served()));
+const passed = results.filter((result) => result.failure === null && !result.skipped).map((result) => result.name);
+if (values.served !== undefined)
+  await writeFile(values.served, JSON.stringify({ served: bench.controls.served(), passed }));
 await bench.close();
 process.exit(failed.length > 0 ? 1 : 0);
 

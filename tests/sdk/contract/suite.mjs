@@ -5,6 +5,7 @@ import { show } from './assert.mjs';
 import { configChecks } from './config.mjs';
 import { conversationChecks } from './conversations.mjs';
 import { deliveryChecks } from './delivery.mjs';
+import { errorChecks } from './errors.mjs';
 import { eventChecks } from './events.mjs';
 import { foregroundChecks } from './foreground.mjs';
 import { historyChecks } from './history.mjs';
@@ -49,6 +50,7 @@ const checksFor = ({ sharesStore }) => ({
   ...storageChecks,
   ...stuckChecks,
   ...eventChecks,
+  ...errorChecks,
   ...foregroundChecks,
   ...uploadChecks,
   ...lifetimeChecks,

@@ -1,3 +1,4 @@
+import { Abort } from './abort.mjs';
 import { equal, ok, rejects } from './assert.mjs';
 
 const text = `E聊 ${'0123456789'.repeat(2000)} 🀄`;
@@ -75,6 +76,34 @@ export const uploadChecks = {
     await alice.say(target, 'the text after it');
     await failing;
     await stage.exactly(alice, bob, ['the text after it']);
+  },
+
+  'an upload that is given up is over, and its message is not sent': async (stage) => {
+    const [alice, bob] = [await stage.online('alice'), await stage.online('bob')];
+    const target = { user: bob.auid };
+    const file = await stage.file('note.txt', text);
+    // The answer is not there yet when the last progress is told.
+    await stage.control('setFaults', { delay: 500 });
+    const signal = new Abort();
+    const onProgress = () => signal.abort();
+    const given = rejects(alice.client.sendFile(target, file, { signal, onProgress }), 'AbortError', 'sendFile()');
+    const next = alice.say(target, 'the text after it');
+    await given;
+    await rejects(alice.client.upload(file, { timeout: 20 }), 'TimeoutError', 'upload()');
+    await stage.control('setFaults', { delay: 0 });
+    await next;
+    await stage.exactly(alice, bob, ['the text after it']);
+  },
+
+  'a file that is larger than the server or a proxy takes is refused': async (stage) => {
+    const { client } = await stage.online('alice');
+    const file = await stage.file('note.txt', text);
+    for (const answer of [{ status: 413, body: '<html>' }, { body: '{"code":413,"msg":"too large","data":null}' }]) {
+      await stage.control('answerNext', { path: 'file/upload', ...answer });
+      const error = await rejects(client.upload(file), 'RefusedError', 'the upload');
+      equal(Reflect.get(error, 'code'), 413, 'the code');
+    }
+    equal((await client.upload(file)).size, size, 'the size of one that is not too large');
   },
 
   'an upload with an expired JWT renews it': async (stage) => {

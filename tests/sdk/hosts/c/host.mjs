@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { errorChecks } from '../../contract/errors.mjs';
 import { Resources } from '../resources.mjs';
 import { Bridge } from './bridge.mjs';
 import { CSdk } from './sdk.mjs';
@@ -107,9 +108,12 @@ const aStoreInJavaScript =
 
 const pagesInC = 'an iterator is a matter of the language: in C a page is a call of historyListMessage';
 const aNetworkOfItsOwn = 'the library watches the network of the machine itself (CTest native.parts changes one)';
+const aNumberInC =
+  'in C an error is a number and words, and has neither class nor guard (CTest native.border compares the numbers)';
 
 /** Checks that a program in C has no words for, and why. @type {Readonly<Record<string, string>>} */
 const inexpressible = {
+  ...Object.fromEntries(Object.keys(errorChecks).map((name) => [name, aNumberInC])),
   "a message is acknowledged when its handler's promise has resolved":
     'a handler in C has handled a message when it returns',
   'a handler that throws is reported, and keeps nothing from the others': 'a handler in C throws nothing',
