@@ -2,6 +2,7 @@
 // another page of the same browser and origin: it shares localStorage and Web Locks.
 
 import { chromium } from 'playwright-core';
+import { args, executablePath } from './chromium.mjs';
 import { serveFolder } from './page_server.mjs';
 
 /** @typedef {import('../../bench.mjs').Job} Job @typedef {import('../../contract/sdk.d.ts').CheckResult} CheckResult */
@@ -16,19 +17,7 @@ import { serveFolder } from './page_server.mjs';
  * @property {(page: Page, origin: string) => Promise<CheckResult[]>} more what else is checked
  */
 
-const executablePath = '/usr/bin/chromium';
-
 export const needs = { file: executablePath, install: 'apt-get install chromium' };
-
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** @param {Job} job @param {Site} site @returns {Promise<CheckResult[]>} */
 export async function runInBrowser(job, site) {
