@@ -123,7 +123,7 @@ async function build({ name, file, find, replace }, folder) {
   );
   await run(path.join(root, 'build/release/iftrue'), ['strip', '-t', 'native'], { cwd: folder });
   const stripped = path.join(folder, 'stripped', 'native');
-  const code = await bundle({ root, folder: path.join(root, 'targets/native'), stripped }, native);
+  const { code } = await bundle({ root, folder: path.join(root, 'targets/native'), stripped }, native);
   const out = path.join(folder, 'echatim-sdk.js');
   await writeFile(out, code.get('echatim-sdk.js') ?? '');
   return out;
