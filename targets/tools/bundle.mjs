@@ -35,7 +35,7 @@ async function bundleOne({ root, stripped }, target, { file, format }, names, ex
     minify: true,
     format,
     ...(format === 'iife' && { globalName }),
-    ...(format !== 'esm' && { footer: { js: footerOf(format, exported) } }),
+    ...(format !== 'esm' && { footer: { js: footerOf(target, format, exported) } }),
     target: target.language,
     external: [...(target.external ?? [])],
     define: { ...target.define },

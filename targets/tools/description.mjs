@@ -46,13 +46,13 @@ export const scriptFile = 'echatim-sdk.js';
 
 /**
  * The end of a script: what it defines is what `require` gives. Node.js looks for the names that a CommonJS file exports in its
- * text, and finds them where the second line puts them, which does nothing.
- * @param {'cjs' | 'iife'} format @param {readonly string[]} names
+ * text, and finds them where the second line puts them, which does nothing. Where there is a module for Node.js, it has them.
+ * @param {Target} target @param {'cjs' | 'iife'} format @param {readonly string[]} names
  */
-export const footerOf = (format, names) =>
+export const footerOf = ({ layout }, format, names) =>
   [
     ...(format === 'iife' ? [`typeof module === 'object' && module.exports && (module.exports = ${globalName});`] : []),
-    listOf(names),
+    ...(layout === bothModules ? [] : [listOf(names)]),
   ].join('\n');
 
 /** @param {readonly string[]} names */
@@ -68,5 +68,5 @@ export const listed = /^0&&\(module\.exports=\{[\w$,]*\}\);$/m;
 export const bothModules = ({ declarations, names }) => [
   ['echatim-sdk.d.ts', declarations],
   ['echatim-sdk.d.mts', declarations],
-  ['echatim-sdk.node.mjs', `export { ${names.join(', ')} } from './${scriptFile}';\n`],
+  ['echatim-sdk.node.mjs', `import sdk from './${scriptFile}';\nexport const { ${names.join(', ')} } = sdk;\n`],
 ];

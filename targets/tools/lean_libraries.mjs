@@ -206,6 +206,7 @@ const shortened = [
 export const libraryNames = [
   'clearTimeoutFn',
   'emitReserved',
+  'removeAllListeners',
   'readyState',
   'setTimeoutFn',
   'transports',

@@ -1,8 +1,13 @@
-// What uni-app's own types leave out, and the SDK uses: timers and a console, which every platform of uni-app has, and of
+// What uni-app's own types leave out, and the SDK uses: timers, a console and two methods, which uni-app's platforms have, and of
 // browsers what keeps several pages apart. The latter is asked for with `typeof`.
 
 /** What platforms whose API is written like WeChat's share in `sdk-src/platform/`. The build puts `uni` in its place. */
 declare const mini: typeof uni;
+
+interface Uni {
+  onAppShow(listener: () => void): void;
+  offAppShow(listener: () => void): void;
+}
 
 declare function setTimeout(callback: () => void, delay: number): number;
 declare function clearTimeout(timer: number): void;

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 
 import { startDemo } from '../../demo/demo.mjs';
-import { args, executablePath } from './hosts/web/chromium.mjs';
+import { args, executablePath } from './hosts/web/browser.mjs';
 
 /** @typedef {import('playwright-core').FrameLocator} Chat */
 

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 import { startServer } from '../server/server.mjs';
-import { args, executablePath } from './hosts/web/chromium.mjs';
+import { args, executablePath } from './hosts/web/browser.mjs';
 import { serveFolder } from './hosts/web/page_server.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -13,11 +13,12 @@ import { readTargets } from '../../../targets/tools/targets.mjs';
 
 const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 const dist = (target, ...path) => join(root, 'dist', target, ...path);
-const targets = [...(await readTargets()).keys()];
+const described = await readTargets();
+const targets = [...described.keys()];
 
 /** Bytes: what a bundle may weigh minified, and where visitors load it, compressed. `./build.sh` prints what they weigh. */
 const limit = 58_000;
-const compressedLimits = { web: 18_500, wx: 18_500 };
+const compressedLimits = { web: 18.5 * 1024, wx: 18.5 * 1024 };
 
 for (const target of targets) {
   test(`${target} stays small`, async () => {
@@ -152,7 +153,13 @@ test('Node finds the names of each package, and the same `im` from import and re
   `;
   await inProject(targets, { 'program.mjs': program }, async (project) => {
     const names = targets.map((target) => `echatim-sdk-${target}`);
-    const { stdout } = await promisify(execFile)(process.execPath, [join(project, 'program.mjs'), ...names]);
+    // What the platform's programs have, and Node does not.
+    for (const external of targets.flatMap((target) => described.get(target).external ?? [])) {
+      await mkdir(join(project, 'node_modules', external));
+      await writeFile(join(project, 'node_modules', external, 'index.js'), '');
+    }
+    const args = ['--preserve-symlinks', join(project, 'program.mjs'), ...names];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
     assert.deepEqual(
       stdout.trim().split('\n'),
       names.map((name) => `${name} function true true`),

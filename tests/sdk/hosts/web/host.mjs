@@ -1,14 +1,15 @@
-// The web host: a page that loads the package's script, as browser.mjs runs it. The package also runs in Node here.
+// The web host: a page that loads the package's script, as suite_page.mjs runs it. The package also runs in Node here.
 
-import { needs as browserNeeds, runInBrowser } from './browser.mjs';
+import { executablePath } from './browser.mjs';
 import { inNode } from './in_node.mjs';
+import { runInBrowser } from './suite_page.mjs';
 
 export const target = 'web';
 
 /** A classic script that defines `contractSuite`. */
 export const suiteFormat = 'iife';
 
-export const needs = browserNeeds;
+export const needs = { file: executablePath, install: 'apt-get install chromium' };
 
 /** What the page does, as text: it is compiled there, where there is a DOM and no Node. */
 const insideHost = `(server) => ({

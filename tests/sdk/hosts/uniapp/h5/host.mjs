@@ -2,7 +2,8 @@
 // chosen as a user of the page chooses them.
 
 import path from 'node:path';
-import { runInBrowser, needs as browserNeeds } from '../../web/browser.mjs';
+import { needs as browserNeeds } from '../../web/host.mjs';
+import { runInBrowser } from '../../web/suite_page.mjs';
 import { accounts, exampleName, queryOf } from '../example.mjs';
 import { compiled, needs as compilerNeeds } from '../compile.mjs';
 import { access } from 'node:fs/promises';

@@ -41,7 +41,8 @@ export async function run(job) {
   });
   const app = start(job, items, files);
   const results = await app.suite.run(app.host, job.only);
-  return [...results, await example(job, [app, start({ ...job, signs: new Map() }, new Items(), files)], files)];
+  const other = start({ ...job, signs: new Map() }, new Items(), files);
+  return [...results, await example(job, [app, other], files)];
 }
 
 /** @param {string} folder @returns {Promise<Map<string, string>>} modules and templates, by absolute path in the app */
