@@ -70,6 +70,8 @@ done
 step "tests" cmake --build --preset release
 step "configure, sanitized" cmake --preset asan
 step "tests, sanitized" cmake --build --preset asan
+step "configure, libechatim sanitized" cmake --preset native-asan
+step "libechatim, sanitized" cmake --build --preset native-asan
 step "configure, fuzzed" cmake --preset fuzz
 step "fuzz targets" cmake --build --preset fuzz
 printf '\n'
