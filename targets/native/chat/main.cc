@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <exception>
+#include <memory>
 #include <variant>
 
 #include "chat.h"
@@ -20,6 +21,18 @@ void open_standard_descriptors() {
     if (fcntl(standard, F_GETFD) < 0) static_cast<void>(open("/dev/null", O_RDWR));
 }
 
+// Where the library finds no place for its store, as in a container without HOME, a chat does
+// without.
+std::unique_ptr<chat::Chat> open_chat(chat::Options options) {
+  try {
+    return std::make_unique<chat::Chat>(options);
+  } catch (const echatim::ConfigError& error) {
+    if (error.failure().field != "storeFolder") throw;
+  }
+  options.config.store_folder = "";
+  return std::make_unique<chat::Chat>(options);
+}
+
 chat::Exit run(int argc, const char* const* argv) {
   const auto read = chat::read_options(argc, argv);
   if (const auto* finished = std::get_if<chat::Finished>(&read)) {
@@ -27,7 +40,7 @@ chat::Exit run(int argc, const char* const* argv) {
     return finished->exit;
   }
   try {
-    return chat::Chat(std::get<chat::Options>(read)).run();
+    return open_chat(std::get<chat::Options>(read))->run();
   } catch (const echatim::ConfigError& error) {
     fmt::print(stderr, "echatim-chat: {}\n", chat::visible_line(error.what()));
     return chat::Exit::kUsage;

@@ -4,6 +4,7 @@
 #ifndef ECHATIM_NET_WIRE_H_
 #define ECHATIM_NET_WIRE_H_
 
+#include <algorithm>
 #include <boost/asio/async_result.hpp>
 #include <boost/beast/core/role.hpp>
 #include <cstddef>
@@ -60,10 +61,16 @@ class Channel {
   template <typename Buffers, typename Token>
   auto async_write_some(const Buffers& buffers, Token&& token) {
     return asio::async_initiate<Token, void(error_code, std::size_t)>(
-        [wire = wire_](auto handler, asio::const_buffer buffer) {
-          wire->write(buffer, shared(std::move(handler)));
+        [wire = wire_](auto handler, asio::const_buffer buffer,
+                       const std::shared_ptr<std::string>& piece) {
+          Wire::Done done = shared(std::move(handler));
+          if (!piece) return wire->write(buffer, std::move(done));
+          wire->write(asio::buffer(*piece),
+                      [piece, done = std::move(done)](error_code error, std::size_t size) {
+                        done(error, size);
+                      });
         },
-        token, first<asio::const_buffer>(buffers));
+        token, first<asio::const_buffer>(buffers), joined(buffers));
   }
 
  private:
@@ -72,6 +79,23 @@ class Channel {
   static Wire::Done shared(Handler handler) {
     return [held = std::make_shared<Handler>(std::move(handler))](
                error_code error, std::size_t size) { std::move (*held)(error, size); };
+  }
+
+  // A WebSocket's frame comes as its header and its payload. Written one after the other they
+  // are two packets, and the peer wakes twice. nullptr where there is nothing to join.
+  template <typename Buffers>
+  static std::shared_ptr<std::string> joined(const Buffers& buffers) {
+    constexpr std::size_t kMost = 4096;  // enough for a header with most payloads
+    std::size_t count = 0;
+    auto piece = std::make_shared<std::string>();
+    for (auto each = asio::buffer_sequence_begin(buffers);
+         each != asio::buffer_sequence_end(buffers) && piece->size() < kMost; ++each) {
+      const asio::const_buffer buffer = *each;
+      if (buffer.size() > 0) ++count;
+      piece->append(static_cast<const char*>(buffer.data()),
+                    std::min(buffer.size(), kMost - piece->size()));
+    }
+    return count > 1 ? piece : nullptr;
   }
 
   // To transfer less than was asked for is a stream's good right.

@@ -191,6 +191,12 @@ test('the end of the input waits for what was sent', { timeout: 20_000 }, async 
   assert.equal(alice.events('sent').length, 1);
 });
 
+test('without a home nothing is kept', { timeout: 20_000 }, async () => {
+  const alice = new Chat('alice', ['--json', '--to', 'bob'], { XDG_STATE_HOME: undefined, HOME: undefined });
+  assert.equal(await alice.end('hello\n'), 0, alice.errors);
+  assert.equal(alice.events('sent').length, 1);
+});
+
 test('exit statuses', { timeout: 30_000 }, async () => {
   const wrong = new Chat('alice', ['--json', '--token', 'wrong']);
   assert.equal(await wrong.end(), 1);
