@@ -9,9 +9,9 @@ const names = { alice: 'Alice', bob: 'Bob', carol: 'Carol' };
 const appKey = 'TSDKTEST00001';
 const tokenOf = (/** @type {string} */ auid) => `demo-token-of-${auid}`;
 
-/** @param {{ port?: number }} [options] of the pages; 0, the default, takes a free one */
-export async function startDemo({ port = 0 } = {}) {
-  const server = await startServer({ appKey });
+/** @param {{ port?: number, httpPort?: number, socketPort?: number }} [options] of the pages and of the server; 0, the default, takes a free one */
+export async function startDemo({ port = 0, httpPort = 0, socketPort = 0 } = {}) {
+  const server = await startServer({ httpPort, socketPort, appKey });
   for (const [auid, nickname] of Object.entries(names))
     server.controls.addUser({ auid, token: tokenOf(auid), profile: { nickname } });
   await seed(server, tokenOf);
@@ -20,12 +20,19 @@ export async function startDemo({ port = 0 } = {}) {
   const accounts = new Map();
   for (const auid of Object.keys(names)) {
     const line = await Line.to(server.httpPort, server.socketPort);
-    const [httpPort, socketPort] = line.ports;
-    const baseUrl = `http://${server.host}:${httpPort}`;
+    const [api, socket] = line.ports;
+    const baseUrl = `http://${server.host}:${api}`;
     accounts.set(auid, {
       line,
       config: {
-        ...{ host: server.host, httpPort, socketPort, key: appKey, loginAuid: auid, loginToken: tokenOf(auid) },
+        ...{
+          host: server.host,
+          httpPort: api,
+          socketPort: socket,
+          key: appKey,
+          loginAuid: auid,
+          loginToken: tokenOf(auid),
+        },
         fileServerConfig: { use: 'local', client: 'plupload', baseUrl, version: 'v1' },
       },
     });

@@ -18,7 +18,8 @@ for (const [file = '', command = ''] of needs) {
 
 const { startDemo } = await import('./demo.mjs');
 const port = Number(process.env['PORT'] ?? 8080);
-const demo = await startDemo({ port });
+// Those of the mini-program in targets/wx/example, which is Carol's.
+const demo = await startDemo({ port, httpPort: 58082, socketPort: 59092 });
 console.log(
   `Two accounts side by side: ${demo.origin}/\nOne alone: ${demo.origin}/chat.html?as=carol\nCtrl-C ends it.`,
 );

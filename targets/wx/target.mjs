@@ -10,7 +10,14 @@ export default {
   globals: ['clearTimeout', 'console', 'module', 'setTimeout', 'wx'],
   layout: ({ declarations, code }) => [
     ['echatim-sdk.d.ts', declarations],
+    // The example opens in the WeChat tools as it is.
+    ['example/utils/echatim-sdk.js', withoutMap(code)],
     // What the npm builder of the WeChat tools takes: a folder of its own, where the source map is not.
-    ['miniprogram_dist/index.js', (code.get(scriptFile) ?? '').replace(/^\/\/# sourceMappingURL=.*\n/m, '')],
+    ['miniprogram_dist/index.js', withoutMap(code)],
   ],
 };
+
+/** @param {ReadonlyMap<string, string>} code */
+function withoutMap(code) {
+  return (code.get(scriptFile) ?? '').replace(/^\/\/# sourceMappingURL=.*\n/m, '');
+}

@@ -8,6 +8,7 @@ import { Items } from '../items.mjs';
 import { Resources } from '../resources.mjs';
 import { makeContext } from './context.mjs';
 import { reduceToEs2015 } from './es2015.mjs';
+import { exampleFiles, playExample } from './example.mjs';
 import { Modules } from './modules.mjs';
 import { pageCode, pageFile, usePage } from './page.mjs';
 import { lowestWithOff } from './wx.mjs';
@@ -58,6 +59,7 @@ export async function run(job) {
     ...results,
     packed(program.modules),
     ...(await onALaterLibrary(job, start(job, items, files, lowestWithOff))),
+    await exampleProject(job, items, files),
   ];
 }
 
@@ -93,6 +95,38 @@ async function documentedPage(job, { context, modules }) {
     await job.resources.quiet();
     return { name, failure: null };
   } catch (error) {
+    return { name, failure: String(error) };
+  }
+}
+
+/** @param {Job} job @param {Items} items @param {ReadonlyMap<string, string>} files @returns {Promise<CheckResult>} */
+async function exampleProject(job, items, files) {
+  const name = 'the example project is a chat';
+  const project = await exampleFiles(job);
+  const { context, modules, host } = start(job, items, new Map([...files, ...project]), lowestWithOff);
+  const ask = async (/** @type {string} */ action, /** @type {object} */ argument) => {
+    const { value, error } = JSON.parse(await job.ask(JSON.stringify([action, argument])));
+    if (error !== undefined) throw new Error(error);
+    return value;
+  };
+  const { host: address, httpPort, socketPort, appKey, secure } = job.server;
+  for (const auid of ['bob', 'carol']) await ask('addUser', { auid, token: `demo-token-of-${auid}` });
+  await ask('writeFile', { name: 'picture.png', text: 'a picture' });
+  const bob = host.sdk.createClient({
+    ...{ host: address, httpPort, socketPort, secure, key: appKey },
+    ...{ loginAuid: 'bob', loginToken: 'demo-token-of-bob' },
+  });
+  try {
+    await bob.connect();
+    const late = new Promise((_resolve, reject) => {
+      AbortSignal.timeout(pageDeadline).onabort = () => reject(new Error('it is not over in time'));
+    });
+    await Promise.race([playExample(job, context, modules, project, bob, 'wxfile://tmp/picture.png'), late]);
+    bob.close();
+    await job.resources.quiet();
+    return { name, failure: null };
+  } catch (error) {
+    bob.close();
     return { name, failure: String(error) };
   }
 }
