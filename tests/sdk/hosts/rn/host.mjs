@@ -13,6 +13,7 @@ import { Resources } from '../resources.mjs';
 import { Timers } from '../timers.mjs';
 import { Blobs } from './blobs.mjs';
 import { metroBundle } from './bundle.mjs';
+import { playExample } from './example.mjs';
 import { Networking } from './networking.mjs';
 import { WebSocketModule } from './web_socket.mjs';
 
@@ -50,7 +51,11 @@ export async function run(job) {
   const { context, host, emit } = start(job, items, scripts);
   job.signs.set('foreground', () => emit('appStateDidChange', { app_state: 'active' }));
   const results = await context['contractSuite'].run(host, job.only);
-  return [...results, await hermesCompiles(path.join(job.dist, String(job.manifest['main'])))];
+  return [
+    ...results,
+    await exampleScreens(job, start(job, items, scripts)),
+    await hermesCompiles(path.join(job.dist, String(job.manifest['main']))),
+  ];
 }
 
 /** A program: a context with React Native's core and the app. @param {Job} job @param {Items} items @param {vm.Script[]} scripts */
@@ -96,6 +101,36 @@ function start(job, items, scripts) {
   return { context, host, emit };
 }
 
+/** @param {Job} job @param {ReturnType<typeof start>} program @returns {Promise<CheckResult>} */
+async function exampleScreens(job, { context, host }) {
+  const name = "the example's screens are a chat";
+  const ask = async (/** @type {string} */ action, /** @type {object} */ argument) =>
+    JSON.parse(await job.ask(JSON.stringify([action, argument]))).value;
+  const { host: address, httpPort, socketPort, appKey, secure } = job.server;
+  const client = async (/** @type {string} */ loginAuid) => {
+    const loginToken = `secret-of-${loginAuid}`;
+    await ask('addUser', { auid: loginAuid, token: loginToken });
+    const baseUrl = `http${secure ? 's' : ''}://${address}:${httpPort}`;
+    const made = host.sdk.createClient({
+      ...{ host: address, httpPort, socketPort, secure, key: appKey, loginAuid, loginToken },
+      fileServerConfig: { use: 'local', client: 'plupload', baseUrl, version: 'v1' },
+    });
+    await made.connect();
+    return made;
+  };
+  const auids = { alice: 'screen-alice', bob: 'screen-bob' };
+  const clients = { alice: await client(auids.alice), bob: await client(auids.bob) };
+  try {
+    const file = String(await ask('writeFile', { name: 'picture.png', text: 'a picture' }));
+    await playExample(context, clients, auids, pathToFileURL(file).href);
+    return { name, failure: null };
+  } catch (error) {
+    return { name, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  } finally {
+    for (const each of Object.values(clients)) each.close();
+  }
+}
+
 /** Carries out what the app asks of its store, in the order of the calls, and not in the turn of the call.
  * @param {import('../items.mjs').ProgramItems} items @param {Resources} resources
  * @returns {(member: 'get' | 'set' | 'remove', args: [string, string], done: (value: unknown) => void) => void} */
@@ -125,6 +160,9 @@ async function hermesCompiles(bundle) {
     await rm(folder, { recursive: true });
   }
 }
+
+/** Of a phone, though nobody looks at it. */
+const screen = { width: 390, height: 844, scale: 3, fontScale: 1 };
 
 /** Tells whether the app is in the foreground. React Native's own listener stays for ever; the others count as open.
  * @param {Job} job */
@@ -164,6 +202,10 @@ function nativeModules(job, context, emit) {
           job.thrown(new Error(message)),
       },
       AppState: appState(job),
+      // The screens of the example ask for these, and need nothing of them without a display.
+      KeyboardObserver: { addListener: () => {}, removeListeners: () => {} },
+      ImageLoader: {},
+      DeviceInfo: { getConstants: () => ({ Dimensions: { window: screen, screen } }) },
       PlatformConstants: {
         getConstants: () => ({
           isTesting: true,
