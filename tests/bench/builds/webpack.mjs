@@ -57,6 +57,7 @@ function configuration(name, target, { file, format }) {
     output: { path: path.join(output, name), filename: file, library },
     resolveLoader: { modules: [path.join(import.meta.dirname, 'node_modules')] },
     resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
+    externals: Object.fromEntries((target.external ?? []).map((module) => [module, `commonjs ${module}`])),
     module: {
       // The last is the first that a file goes through.
       rules: [{ test: /\.ts$/, use: [typescript(name, target), conditionals(target)] }],
