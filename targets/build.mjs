@@ -65,7 +65,7 @@ async function makePackage(place, target, targets, out, surface) {
     const where = relative(root, out);
     throw new BuildError(leaks.map((leak) => `${where}/${leak}`).join('\n'));
   }
-  const { declarations, report, model } = await rollUp(place, types);
+  const { declarations, report, model } = await rollUp(place, types, names);
   const files = new Map([...code, ...target.layout({ declarations, code, names })]);
   await writePackage(place, ['README.md', 'example', ...(target.ships ?? [])], files, out);
   if (surface === undefined) return;

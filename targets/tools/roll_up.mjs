@@ -13,9 +13,10 @@ import { BuildError } from './error.mjs';
 
 /**
  * @param {import('./types.mjs').Place} place @param {ReadonlyMap<string, string>} types declarations by name, the entry is `index.d.ts`
+ * @param {readonly string[]} names what the bundle exports
  * @returns {Promise<Surface>} @throws {BuildError} with api-extractor's words
  */
-export async function rollUp({ root, folder }, types) {
+export async function rollUp({ root, folder }, types, names) {
   // Loaded where it is needed: it brings a TypeScript of its own, and a package that is refused needs none.
   const { Extractor, ExtractorConfig, ExtractorLogLevel } = await import('@microsoft/api-extractor');
   const scratch = await mkdtemp(join(root, 'build', 'surface-'));
@@ -58,10 +59,22 @@ export async function rollUp({ root, folder }, types) {
     const [declarations = '', report = '', model = ''] = await Promise.all(
       ['all.d.ts', 'report.api.md', 'model.json'].map((name) => readFile(at(name), 'utf8')),
     );
-    return { declarations, report, model };
+    return { declarations: withTypesAlone(declarations, names), report, model };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** Classes that the SDK exports as types alone, which api-extractor forgets. @param {string} text @param {readonly string[]} names */
+function withTypesAlone(text, names) {
+  const isType = (/** @type {string} */ name) => !names.includes(name);
+  return text
+    .replace(/^export declare ((?:abstract )?class (\w+)[^]*?^})$/gm, (whole, declaration, name) =>
+      isType(name) ? `declare ${declaration}\nexport type { ${name} };` : whole,
+    )
+    .replace(/^export \{ \w+ as (\w+) \}$/gm, (whole, name) =>
+      isType(name) ? whole.replace('export', 'export type') : whole,
+    );
 }
 
 /** What the declarations are read with: the target's language and no types but that. @param {string} root @param {string} folder */

@@ -1,9 +1,10 @@
 // Metro's bundle of the app with React Native's core and the SDK; made anew only when something that goes in has changed.
 
-import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fingerprint } from '../fingerprint.mjs';
+import { installPacked } from '../packed.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const ours = ['app.js', 'bundle.mjs', 'package-lock.json'].map((file) => path.join(here, file));
@@ -28,8 +29,7 @@ export async function metroBundle(dist, name) {
 async function build(dist, name) {
   // Installed as npm installs it, so that Metro finds it by its name and reads its package.json.
   const installed = path.join(here, 'node_modules', name);
-  await rm(installed, { recursive: true, force: true });
-  await cp(dist, installed, { recursive: true });
+  await installPacked(dist, installed);
 
   const [{ default: Metro }, { getDefaultConfig, mergeConfig }] = await Promise.all([
     import('metro'),

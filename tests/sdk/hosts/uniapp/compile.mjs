@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { fingerprint } from '../fingerprint.mjs';
+import { installPacked } from '../packed.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const ours = ['compile.mjs', 'contract.js', 'index.html', 'package-lock.json', 'vite.config.js'];
@@ -46,7 +47,7 @@ export async function compiled({ dist, manifest }, platform) {
 async function write(project, dist, name) {
   const source = path.join(project, 'src');
   await mkdir(project, { recursive: true });
-  await cp(dist, path.join(project, 'node_modules', name), { recursive: true });
+  await installPacked(dist, path.join(project, 'node_modules', name));
   for (const file of ['index.html', 'package.json', 'vite.config.js'])
     await cp(path.join(here, file), path.join(project, file));
 

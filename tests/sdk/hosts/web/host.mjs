@@ -40,6 +40,7 @@ export function run(job) {
     places: { '/package/': job.dist, '/host/': new URL('.', import.meta.url) },
     open: (page, origin) => page.goto(`${origin}/host/page.html`, { waitUntil: 'load' }),
     host: insideHost,
+    network: "dispatchEvent(new Event('online'))",
     more: async (page) => {
       const failure = /** @type {string | null} */ (await page.evaluate(sameExports));
       return [{ name: 'the module and the script export the same names', failure }, ...(await inNode(job))];

@@ -14,6 +14,7 @@ import { serveFolder } from './page_server.mjs';
  * @property {string} [allows] what its policy allows besides scripts and connections
  * @property {(page: Page, origin: string) => Promise<unknown>} open makes a page ready to run the suite or a further program
  * @property {string} host a function of the server's address, as text: it is compiled in the page. It makes what the suite is given
+ * @property {string} network code that says in the page that the network is there
  * @property {(page: Page, origin: string) => Promise<CheckResult[]>} more what else is checked
  */
 
@@ -46,7 +47,7 @@ export async function runInBrowser(job, site) {
     await ready(page);
     // From here: what an app has open of itself is not the SDK's.
     await page.addScriptTag({ url: '/counted.js' });
-    job.signs.set('network', () => page.evaluate("dispatchEvent(new Event('online'))"));
+    job.signs.set('network', () => page.evaluate(site.network));
     job.signs.set('foreground', () => page.evaluate("document.dispatchEvent(new Event('visibilitychange'))"));
     /** @type {CheckResult[]} */
     const results = await page.evaluate(`contractSuite.run(${host}, ${JSON.stringify(job.only)})`);

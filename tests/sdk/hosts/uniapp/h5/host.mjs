@@ -24,7 +24,8 @@ const isBrowserThere = await access(browserNeeds.file).then(
 export const needs = isBrowserThere ? compilerNeeds : browserNeeds;
 
 /** The app calls it while it starts: see contract.js. */
-const meetApp = 'window.contractApp = (app) => (window.app = app)';
+const meetApp =
+  'window.started = new Promise((resolve) => (window.contractApp = (app) => resolve(void (window.app = app))));';
 
 /** What the page does, as text: it is compiled there, where there is a DOM and no Node. */
 const insideHost = `(server) => ({
@@ -49,6 +50,7 @@ export async function run(job) {
       await show(page, `${origin}/index.html#/pages/blank/blank`);
     },
     host: insideHost,
+    network: "navigator.connection.dispatchEvent(new Event('change'))",
     more: async (page, origin) => [await example(job, page, origin)],
   });
 }
@@ -67,7 +69,7 @@ async function prepare(page) {
 /** @param {Page} page @param {string} url */
 async function show(page, url) {
   await page.goto(url, { waitUntil: 'load' });
-  await page.waitForFunction('window.app !== undefined');
+  await page.evaluate('window.started');
 }
 
 /** Two people talk, each in a page of the example. @param {Job} job @param {Page} page of the suite @param {string} origin

@@ -1,0 +1,77 @@
+#!/usr/bin/env node
+// The packages as their users get them: packed by npm, judged by publint and arethetypeswrong, installed without a network in
+// fresh projects, built with what people build with, and run against the reference server. Prints a table.
+// React Native's and uni-app's users: the hosts of the contract suite install the same tarballs (../sdk/hosts/).
+// Needs ./build.sh to have built dist/. Exit status: 0 all is well, 1 something is not.
+
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { publint } from 'publint';
+import { readTargets } from '../../targets/tools/targets.mjs';
+import { startServer } from '../server/server.mjs';
+import { pack } from '../sdk/hosts/packed.mjs';
+import { projects } from './projects.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What arethetypeswrong is not asked: the page's script, which is for `<script>` and not for `import`. */
+const scripts = ['./echatim-sdk.js'];
+
+const folder = await mkdtemp(path.join(tmpdir(), 'packages-'));
+let failures = 0;
+try {
+  /** @type {Map<string, string>} */
+  const tarballs = new Map();
+  for (const target of (await readTargets()).keys()) {
+    const tarball = await pack(path.join(root, 'dist', target), folder);
+    tarballs.set(target, tarball);
+    const bytes = await readFile(tarball);
+    row(target, 'publint', await lintOf(bytes));
+    row(target, 'types', await typesOf(bytes));
+  }
+  const server = await startServer({});
+  try {
+    const { host, httpPort, socketPort, appKey } = server;
+    const people = ['alice', 'bob'].map((auid) => {
+      server.controls.addUser({ auid, token: `token-of-${auid}`, profile: {} });
+      const config = { host, httpPort, socketPort, key: appKey, loginAuid: auid, loginToken: `token-of-${auid}` };
+      return config;
+    });
+    for (const { target, name, run } of projects) {
+      const place = await mkdtemp(path.join(folder, 'project-'));
+      const said = await run(place, tarballs.get(target) ?? '', people).catch((error) => String(error.stack ?? error));
+      row(target, name, said === 'alice: hello' ? [] : [said]);
+    }
+  } finally {
+    await server.close();
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+process.exit(failures > 0 ? 1 : 0);
+
+/** @param {string} target @param {string} name @param {readonly string[]} problems */
+function row(target, name, problems) {
+  failures += problems.length;
+  console.log(`${target.padEnd(8)} ${name.padEnd(34)} ${problems.length === 0 ? 'ok' : problems.join('\n    ')}`);
+}
+
+/** @param {Buffer} bytes @returns {Promise<string[]>} */
+async function lintOf(bytes) {
+  const tarball = new Uint8Array(bytes).buffer;
+  const { messages } = await publint({ pack: { tarball }, strict: true });
+  return messages.map(({ code, path: place, args }) => `${code} ${place.join('.')} ${JSON.stringify(args)}`);
+}
+
+/** Asked as Node.js does, with `import` and `require`, as TypeScript did before exports (node10), and as bundlers do.
+ * @param {Buffer} bytes @returns {Promise<string[]>} */
+async function typesOf(bytes) {
+  const analysis = await checkPackage(createPackageFromTarballData(new Uint8Array(bytes)), {
+    excludeEntrypoints: scripts,
+  });
+  if (analysis.types === false) return ['no types'];
+  return analysis.problems.map((problem) => JSON.stringify(problem));
+}
