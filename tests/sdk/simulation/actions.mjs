@@ -58,6 +58,12 @@ function actOnPage(world, action) {
     case 'close':
       world.struck('close');
       return page.close();
+    case 'retry':
+      world.struck('retry');
+      return page.retry(action.pick);
+    case 'discard':
+      world.struck('discard');
+      return page.discard(action.pick);
     case 'connect':
       return page.connect();
     case 'kick':

@@ -55,6 +55,25 @@ const mutants = [
     replace: 'for (const kept of left) {\nif (left.indexOf(kept) > 2) { void backlog.forget(kept); continue; }',
   },
   {
+    name: 'what is dropped of an ended page stays in the store',
+    file: 'core/outbox.ts',
+    find: 'else void this.end(lane, entry, reason);',
+    replace: 'else lane.remove(entry);',
+  },
+  {
+    name: 'a retry takes a message out of its place',
+    file: 'core/outbox.ts',
+    find: 'entry.tries = 0;',
+    replace: 'lane.remove(entry); lane.putLast(entry);',
+  },
+  {
+    name: 'the outbox lists what has left it',
+    file: 'core/lane.ts',
+    find: 'return Array.from(this.entries);',
+    replace:
+      'const all = this as unknown as { old?: Entry[] }; all.old = (all.old ?? []).concat(this.entries); return all.old;',
+  },
+  {
     name: 'when one message finds no room, none is stored any more',
     file: 'core/backlog.ts',
     find: 'if (!isWritten && this.kept.has(kept)) this.unstored.add(kept);',

@@ -3,7 +3,7 @@
 
 import { handle } from './handler.mjs';
 import { Host } from './host.mjs';
-import { judgeAck, judgeAttempt, judgeClosed, judgeError, judgeWait } from './laws/moments.mjs';
+import { judgeAck, judgeAttempt, judgeClosed, judgeError, judgeList, judgeWait } from './laws/moments.mjs';
 import { newSdk } from './sdk.mjs';
 import { Send } from './send.mjs';
 import { formOf, pathOf, readEvent, secret, sendOf } from './wire.mjs';
@@ -117,6 +117,36 @@ export class Page {
     this.world.clock.hasJobs = true;
     this.world.note(this.name, `sends ${send.id} to ${action.to}`);
     send.start(this.#client);
+  }
+
+  /** Tries one of the messages that wait at once. @param {number} pick */
+  retry(pick) {
+    // It asks for a connection, too.
+    this.opens = [];
+    this.#useOutbox(pick, (clientMessageId) => this.#client.outbox.retry(clientMessageId));
+  }
+
+  /** Gives up one of the messages that wait. @param {number} pick */
+  discard(pick) {
+    this.#useOutbox(pick, (clientMessageId, send) => {
+      this.world.note(this.name, `discards send ${send.id} of ${send.page.name}`);
+      send.discarded = { at: this.world.clock.now, serial: this.world.nextSerial(), page: this };
+      return this.#client.outbox.drop(clientMessageId);
+    });
+  }
+
+  /** @param {number} pick @param {(clientMessageId: string, send: Send) => boolean} use tells whether the message was there */
+  #useOutbox(pick, use) {
+    this.run(() => {
+      const list = this.#client.outbox.list();
+      const sends = list.map((pending) => /** @type {Send} */ (this.world.sends[sendOf(pending)]));
+      judgeList(this, sends);
+      const pending = list[pick % list.length];
+      const send = sends[pick % list.length];
+      if (pending === undefined || send === undefined) return;
+      if (!use(pending.clientMessageId, send))
+        this.world.breach(12, `${this.name} lists send ${send.id} in its outbox, and does not have it`);
+    });
   }
 
   close() {

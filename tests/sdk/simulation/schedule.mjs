@@ -15,6 +15,7 @@ import { badFrames } from './session.mjs';
  *   `plan`: what the server always does with it
  * @typedef {OnPage & { do: 'die', calls: number }} DieAction `calls`: to the host, before it dies
  * @typedef {OnPage & { do: 'dieInHandler' | 'close' | 'connect' | 'kick' }} PlainAction
+ * @typedef {OnPage & { do: 'retry' | 'discard', pick: number }} OutboxAction `pick`: which of the messages that wait
  * @typedef {OnPage & { do: 'drop', how: import('./connection.mjs').Drop | 'silent' }} DropAction
  * @typedef {OnPage & { do: 'inject', frame: number }} InjectAction
  * @typedef {{ do: 'network', at: number, account: string, ms: number, tell: boolean }} NetworkAction
@@ -25,7 +26,7 @@ import { badFrames } from './session.mjs';
  * @typedef {{ do: 'clock', at: number, ms: number }} ClockAction
  * @typedef {{ do: 'storeFault', at: number, account: string, kind: import('./store.mjs').StoreFault, ms: number }} StoreFaultAction
  * @typedef {{ do: 'damage', at: number, account: string, how: import('./store.mjs').Damage, item: number }} DamageAction
- * @typedef {StartAction | SendAction | DieAction | PlainAction | DropAction | InjectAction | NetworkAction | FaultAction |
+ * @typedef {StartAction | SendAction | DieAction | PlainAction | OutboxAction | DropAction | InjectAction | NetworkAction | FaultAction |
  *   RestartAction | ExpireAction | RedeliverAction | ClockAction | StoreFaultAction | DamageAction} Action
  */
 /**
@@ -50,6 +51,8 @@ const weights = {
   die: 10,
   dieInHandler: 2,
   close: 4,
+  retry: 4,
+  discard: 4,
   connect: 2,
   drop: 8,
   network: 4,
@@ -150,6 +153,9 @@ function makeAction(random, { accounts, locks }, { kind, at, faults }) {
       return makeSend(random, on, random.pick([...others, ...others, 'room']));
     case 'die':
       return { do: kind, ...on, calls: random.chance(0.6) ? 0 : random.between(1, 14) };
+    case 'retry':
+    case 'discard':
+      return { do: kind, ...on, pick: random.between(0, 9) };
     case 'drop':
       return { do: kind, ...on, how: random.pick(['both', 'both', 'client', 'server', 'cut', 'silent']) };
     case 'inject':

@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
  * @property {(event: string, handler: (value: any) => unknown) => () => void} on
  * @property {(options?: object) => Promise<void>} connect
  * @property {(target: object, content: object, options?: object) => Promise<unknown>} send
+ * @property {{ list(): readonly { clientMessageId: string, toTarget: string, type: string, body?: unknown, state: string }[],
+ *   retry(id: string): boolean, drop(id: string): boolean }} outbox
  * @property {() => void} close
  */
 /** @typedef {{ createClient(config: object): Client }} Sdk */

@@ -18,6 +18,8 @@ export class Send {
   accepted = [];
   /** @type {Set<string>} */
   clientMessageIds = new Set();
+  /** When the program gave it up by the outbox. @type {{ at: number, serial: number, page: Page } | null} */
+  discarded = null;
   /** Answers that said neither yes nor no. */
   badAnswers = 0;
   #action;
@@ -54,10 +56,10 @@ export class Send {
     return this.#action.abort !== undefined;
   }
 
-  /** When its time limit or its signal ends it; Infinity without. */
+  /** When its time limit, its signal or the outbox ends it; Infinity without. */
   get givenUpAt() {
     const { timeout = Infinity, abort = Infinity } = this.#action;
-    return this.at + Math.min(timeout, abort);
+    return Math.min(this.at + Math.min(timeout, abort), this.discarded?.at ?? Infinity);
   }
 
   /** @param {import('./sdk.mjs').Client} client */

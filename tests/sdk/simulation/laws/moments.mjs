@@ -42,9 +42,25 @@ export function judgeAttempt(page, send) {
   const heir = send.attempts.find((attempt) => attempt.page !== owner && attempt.page !== page)?.page;
   if (page !== owner && heir?.isOpen && isStoreSound(heir, heir.startedAt))
     breach(2, `while ${heir.name} was sending it`);
+  const { discarded } = send;
+  const isForgotten = discarded === null || diedSoonAfter(discarded.page, discarded.at);
+  if (!isForgotten && isStoreSound(discarded.page, send.at)) breach(2, `after ${discarded.page.name} had discarded it`);
   if (send.state === 'pending') return;
   const isExcused = page !== owner && (diedSoonAfter(owner, send.settledAt) || !isStoreSound(owner, send.at));
   if (!isExcused) breach(2, `after it was ${send.state} (${send.error?.name ?? 'accepted'})`);
+}
+
+/** Law 12. What the outbox lists is not settled, and in the order of the calls. @param {Page} page @param {readonly Send[]} sends */
+export function judgeList(page, sends) {
+  /** @type {Map<string, number>} */
+  const last = new Map();
+  for (const { id, page: owner, state, target } of sends) {
+    if (owner !== page) continue;
+    const breach = (/** @type {string} */ text) => page.world.breach(12, `${page.name} lists send ${id} ${text}`);
+    if (state !== 'pending') breach(`after it was ${state}`);
+    if (id < (last.get(target) ?? -1)) breach(`after send ${last.get(target)}, which was called later`);
+    last.set(target, id);
+  }
 }
 
 /** Law 6. Nothing is acknowledged that no handler has seen; an echo of what the account sent needs none. @param {Page} page @param {string} messageId */

@@ -30,6 +30,8 @@ function judgeSend(world, send) {
     world.breach(law, `send ${id} of ${page.name} ${text}`);
   if (accepted.length > 1) breach(1, `was accepted ${accepted.length} times`);
   if (send.clientMessageIds.size > 1) breach(1, `went under ${send.clientMessageIds.size} ids`);
+  if (accepted.length > 0 && isRisen(send))
+    breach(2, 'was discarded before it was on the wire, and accepted all the same');
   if (state === 'resolved' && accepted.length === 0) breach(1, 'was resolved and is not at the server');
   if (state === 'rejected' && error !== null) judgeRejection(send, breach);
   if (state === 'pending' && page.isAlive) breach(1, 'was never settled');
@@ -44,7 +46,8 @@ function judgeSend(world, send) {
  */
 export function isLost(world, send) {
   const { page, attempts, accepted, at } = send;
-  if (accepted.length > 0 || isReported(world, send)) return false;
+  // What a program has discarded it knows of.
+  if (accepted.length > 0 || isReported(world, send) || send.discarded !== null) return false;
   if (!isStoreSound(page, at)) return false;
   if (attempts.length === 0 && (diedSoonAfter(page, at) || diedWhileStarting(page))) return false;
   return !isDecided(send);
@@ -52,6 +55,12 @@ export function isLost(world, send) {
 
 /** Whether a page died before a slow store had told it which part of it is the page's. @param {Page} page */
 const diedWhileStarting = ({ diedAt, startedAt, grace }) => diedAt !== null && diedAt - startedAt <= 2 * grace;
+
+/** Whether it was discarded before anybody had sent it, by a page that could tell its store. @param {Send} send */
+function isRisen({ discarded, attempts, at }) {
+  if (discarded === null || attempts.some(({ serial }) => serial < discarded.serial)) return false;
+  return isStoreSound(discarded.page, at) && !diedSoonAfter(discarded.page, discarded.at);
+}
 
 /** Milliseconds within which an attempt is answered, and its answer dealt with. */
 const longestAnswer = 4000;
@@ -81,12 +90,12 @@ const failures = new Set(['RefusedError', 'OutcomeUnknownError', 'SessionExpired
  * @param {Send} send @param {(law: number, text: string) => void} breach
  */
 function judgeRejection(send, breach) {
-  const { page, plan, error, attempts, accepted, badAnswers, settledSerial, isTimed, isAborted } = send;
+  const { page, plan, error, attempts, accepted, badAnswers, settledSerial, isTimed, isAborted, discarded } = send;
   const name = error?.name ?? '';
   const { actions } = page.world.schedule;
   /** @type {Record<string, boolean>} */
   const reasons = {
-    AbortError: isAborted,
+    AbortError: isAborted || discarded !== null,
     TimeoutError: isTimed,
     RefusedError: plan === 'refused' || plan === 'refusedEcho',
     OutcomeUnknownError: attempts.length >= mostTries && badAnswers > 0,
