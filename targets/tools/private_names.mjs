@@ -23,7 +23,8 @@ const own = /^ {2}(?:async |get |set )?\w+\(.*\) \{$|\{[\w ,]*\} = this;|\bthis\
  * @param {string} stripped a stripped tree @returns {Promise<string[]>} sorted
  */
 export async function privateNames(stripped) {
-  const files = (await readdir(stripped, { recursive: true })).filter((file) => file.endsWith('.ts'));
+  // Declarations are no code of the tree: an older build may have left some.
+  const files = (await readdir(stripped, { recursive: true })).filter((file) => /(?<!\.d)\.ts$/.test(file));
   const texts = await Promise.all(files.map((file) => readFile(join(stripped, file), 'utf8')));
   const names = new Set(texts.flatMap((text) => [...text.matchAll(declaration)].map(([, name]) => String(name))));
   const codes = await Promise.all(texts.map((text) => transform(text, { loader: 'ts', target: 'esnext' })));
