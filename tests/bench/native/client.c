@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { MOST_CLIENTS = 64 };
 
@@ -119,18 +120,13 @@ static void send(echatim_client* client, int count) {
   }
 }
 
-/* Bytes: memory that is this process's own. */
-static double own_memory(void) {
-  FILE* file = fopen("/proc/self/smaps_rollup", "r");
-  char line[256];
-  double kilobytes = 0;
-  while (file != NULL && fgets(line, sizeof line, file) != NULL) {
-    double value = 0;
-    if (sscanf(line, "Private_Clean: %lf", &value) == 1 || sscanf(line, "Private_Dirty: %lf", &value) == 1)
-      kilobytes += value;
-  }
-  if (file != NULL) fclose(file);
-  return kilobytes * 1024;
+/* Bytes that are in memory, of the libraries, too. */
+static double resident_memory(void) {
+  FILE* file = fopen("/proc/self/statm", "r");
+  long all = 0, resident = 0;
+  if (file == NULL || fscanf(file, "%ld %ld", &all, &resident) != 2) exit(1);
+  fclose(file);
+  return (double)resident * (double)sysconf(_SC_PAGESIZE);
 }
 
 int main(int count, char** arguments) {
@@ -153,15 +149,15 @@ int main(int count, char** arguments) {
     send(client, number);
   } else if (strcmp(task, "idle") == 0) {
     static echatim_client* more[MOST_CLIENTS];
-    printf("%f\n", own_memory());
+    printf("%f\n", resident_memory());
     for (int i = 0; i < number && i < MOST_CLIENTS; ++i) more[i] = online(arguments[1]);
-    printf("%f\n", own_memory());
+    printf("%f\n", resident_memory());
     for (int i = 0; i < number && i < MOST_CLIENTS; ++i) echatim_destroy(more[i]);
   } else if (strcmp(task, "upload") == 0) {
     const uint64_t begin = now();
     echatim_upload(client, arguments[3], strlen(arguments[3]), NULL, 0, NULL, on_done, NULL);
     finish(client);
-    printf("%f\n%f\n", (double)(now() - begin) / 1e9, own_memory());
+    printf("%f\n%f\n", (double)(now() - begin) / 1e9, resident_memory());
   }
   fflush(stdout);
   echatim_destroy(client);
