@@ -4,7 +4,7 @@
 // Of a package nothing is written unless everything is right.
 // Quiet when it is. All in one process: to start Node.js and esbuild takes as long as to make a package.
 
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -13,6 +13,7 @@ import { BuildError, wordsOf } from './tools/error.mjs';
 import { leaksOf } from './tools/leaks.mjs';
 import { writePackage } from './tools/package.mjs';
 import { rollUp } from './tools/roll_up.mjs';
+import { referenceOf } from './tools/reference.mjs';
 import { readTargets } from './tools/targets.mjs';
 import { emitTypes } from './tools/types.mjs';
 
@@ -66,7 +67,9 @@ async function makePackage(place, target, targets, out, surface) {
     throw new BuildError(leaks.map((leak) => `${where}/${leak}`).join('\n'));
   }
   const { declarations, report, model } = await rollUp(place, types, names);
-  const files = new Map([...code, ...target.layout({ declarations, code, names })]);
+  const { name } = JSON.parse(await readFile(join(place.folder, 'package.json'), 'utf8'));
+  const reference = referenceOf(name, model);
+  const files = new Map([...code, ...target.layout({ declarations, code, names }), ['API.md', reference]]);
   await writePackage(place, ['README.md', 'example', ...(target.ships ?? [])], files, out);
   if (surface === undefined) return;
   await mkdir(surface, { recursive: true });

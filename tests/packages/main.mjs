@@ -5,6 +5,7 @@
 // Needs ./build.sh to have built dist/. Exit status: 0 all is well, 1 something is not.
 
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -31,6 +32,7 @@ try {
     const bytes = await readFile(tarball);
     row(target, 'publint', await lintOf(bytes));
     row(target, 'types', await typesOf(bytes));
+    row(target, 'links', await deadLinksIn(path.join(root, 'dist', target)));
   }
   const server = await startServer({});
   try {
@@ -74,4 +76,33 @@ async function typesOf(bytes) {
   });
   if (analysis.types === false) return ['no types'];
   return analysis.problems.map((problem) => JSON.stringify(problem));
+}
+
+/** Links of the package's documents to what is not there. @param {string} dist @returns {Promise<string[]>} */
+async function deadLinksIn(dist) {
+  const dead = [];
+  for (const document of ['README.md', 'API.md']) {
+    const text = await readFile(path.join(dist, document), 'utf8');
+    for (const [, link = ''] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (/^https?:/.test(link)) continue;
+      const [file = '', anchor] = link.split('#');
+      // The README also stands in the repository, and links to documents there.
+      const start = file.startsWith('../') ? path.join(root, 'targets', path.basename(dist)) : dist;
+      const place = path.join(start, file === '' ? document : file);
+      if (!existsSync(place) || (anchor !== undefined && !(await headingsOf(place)).includes(anchor)))
+        dead.push(`${document}: ${link}`);
+    }
+  }
+  return dead;
+}
+
+/** As GitHub names the headings of a document. @param {string} file @returns {Promise<string[]>} */
+async function headingsOf(file) {
+  const headings = [...(await readFile(file, 'utf8')).matchAll(/^#+ (.*)$/gm)];
+  return headings.map(([, text = '']) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
 }
