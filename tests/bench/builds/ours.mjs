@@ -32,5 +32,6 @@ async function makeBundles(name) {
   const { default: target } = await import(`../../../targets/${name}/target.mjs`);
   const place = { root, folder: path.join(root, 'targets', name), stripped: stripped.replace('{target}', name) };
   mkdirSync(path.join(output, name), { recursive: true });
-  for (const [file, text] of await bundle(place, target)) writeFileSync(path.join(output, name, file), text);
+  const { code } = await bundle(place, target);
+  for (const [file, text] of code) writeFileSync(path.join(output, name, file), text);
 }
