@@ -12,6 +12,7 @@ import path from 'node:path';
 import webpack from 'webpack';
 import { globalName } from '../../../targets/tools/description.mjs';
 import { leftOut, moduleOf } from '../../../targets/tools/lean_libraries.mjs';
+import { readTargets } from '../../../targets/tools/targets.mjs';
 
 /** @typedef {import('../../../targets/tools/description.mjs').Target} Target */
 
@@ -22,7 +23,8 @@ const [source, output, types] = process.argv.slice(2);
 const described = await Promise.all(
   names.map(async (name) => ({ name, target: (await import(`${root}/targets/${name}/target.mjs`)).default })),
 );
-const symbols = described.map(({ target }) => target.symbol);
+// Conditions name those of all targets.
+const symbols = [...(await readTargets()).values()].map(({ symbol }) => symbol);
 const compiler = webpack(
   described.flatMap(({ name, target }) => target.outputs.map((one) => configuration(name, target, one))),
 );
