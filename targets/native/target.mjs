@@ -8,5 +8,5 @@ export default {
   define: noBrowser,
   globals: ['__echatHost', 'module'],
   ships: ['host.d.ts'],
-  layout: ({ declarations }) => [['echatim-sdk.d.ts', declarations]],
+  layout: ({ declarations }) => [['types/index.d.ts', declarations]],
 };

@@ -19,7 +19,7 @@ export function referenceOf(packageName, model) {
   const lines = [
     `# API of ${packageName}`,
     '',
-    'Every name that the package exports. Made from the comments in its declarations, `echatim-sdk.d.ts`.',
+    'Every name that the package exports. Made from the comments in its declarations.',
   ];
   for (const [title, kinds] of chapters) {
     const chapter = items.filter(({ kind }) => kinds.includes(kind)).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
