@@ -35,7 +35,7 @@ const features = {
 const hosts = process.argv.length > 2 ? process.argv.slice(2) : [...all.keys()];
 const folder = await mkdtemp(path.join(tmpdir(), 'matrix-'));
 let status = 0;
-/** @type {Map<string, { served: Served, passed: string[] }>} */
+/** @type {Map<string, { served: Served, passed: string[], skipped: string[] }>} */
 const outcomes = new Map();
 try {
   for (const host of hosts) {
@@ -44,7 +44,7 @@ try {
     const child = spawn(process.execPath, [run, host, '--served', file], { stdio: 'inherit' });
     const [code] = await once(child, 'exit');
     status = Math.max(status, code ?? 1);
-    outcomes.set(host, code === 2 ? { served: {}, passed: [] } : JSON.parse(await readFile(file, 'utf8')));
+    outcomes.set(host, code === 2 ? { served: {}, passed: [], skipped: [] } : JSON.parse(await readFile(file, 'utf8')));
   }
 } finally {
   await rm(folder, { recursive: true });
@@ -79,11 +79,14 @@ line(
 for (const [name, check] of Object.entries(features)) {
   const cells = columns.map(({ host }, index) => {
     if (index % transports.length > 0) return '';
+    if (outcomes.get(host)?.skipped.includes(check)) return '.';
     const isThere = outcomes.get(host)?.passed.includes(check);
     if (!isThere) empty += 1;
     return isThere ? 'yes' : 'EMPTY';
   });
   line(name, cells);
 }
-console.log(`${empty} empty cells; a dot stands where the protocol has one way only`);
+console.log(
+  `${empty} empty cells; a dot stands where the protocol has one way only, or a host has said why it can't run a check`,
+);
 process.exit(empty > 0 ? Math.max(status, 1) : status);

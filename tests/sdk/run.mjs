@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs the contract suite in one host: run.mjs HOST [--tls] [--times] [--dist FOLDER] [--served FILE] [part of a check's name]
 // jsc is the native bundle on a real JavaScriptCore, c the C library; FOLDER holds other packages than those of this tree;
-// --times prints what took longest; FILE gets what the server answered and which checks passed, for matrix.mjs.
+// --times prints what took longest; FILE gets what the server answered and how the checks ended, for matrix.mjs.
 // Exit status: 0 all passed, 1 a check failed, 2 something is missing.
 
 import { access, readFile, writeFile } from 'node:fs/promises';
@@ -71,7 +71,10 @@ console.log(
 if (values.times) for (const { check, ms } of bench.times.slice(0, 30)) console.log(`  ${ms} ms  ${check}`);
 const passed = results.filter((result) => result.failure === null && !result.skipped).map((result) => result.name);
 if (values.served !== undefined)
-  await writeFile(values.served, JSON.stringify({ served: bench.controls.served(), passed }));
+  await writeFile(
+    values.served,
+    JSON.stringify({ served: bench.controls.served(), passed, skipped: skipped.map((result) => result.name) }),
+  );
 await bench.close();
 process.exit(failed.length > 0 ? 1 : 0);
 
