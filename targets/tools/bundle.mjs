@@ -25,21 +25,15 @@ export async function bundle(place, target) {
 /** @param {Place} place @param {Target} target @param {import('./description.mjs').Output} output
  * @param {readonly string[]} names of properties, to be shortened @param {readonly string[]} exported
  * @returns {Promise<[string, string][]>} */
-async function bundleOne({ root, stripped }, target, { file, format }, names, exported) {
+async function bundleOne(place, target, { file, format }, names, exported) {
   const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: [join(stripped, 'index.ts')],
-    outfile: join(stripped, file),
-    write: false,
-    bundle: true,
+    ...commonOf(place, target),
+    outfile: join(place.stripped, file),
     minify: true,
     format,
     ...(format === 'iife' && { globalName }),
     ...(format !== 'esm' && { footer: { js: footerOf(target, format, exported) } }),
     target: target.language,
-    external: [...(target.external ?? [])],
-    define: { ...target.define },
-    platform: 'browser',
     charset: 'utf8',
     legalComments: 'none',
     // Names with an underscore are private to the libraries that have them; but this one is the protocol's word.
@@ -48,36 +42,38 @@ async function bundleOne({ root, stripped }, target, { file, format }, names, ex
     reserveProps: /^_placeholder$/,
     sourcemap: 'linked',
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false, verbatimModuleSyntax: true } },
-    plugins: [leanLibraries(stripped)],
-    logLevel: 'silent',
-  }).catch((failure) => {
-    throw new BuildError(diagnosis(failure, relative(root, stripped)));
-  });
+  }).catch(failIn(place));
   return outputFiles.map(({ path, text }) =>
-    path.endsWith('.map') ? [`${file}.map`, withPublicSources(text, { root, stripped })] : [file, text],
+    path.endsWith('.map') ? [`${file}.map`, withPublicSources(text, place)] : [file, text],
   );
 }
 
 /** @param {Place} place @param {Target} target @returns {Promise<readonly string[]>} the names that the package exports */
-async function exportsOf({ root, stripped }, target) {
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: [join(stripped, 'index.ts')],
-    outfile: 'index.js',
-    write: false,
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    metafile: true,
-    external: [...(target.external ?? [])],
-    define: { ...target.define },
-    plugins: [leanLibraries(stripped)],
-    logLevel: 'silent',
-  }).catch((failure) => {
-    throw new BuildError(diagnosis(failure, relative(root, stripped)));
-  });
+async function exportsOf(place, target) {
+  const options = { ...commonOf(place, target), outfile: 'index.js', format: /** @type {const} */ ('esm') };
+  const { metafile } = await build({ ...options, metafile: true }).catch(failIn(place));
   return Object.values(metafile.outputs)[0]?.exports ?? [];
 }
+
+/** What all that is made of a stripped tree has in common. @param {Place} place @param {Target} target */
+const commonOf = ({ root, stripped }, target) => ({
+  absWorkingDir: root,
+  entryPoints: [join(stripped, 'index.ts')],
+  write: /** @type {const} */ (false),
+  bundle: true,
+  platform: /** @type {const} */ ('browser'),
+  external: [...(target.external ?? [])],
+  define: { ...target.define },
+  plugins: [leanLibraries(stripped)],
+  logLevel: /** @type {const} */ ('silent'),
+});
+
+/** @param {Place} place @returns {(failure: import('esbuild').BuildFailure) => never} */
+const failIn =
+  ({ root, stripped }) =>
+  (failure) => {
+    throw new BuildError(diagnosis(failure, relative(root, stripped)));
+  };
 
 /**
  * The map of a file in `dist/<target>/`: the stripped tree has the lines and columns of sdk-src, so that is what the map
