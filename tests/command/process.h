@@ -10,7 +10,7 @@
 namespace iftrue {
 
 // Under the sanitizers a run takes ten times as long, so tests of many runs make fewer there.
-#ifdef __SANITIZE_ADDRESS__
+#ifdef IFTRUE_TOOL_SANITIZED
 inline constexpr bool kSanitized = true;
 #else
 inline constexpr bool kSanitized = false;
