@@ -43,7 +43,7 @@ struct Spelling::Split {
 
 Spelling::Spelling(const ConditionTable& conditions, Language language,
                    std::span<const std::string> symbols)
-    : conditions_(conditions), settings_(language), symbols_(symbols) {}
+    : conditions_(conditions), settings_(language), symbols_(symbols), names_(conditions) {}
 
 void Spelling::look(const Window& window, std::size_t end, Next next) {
   const std::size_t limit = next == Next::kText ? end - std::min(end, kReach) : end;
@@ -64,12 +64,7 @@ void Spelling::take(const Directive& directive) {
   before_ = directive;
   in_dormant_ = directive.after == Liveness::kDormant && directive.kind != DirectiveKind::kEnd;
   pos_ = words_from_ = directive.end;
-  const ConditionId id = directive.condition;
-  if (learned_.size() <= id) learned_.resize(id + 1);
-  if (learned_[id]) return;
-  learned_[id] = true;
-  learn(conditions_.spelling(id));
-  for (const std::string_view symbol : conditions_.condition(id).symbols()) learn(symbol);
+  names_.add(directive.condition);
 }
 
 std::vector<Diagnostic> Spelling::finish(const std::vector<Diagnostic>& errors) && {
@@ -310,8 +305,8 @@ bool Spelling::fits(const NearWord& meant, const Split& split) const {
 std::string Spelling::as_condition(std::string_view written) const {
   if (written.starts_with('!')) return formatted("({})", written);
   if (is_known(written)) return std::string(written);
+  if (const std::string* const same = names_.in_any_case(written)) return *same;
   const std::string folded = lower(written);
-  if (const auto same = names_.find(folded); same != names_.end()) return same->second;
   const auto same = std::ranges::find_if(
       symbols_, [&](const std::string& each) { return lower(each) == folded; });
   return same == symbols_.end() ? std::string(written) : *same;
@@ -323,17 +318,10 @@ bool Spelling::is_known(std::string_view condition) const {
   return is_in_text(condition) || std::ranges::find(symbols_, condition) != symbols_.end();
 }
 
-bool Spelling::is_in_text(std::string_view condition) const {
-  const auto [begin, end] = names_.equal_range(lower(condition));
-  return std::any_of(begin, end, [&](const auto& each) { return each.second == condition; });
-}
+bool Spelling::is_in_text(std::string_view condition) const { return names_.has(condition); }
 
 bool Spelling::is_open(std::string_view condition) const {
   return !open_.empty() && conditions_.spelling(open_.back().condition) == condition;
-}
-
-void Spelling::learn(std::string_view name) {
-  if (!is_in_text(name)) names_.emplace(lower(name), name);
 }
 
 void Spelling::report(std::vector<Diagnostic>& warnings, const Occurrence& word, std::size_t size,

@@ -14,12 +14,12 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/condition_table.h"
 #include "engine/directive.h"
 #include "engine/near_words.h"
+#include "engine/text_names.h"
 #include "engine/window.h"
 #include "engine/word.h"
 #include "engine/word_setting.h"
@@ -98,7 +98,6 @@ class Spelling {
   [[nodiscard]] bool is_in_text(std::string_view condition) const;
   [[nodiscard]] std::string as_condition(std::string_view written) const;
   [[nodiscard]] bool is_open(std::string_view condition) const;
-  void learn(std::string_view name);
 
   void report(std::vector<Diagnostic>& warnings, const Occurrence& word, std::size_t size,
               std::string message, std::vector<Note> notes = {});
@@ -114,9 +113,7 @@ class Spelling {
   std::size_t pos_ = 0;              // up to where was looked
   std::size_t words_from_ = 0;       // no word that is still to be looked at begins before
   std::span<const std::string> symbols_;
-  // The names that the text has, by what they are in lower case, and which conditions they are of.
-  std::unordered_multimap<std::string, std::string> names_;
-  std::vector<bool> learned_;
+  mutable TextNames names_;  // it collects them when it is asked
 };
 
 }  // namespace iftrue
