@@ -29,26 +29,25 @@ Warner::Warner(const Options& options, const Configuration& configuration)
   if (needs_all_ && configuration.project) find_audiences();
 }
 
-// Symbols that no target turns on do not decide a conditional: they are there for -D. Nor do those
-// of this run's -D and -U.
 void Warner::find_audiences() {
   const Project& project = *configuration_.project;
+  std::vector<NamedTarget> compared;
   for (const Target& target : project.targets) {
     Audience& audience = audiences_.emplace_back();
     audience.name = target.name;
-    for (const Target& any : project.targets) {
-      for (const std::string& symbol : any.symbols) {
-        if (is_free(symbol, options_)) continue;
-        audience.symbols.set(symbol,
-                             std::ranges::find(target.symbols, symbol) != target.symbols.end());
-      }
-    }
     for (const NamedSymbol& symbol : project.symbols) audience.complete.set(symbol.name, false);
     for (const std::string& symbol : target.symbols) audience.complete.set(symbol, true);
+    // What -D and -U set is the same for all targets, and decides nothing between them.
+    Symbols& own = compared.emplace_back(audience.name, Symbols()).symbols;
+    for (const std::string& symbol : target.symbols) {
+      if (!is_free(symbol, options_)) own.set(symbol, true);
+    }
     for (const SymbolSetting& setting : options_.symbols) {
       audience.complete.set(setting.name, setting.on);
     }
   }
+  const std::vector<Symbols> symbols = compared_symbols(compared);
+  for (std::size_t i = 0; i < symbols.size(); ++i) audiences_[i].symbols = symbols[i];
 }
 
 bool Warner::reports(Code code) const {
