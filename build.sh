@@ -10,10 +10,11 @@ for description in targets/*/target.mjs; do
 done
 
 usage() {
-  printf 'usage: ./build.sh [VARIANT]...\n'
+  printf 'usage: ./build.sh [VARIANT | npm]...\n'
   printf '       ./build.sh tool\n\n'
-  printf 'Builds the tool, build/release/iftrue, and the packages of the SDK, dist/VARIANT: the named\n'
-  printf 'ones, or all. With "tool", builds only the tool, build/tool/iftrue, without Node.js.\n'
+  printf 'Builds the tool, build/release/iftrue, its npm package, dist/npm, and the packages of the SDK,\n'
+  printf 'dist/VARIANT: the named ones, or all. With "tool", builds only the tool, build/tool/iftrue,\n'
+  printf 'without Node.js.\n'
   printf 'Installs missing packages first (Debian packages need root).\n\n'
   printf 'variants: %s\n' "${variants[*]}"
 }
@@ -23,7 +24,9 @@ if [[ $# == 1 && $1 == tool ]]; then
   tool_alone=true
   shift
 fi
-wanted=()
+wanted=() # variants
+sdk=()    # what CMake calls them
+npm=()
 for argument in "$@"; do
   case $argument in
     -h | --help)
@@ -31,14 +34,21 @@ for argument in "$@"; do
       exit 0
       ;;
   esac
-  if [[ " ${variants[*]} " != *" $argument "* ]]; then
-    printf './build.sh: there is no variant %q; there are: %s\n' "$argument" "${variants[*]}" >&2
+  if [[ $argument == npm ]]; then
+    npm=(npm)
+  elif [[ " ${variants[*]} " == *" $argument "* ]]; then
+    wanted+=("$argument")
+    sdk+=("sdk-$argument")
+  else
+    printf './build.sh: there is no variant %q; there are: %s, npm\n' "$argument" "${variants[*]}" >&2
     exit 2
   fi
-  wanted+=("$argument")
 done
-sdk=("${wanted[@]/#/sdk-}")
-((${#wanted[@]} > 0)) || wanted=("${variants[@]}") sdk=(sdk)
+if ! $tool_alone && ((${#wanted[@]} + ${#npm[@]} == 0)); then
+  wanted=("${variants[@]}")
+  sdk=(sdk)
+  npm=(npm)
+fi
 
 source tools/steps.sh
 begin=$EPOCHREALTIME
@@ -48,6 +58,9 @@ packages=(
   libcxxopts-dev libfmt-dev libre2-dev libtomlplusplus-dev libexpected-dev libutf8proc-dev nlohmann-json3-dev
 )
 $tool_alone || packages+=(catch2 libbenchmark-dev libboost-dev libjavascriptcoregtk-4.1-dev libssl-dev)
+((${#npm[@]} == 0)) || packages+=(
+  clang-19 lld-19 libc++-19-dev-wasm32 libc++abi-19-dev-wasm32 libclang-rt-19-dev-wasm32 wasi-libc
+)
 need_packages "Debian packages" "${packages[@]}"
 
 if $tool_alone; then
@@ -59,17 +72,23 @@ fi
 
 need_node
 need_npm "npm packages" .
-# The build tool itself looks at what CMake has read, but for the presets.
-[[ build/release/build.ninja -nt CMakePresets.json ]] || step "configure" cmake --preset release
+# The build tool itself looks at what CMake has read, but not for presets or for a compiler that was missing.
+is_configured() {
+  [[ build/release/build.ninja -nt CMakePresets.json ]] || return 1
+  ((${#npm[@]} == 0)) || ! grep -q '^WASM_CXX:.*NOTFOUND' build/release/CMakeCache.txt
+}
+is_configured || step "configure" cmake --preset release
 step "iftrue" cmake --build --preset release --target iftrue_tool documents
-step "SDK: ${wanted[*]}" cmake --build --preset release --target "${sdk[@]}"
+((${#npm[@]} == 0)) || step "npm package" cmake --build --preset release --target npm
+((${#sdk[@]} == 0)) || step "SDK: ${wanted[*]}" cmake --build --preset release --target "${sdk[@]}"
 
 printf '\n'
-for variant in "${wanted[@]}"; do
-  for bundle in dist/"$variant"/echatim-sdk.*js; do
+for package in "${wanted[@]}" "${npm[@]}"; do
+  for bundle in dist/"$package"/{echatim-sdk.*js,engine.wasm}; do
+    [[ -f $bundle ]] || continue
     printf '  %-34s %6.1f KB, %5.1f KB gzipped\n' "$bundle" \
       "$(wc -c <"$bundle" | awk '{print $1 / 1000}')" "$(gzip -9c "$bundle" | wc -c | awk '{print $1 / 1000}')"
   done
 done
 printf '\nBuilt in %.1f s: build/release/iftrue and dist/{%s}\n' "$(seconds_since "$begin")" \
-  "$(IFS=,; printf '%s' "${wanted[*]}")"
+  "$(IFS=,; printf '%s' "${wanted[*]}${npm[*]:+${wanted[*]:+,}npm}")"

@@ -5,26 +5,28 @@
 # Joined sources share an unnamed namespace: where two of them name a thing alike, rename one, or add
 # it to those that are alone.
 
+# Sources, by their place in preprocessor/, that are never joined with others.
+set(iftrue_alone
+  command/files/output_file.cc
+  command/output/new_folder.cc
+  command/views/unified_diff.cc
+  engine/json_syntax.cc
+  engine/lexer.cc
+  engine/meaning_markup.cc
+  engine/meaning_style.cc
+  engine/near_search.cc
+  engine/stream_output.cc
+  engine/warnings_meaning.cc)
+
 # iftrue_join_sources(TARGET)  Compiles a target of the caller's folder by rooms; the engine has four.
 function(iftrue_join_sources target)
-  set(alone
-    command/files/output_file.cc
-    command/output/new_folder.cc
-    command/views/unified_diff.cc
-    engine/json_syntax.cc
-    engine/lexer.cc
-    engine/meaning_markup.cc
-    engine/meaning_style.cc
-    engine/near_search.cc
-    engine/stream_output.cc
-    engine/warnings_meaning.cc)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
   target_compile_options(${target} PRIVATE -Wno-shadow) # of what another source has
   get_target_property(sources ${target} SOURCES)
   set(place 0)
   foreach(source IN LISTS sources)
     string(REPLACE ${PROJECT_SOURCE_DIR}/preprocessor/ "" name ${source})
-    if(name IN_LIST alone)
+    if(name IN_LIST iftrue_alone)
       continue()
     endif()
     get_filename_component(room ${name} DIRECTORY)
