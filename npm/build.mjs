@@ -26,14 +26,16 @@ const names = await bundle('index', { format: 'cjs', platform: 'node', target: '
 await write('index.mjs', `export { ${names.join(', ')} } from './index.js';\n`);
 await bundle('browser', { format: 'esm', platform: 'browser', target: 'es2022' }, 'browser.mjs');
 
-const declarations = ['-p', join(here, 'tsconfig.types.json'), '--outDir', join(out, 'types')];
-await promisify(execFile)(getExePath(), declarations).catch((error) => {
+await promisify(execFile)(getExePath(), [
+  ...['-p', here, '--noEmit', 'false', '--emitDeclarationOnly', '--declaration'],
+  ...['--outDir', join(out, 'types')],
+]).catch((error) => {
   console.error(`${error.stdout}${error.stderr}`.trim());
   process.exit(1);
 });
 for (const [name, types] of [
-  ['index.d.ts', 'public'],
-  ['index.d.mts', 'public'],
+  ['index.d.ts', 'index'],
+  ['index.d.mts', 'index'],
   ['browser.d.mts', 'browser'],
 ]) {
   await write(name, `export * from './types/${types}.js';\n`);

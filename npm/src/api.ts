@@ -127,13 +127,23 @@ function checkSymbols(symbols: Symbols, name: string): void {
     throw new TypeError(`iftrue: ${name} is not an object of symbols and booleans`);
   }
   for (const symbol in symbols) {
-    if (!/^\w+$/.test(symbol)) {
+    if (!isSymbol(symbol)) {
       throw new TypeError(`iftrue: ${name}: ${JSON.stringify(symbol)} is not a symbol: A-Z, a-z, 0-9 and _`);
     }
     if (typeof symbols[symbol] !== 'boolean') {
       throw new TypeError(`iftrue: ${name}.${symbol} is not true or false but ${String(symbols[symbol])}`);
     }
   }
+}
+
+const knownSymbols = new Set<string>();
+
+// Asked for each symbol of each text, and nearly always of the same.
+function isSymbol(name: string): boolean {
+  if (knownSymbols.has(name)) return true;
+  if (!/^\w+$/.test(name)) return false;
+  knownSymbols.add(name);
+  return true;
 }
 
 function checkChoice(value: string, choices: readonly string[], name: string): void {

@@ -50,6 +50,7 @@ export class Engine {
   readonly #results: number; // their place, in words
   #place = 0; // of the buffer for texts
   #capacity = 0;
+  #buffer = new Uint8Array(0);
   #bytes = new Uint8Array(0); // of all memory
   #words = new Uint32Array(0);
   #targets = '';
@@ -149,9 +150,13 @@ export class Engine {
     if (needed > this.#capacity) {
       this.#capacity = Math.max(needed, this.#capacity * 2, 65536);
       this.#place = this.#exports.reserve(this.#capacity);
+      this.#buffer = this.#bytes.subarray(0, 0);
     }
     this.#look();
-    return encoder.encodeInto(text, this.#bytes.subarray(this.#place, this.#place + this.#capacity)).written;
+    if (this.#buffer.length === 0) {
+      this.#buffer = this.#bytes.subarray(this.#place, this.#place + this.#capacity);
+    }
+    return encoder.encodeInto(text, this.#buffer).written;
   }
 
   #read(part: number): string {

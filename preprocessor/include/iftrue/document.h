@@ -124,9 +124,9 @@ struct WarningOptions {
   Layout layout = Layout::kPreserve;
 };
 
-// What WarningOptions::targets compares: for each of the targets, the symbols that any of them turns
-// on. A symbol that none turns on does not decide a conditional; it is there for other builds. Of one
-// target there is nothing to compare, and the result is empty.
+// What WarningOptions::targets compares: for each of the targets, the symbols that any of them
+// turns on. A symbol that none turns on does not decide a conditional; it is there for other
+// builds. Of one target there is nothing to compare, and the result is empty.
 [[nodiscard]] std::vector<Symbols> compared_symbols(std::span<const NamedTarget> targets);
 
 // How to read the bytes of a file.
