@@ -8,6 +8,9 @@
 
 #include "client/scripts.h"
 
+// As in engine.cc.
+extern "C" JSObjectRef JSGetMemoryUsageStatistics(JSContextRef context);
+
 using echatim::Arguments;
 using echatim::Engine;
 using namespace std::string_view_literals;
@@ -74,4 +77,17 @@ TEST_CASE_METHOD(Fixture, "bytes go both ways") {
 
 TEST_CASE_METHOD(Fixture, "neither WebAssembly nor a timer is there") {
   CHECK(run("typeof WebAssembly + typeof setTimeout") == "undefinedundefined");
+}
+
+TEST_CASE_METHOD(Fixture, "an engine that is tidied gives up the memory of its garbage") {
+  const auto capacity = [&] {
+    const JSValueRef counted = JSGetMemoryUsageStatistics(engine.context());
+    return JSValueToNumber(engine.context(), engine.member(counted, "heapCapacity"), nullptr);
+  };
+  run("Array.from({ length: 100000 }, (_, number) => ({ number })).length");
+  const double full = capacity();
+  CHECK(full > 3e6);
+  engine.tidy();
+  CHECK(capacity() < full / 2);
+  CHECK(run("1 + 1") == "2");
 }

@@ -1,5 +1,6 @@
 #include "client/script.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -16,9 +17,18 @@
 #include "host/host.h"
 #include "net/loop.h"
 #include "net/proxies.h"
+#include "net/timers.h"
 #include "store/store.h"
 
 namespace echatim {
+namespace {
+
+// An engine with a run loop gives memory back when it is idle. Here it is tidied so long after so
+// many turns: often enough for a client that has much to do, and never for one that is pinged.
+constexpr int kTurns = 200;
+constexpr std::chrono::seconds kTidyingPause{5};
+
+}  // namespace
 
 Script::Script(Loop& loop, ScriptEvents events, double limit)
     : loop_(loop),
@@ -28,7 +38,8 @@ Script::Script(Loop& loop, ScriptEvents events, double limit)
                 if (uncaught_.empty()) uncaught_ = words;
                 events_.logged("echatim: uncaught in the script: " + words);
               }),
-      network_{loop, tls_, Proxies::of_environment()} {
+      network_{loop, tls_, Proxies::of_environment()},
+      tidying_(std::make_unique<Timers>(loop)) {
   const auto into = [this](const std::function<void()>& work) { enter(work); };
   host_ = std::make_unique<Host>(engine_, network_, Host::Outside{into, events_.logged});
   host_->install();
@@ -37,15 +48,24 @@ Script::Script(Loop& loop, ScriptEvents events, double limit)
 Script::~Script() {
   glue_ = Held();
   host_.reset();
+  tidying_.reset();
   loop_.end();
 }
 
 void Script::enter(const std::function<void()>& work) {
   if (is_dead_) return;
   work();
-  if (!engine_.ran_away()) return;
+  if (!engine_.ran_away()) return tidy_soon();
   is_dead_ = true;
   events_.died();
+}
+
+void Script::tidy_soon() {
+  if (++turns_ != kTurns) return;
+  tidying_->start(kTidyingPause, [this] {
+    turns_ = 0;
+    if (!is_dead_) engine_.tidy();
+  });
 }
 
 JSValueRef Script::value_of(const Argument& argument) const {

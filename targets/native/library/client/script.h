@@ -18,6 +18,7 @@
 #include "host/host.h"
 #include "net/loop.h"
 #include "net/network.h"
+#include "net/timers.h"
 #include "net/tls.h"
 
 namespace echatim {
@@ -65,6 +66,7 @@ class Script {
 
  private:
   void enter(const std::function<void()>& work);
+  void tidy_soon();
   void call(const char* member, const std::vector<JSValueRef>& arguments);
   [[nodiscard]] JSObjectRef make_border();
   [[nodiscard]] JSValueRef settle(const Arguments& arguments);
@@ -79,6 +81,8 @@ class Script {
   std::unique_ptr<Host> host_;
   Held glue_;
   std::optional<Error> refusal_;  // of create()
+  std::unique_ptr<Timers> tidying_;
+  int turns_ = 0;  // since the engine was tidied
   bool is_dead_ = false;
 };
 

@@ -19,6 +19,9 @@
 extern "C" void JSContextGroupSetExecutionTimeLimit(JSContextGroupRef group, double limit,
                                                     bool (*stop)(JSContextRef, void*), void* data)
     __attribute__((weak));
+// The same (JavaScriptCore/API/JSBasePrivate.h). JSGarbageCollect() asks a run loop, of which there
+// is none.
+extern "C" void JSSynchronousGarbageCollectForDebugging(JSContextRef context) __attribute__((weak));
 
 namespace echatim {
 namespace {
@@ -122,6 +125,11 @@ Engine::~Engine() {
 bool Engine::stop(JSContextRef /*context*/, void* engine) {
   static_cast<Engine*>(engine)->ran_away_ = true;
   return true;
+}
+
+void Engine::tidy() {
+  if (JSSynchronousGarbageCollectForDebugging != nullptr)
+    JSSynchronousGarbageCollectForDebugging(context_);
 }
 
 JSValueRef Engine::settled(JSValueRef result, JSValueRef exception) {

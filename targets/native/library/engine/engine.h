@@ -78,6 +78,10 @@ class Engine {
   JSValueRef call_member(JSValueRef object, const char* name,
                          std::span<const JSValueRef> arguments);
 
+  // Collects all garbage, and gives up the memory that it was in, within milliseconds: the engine
+  // itself collects garbage in time, but keeps that memory. Not from inside a call.
+  void tidy();
+
   // Whether a script was stopped by the limit.
   [[nodiscard]] bool ran_away() const { return ran_away_; }
 
