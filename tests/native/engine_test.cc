@@ -36,6 +36,17 @@ TEST_CASE_METHOD(Fixture, "a script that runs away is stopped, whatever it catch
   CHECK(engine.ran_away());
 }
 
+TEST_CASE_METHOD(Fixture, "promise jobs that follow each other without end are stopped") {
+  const JSValueRef begin = engine.evaluate(R"((function next() {
+    const end = Date.now() + 10;
+    while (Date.now() < end);
+    Promise.resolve().then(next);
+  }))",
+                                           "test.js");
+  engine.call(begin, {});
+  CHECK(engine.ran_away());
+}
+
 TEST_CASE_METHOD(Fixture, "a promise job that runs away is stopped") {
   run("Promise.resolve().then(() => { for (;;); }); 0");
   CHECK(engine.ran_away());

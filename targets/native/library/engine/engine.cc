@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/jobs.h"
 #include "engine/options.h"
 #include "engine/text.h"
 
@@ -114,9 +115,16 @@ Engine::Engine(double limit, Uncaught uncaught) : uncaught_(std::move(uncaught))
   definition.callAsFunction = call_native;
   definition.finalize = free_native;
   native_class_ = JSClassCreate(&definition);
+  JSClassDefinition turn = kJSClassDefinitionEmpty;
+  turn.className = "Turn";
+  turn.callAsFunction = &Engine::take_turn;
+  turn_class_ = JSClassCreate(&turn);
+  turn_ = hold(JSObjectMake(context_, turn_class_, this));
 }
 
 Engine::~Engine() {
+  turn_ = Held();
+  JSClassRelease(turn_class_);
   JSClassRelease(native_class_);
   JSGlobalContextRelease(context_);
   JSContextGroupRelease(group_);
@@ -125,6 +133,19 @@ Engine::~Engine() {
 bool Engine::stop(JSContextRef /*context*/, void* engine) {
   static_cast<Engine*>(engine)->ran_away_ = true;
   return true;
+}
+
+JSValueRef Engine::take_turn(JSContextRef context, JSObjectRef function, JSObjectRef /*self*/,
+                             std::size_t count, const JSValueRef* arguments,
+                             JSValueRef* exception) {
+  auto* engine = static_cast<Engine*>(JSObjectGetPrivate(function));
+  const std::span given(arguments, count);
+  JSObjectRef callee = JSValueToObject(context, given.front(), exception);
+  if (callee == nullptr) return nullptr;
+  const JSValueRef result = JSObjectCallAsFunction(context, callee, nullptr, given.size() - 1,
+                                                   given.data() + 1, exception);
+  if (!engine->ran_away_) run_jobs(context);
+  return result;
 }
 
 void Engine::tidy() {
@@ -151,11 +172,12 @@ JSValueRef Engine::call(JSValueRef function, std::initializer_list<JSValueRef> a
 }
 
 JSValueRef Engine::call(JSValueRef function, std::span<const JSValueRef> arguments) {
+  std::vector<JSValueRef> values = {function};
+  values.insert(values.end(), arguments.begin(), arguments.end());
   JSValueRef exception = nullptr;
-  JSObjectRef callee = JSValueToObject(context_, function, &exception);
-  if (callee == nullptr) return settled(nullptr, exception);
-  const JSValueRef result = JSObjectCallAsFunction(context_, callee, nullptr, arguments.size(),
-                                                   arguments.data(), &exception);
+  JSObjectRef turn = JSValueToObject(context_, turn_.get(), nullptr);
+  const JSValueRef result =
+      JSObjectCallAsFunction(context_, turn, nullptr, values.size(), values.data(), &exception);
   return settled(result, exception);
 }
 

@@ -1,7 +1,7 @@
 // JavaScriptCore by its C API: one global object, on one thread.
 //
 // An engine never lets an exception out: of the script's it tells `uncaught`, and of C++'s in
-// native functions it makes script errors. Promise jobs run when the outermost call into it
+// native functions it makes script errors. Promise jobs run before the outermost call into it
 // returns. A script that runs longer than the limit is stopped; the engine is of no use after that.
 
 #ifndef ECHATIM_ENGINE_ENGINE_H_
@@ -9,6 +9,7 @@
 
 #include <JavaScriptCore/JavaScript.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
@@ -111,12 +112,17 @@ class Engine {
 
  private:
   static bool stop(JSContextRef context, void* engine);
+  static JSValueRef take_turn(JSContextRef context, JSObjectRef function, JSObjectRef self,
+                              std::size_t count, const JSValueRef* arguments,
+                              JSValueRef* exception);
   JSValueRef settled(JSValueRef result, JSValueRef exception);
 
   Uncaught uncaught_;
   JSContextGroupRef group_;
   JSGlobalContextRef context_;
   JSClassRef native_class_;
+  JSClassRef turn_class_;
+  Held turn_;  // calls what it is given, and runs the jobs
   bool ran_away_ = false;
 };
 

@@ -2,12 +2,17 @@
 
 #include <dlfcn.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <csignal>
+#include <cstddef>
 #include <cstdlib>
 #include <mutex>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 // Exported, but in none of the public headers (JavaScriptCore/API/JSBasePrivate.h). Weak, so that
 // the library loads beside one that lacks it.
@@ -15,6 +20,11 @@ extern "C" bool JSConfigureSignalForGC(int signal) __attribute__((weak));
 
 namespace echatim {
 namespace {
+
+// WebAssembly catches SIGSEGV for its bounds; without polling, a watchdog's stop is a trap. The
+// last compiler, FTL, takes a third of the processor time of the first 20,000 calls and more
+// memory, and does not win it back.
+constexpr std::array kOptions = {"useWasm=0", "usePollingTraps=1", "useFTLJIT=0"};
 
 std::atomic<int> chosen_signal = 0;
 
@@ -35,28 +45,24 @@ bool set_by_symbols() {
       dlsym(RTLD_DEFAULT, "_ZN3JSC7Options9setOptionEPKcb"));
   if (initialize == nullptr || set == nullptr) return false;
   initialize();
-  // WebAssembly catches SIGSEGV for its bounds; without polling, a watchdog's stop is a trap.
-  return set("useWasm=0", true) && set("usePollingTraps=1", true);
+  return std::ranges::all_of(kOptions, [set](const char* option) { return set(option, true); });
 }
 
 // What the engine reads when it starts, and then no more.
 void set_by_environment(int signal) {
-  struct Variable {
-    const char* name;
-    std::string value;
-  };
-  const std::array variables = {Variable{"JSC_SIGNAL_FOR_GC", std::to_string(signal)},
-                                Variable{"JSC_useWasm", "0"}, Variable{"JSC_usePollingTraps", "1"}};
-  std::array<const char*, variables.size()> set = {};
-  for (std::size_t i = 0; i < variables.size(); ++i) {
-    if (std::getenv(variables[i].name) != nullptr) continue;
-    set[i] = variables[i].name;
-    setenv(variables[i].name, variables[i].value.c_str(), 0);
+  std::vector<std::pair<std::string, std::string>> variables = {
+      {"JSC_SIGNAL_FOR_GC", std::to_string(signal)}};
+  for (const std::string_view option : kOptions) {
+    const std::size_t end = option.find('=');
+    variables.emplace_back("JSC_" + std::string(option.substr(0, end)), option.substr(end + 1));
   }
+  std::erase_if(variables, [](const auto& variable) {
+    return std::getenv(variable.first.c_str()) != nullptr;
+  });
+  for (const auto& [name, value] : variables) setenv(name.c_str(), value.c_str(), 0);
   if (auto* initialize = reinterpret_cast<void (*)()>(dlsym(RTLD_DEFAULT, "_ZN3JSC10initializeEv")))
     initialize();
-  for (const char* name : set)
-    if (name != nullptr) unsetenv(name);
+  for (const auto& [name, value] : variables) unsetenv(name.c_str());
 }
 
 void set_all() {
