@@ -172,11 +172,26 @@ void Client::happened(std::string event, std::string value, std::uint64_t number
     const int told = subscriptions_.tell(event, value);
     if (number == 0) return told;
     if (told > 0) {
-      loop_.post([this, number] { script_->handled(number); });
+      handled(number);
     } else {
       loop_.post([this, event, value, number] { happened(event, value, number); });
     }
     return told;
+  });
+}
+
+// While the client's thread is busy, messages gather, and it tells the script of all in one turn.
+void Client::handled(std::uint64_t number) {
+  const std::scoped_lock lock(handled_mutex_);
+  handled_.push_back(number);
+  if (handled_.size() > 1) return;
+  loop_.post([this] {
+    std::vector<std::uint64_t> numbers;
+    {
+      const std::scoped_lock inner_lock(handled_mutex_);
+      numbers.swap(handled_);
+    }
+    script_->handled(numbers);
   });
 }
 

@@ -82,6 +82,7 @@ class Client : public std::enable_shared_from_this<Client> {
 
   // Where the callbacks are made:
   void finish();
+  void handled(std::uint64_t number);
   [[nodiscard]] bool is_polling_here() const {
     return polling_thread_ == std::this_thread::get_id();
   }
@@ -97,6 +98,10 @@ class Client : public std::enable_shared_from_this<Client> {
   std::atomic<std::size_t> pending_ = 0;
   // Whether destroy() was called: events are of no interest.
   std::atomic<bool> is_muted_ = false;
+
+  // Messages that the script does not know to be handled.
+  std::mutex handled_mutex_;
+  std::vector<std::uint64_t> handled_;
 
   std::mutex poll_mutex_;
   std::condition_variable poll_ended_;

@@ -241,10 +241,12 @@
       if (off !== undefined) off();
     },
 
-    handled(number) {
-      const resolve = unhandled.get(number);
-      unhandled.delete(number);
-      if (resolve !== undefined) resolve();
+    handled(...numbers) {
+      for (const number of numbers) {
+        const resolve = unhandled.get(number);
+        unhandled.delete(number);
+        if (resolve !== undefined) resolve();
+      }
     },
 
     close() {

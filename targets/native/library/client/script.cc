@@ -1,5 +1,6 @@
 #include "client/script.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -165,8 +166,15 @@ void Script::cancel(std::uint64_t operation) {
 void Script::hear(std::string_view event) { call("hear", {engine_.text(event)}); }
 void Script::unhear(std::string_view event) { call("unhear", {engine_.text(event)}); }
 
-void Script::handled(std::uint64_t number) {
-  call("handled", {engine_.value(static_cast<double>(number))});
+void Script::handled(const std::vector<std::uint64_t>& numbers) {
+  // No more arguments than any engine takes.
+  constexpr std::size_t kMost = 1000;
+  for (std::size_t begin = 0; begin < numbers.size(); begin += kMost) {
+    std::vector<JSValueRef> values;
+    for (std::size_t i = begin; i < std::min(numbers.size(), begin + kMost); ++i)
+      values.push_back(engine_.value(static_cast<double>(numbers[i])));
+    call("handled", values);
+  }
 }
 
 void Script::close() { call("close", {}); }

@@ -57,7 +57,7 @@ class Script {
   void cancel(std::uint64_t operation);
   void hear(std::string_view event);
   void unhear(std::string_view event);
-  void handled(std::uint64_t number);
+  void handled(const std::vector<std::uint64_t>& numbers);
   void close();
 
   [[nodiscard]] std::size_t pending() const { return host_->pending(); }
