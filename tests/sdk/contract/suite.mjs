@@ -29,8 +29,8 @@ export { puppet } from './puppet.mjs';
 /** @typedef {(stage: Stage) => Promise<void>} Check */
 /** @typedef {Readonly<Record<string, Check>>} Checks by what they promise */
 
-/** Milliseconds. No check takes a fifth of it; it only turns a hang into a failure with a name. */
-const deadline = 20000;
+/** Milliseconds. On an idle machine no check takes a tenth of it; it only turns a hang into a failure with a name. */
+const deadline = 60000;
 
 /** @param {import('./sdk.d.ts').Host} host @returns {Checks} */
 const checksFor = ({ sharesStore }) => ({
