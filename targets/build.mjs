@@ -9,7 +9,9 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bundle } from './tools/bundle.mjs';
+import { documentsOf } from './tools/documents.mjs';
 import { BuildError, wordsOf } from './tools/error.mjs';
+import { sharedExample } from './tools/example.mjs';
 import { leaksOf } from './tools/leaks.mjs';
 import { writePackage } from './tools/package.mjs';
 import { rollUp } from './tools/roll_up.mjs';
@@ -69,8 +71,12 @@ async function makePackage(place, target, targets, out, surface) {
   const { declarations, report, model } = await rollUp(place, types, names);
   const { name } = JSON.parse(await readFile(join(place.folder, 'package.json'), 'utf8'));
   const reference = referenceOf(name, model);
-  const files = new Map([...code, ...target.layout({ declarations, code, names }), ['API.md', reference]]);
-  await writePackage(place, ['README.md', 'example', ...(target.ships ?? [])], files, out);
+  const files = new Map([
+    ...[...code, ...target.layout({ declarations, code, names })],
+    ...[...(await documentsOf(place)), ...(await sharedExample(target))],
+    ['API.md', reference],
+  ]);
+  await writePackage(place, ['example', ...(target.ships ?? [])], files, out);
   if (surface === undefined) return;
   await mkdir(surface, { recursive: true });
   await writeFile(join(surface, 'report.md'), report);

@@ -24,5 +24,6 @@ export default {
   ],
   // engine.io asks for these with `typeof`; polyfills of browsers' events on React Native are not to be trusted.
   define: { addEventListener: 'undefined', location: 'undefined', removeEventListener: 'undefined' },
+  conversations: { file: 'example/conversations.js', format: 'esm' },
   layout: ({ declarations }) => [['echatim-sdk.d.ts', declarations]],
 };

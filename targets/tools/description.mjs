@@ -20,7 +20,8 @@
  *   never has, and `mini`, by which platforms with an API like WeChat's share their groups
  * @property {readonly string[]} [external] packages that the platform's programs have, and no bundle holds
  * @property {readonly string[]} globals the free names that a bundle may use, beside the language's own
- * @property {readonly string[]} [ships] files of the target's folder in the package, beside README.md and the example
+ * @property {readonly string[]} [ships] files of the target's folder in the package, beside its documents and the example
+ * @property {{ file: string, format: 'esm' | 'cjs' }} [conversations] where the example has `../example/conversations.js`
  * @property {(parts: Parts) => Iterable<[string, string]>} layout the package's files beside the bundles: where its types go, and copies
  */
 

@@ -25,5 +25,6 @@ export default {
     'setTimeout',
     'uni',
   ],
+  conversations: { file: 'example/utils/conversations.js', format: 'esm' },
   layout: bothModules,
 };

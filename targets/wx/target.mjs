@@ -8,6 +8,7 @@ export default {
   outputs: [{ file: scriptFile, format: 'cjs' }],
   define: { ...noBrowser, mini: 'wx' },
   globals: ['clearTimeout', 'console', 'module', 'setTimeout', 'wx'],
+  conversations: { file: 'example/utils/conversations.js', format: 'cjs' },
   layout: ({ declarations, code }) => [
     ['echatim-sdk.d.ts', declarations],
     // The example opens in the WeChat tools as it is.

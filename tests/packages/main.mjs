@@ -6,7 +6,7 @@
 
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -78,18 +78,21 @@ async function typesOf(bytes) {
   return analysis.problems.map((problem) => JSON.stringify(problem));
 }
 
-/** Links of the package's documents to what is not there. @param {string} dist @returns {Promise<string[]>} */
+/** Links of the package's documents to what is not in it. @param {string} dist @returns {Promise<string[]>} */
 async function deadLinksIn(dist) {
   const dead = [];
-  for (const document of ['README.md', 'API.md']) {
+  const documents = (await readdir(dist)).filter((name) => name.endsWith('.md'));
+  for (const document of documents) {
     const text = await readFile(path.join(dist, document), 'utf8');
     for (const [, link = ''] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
       if (/^https?:/.test(link)) continue;
       const [file = '', anchor] = link.split('#');
-      // The README also stands in the repository, and links to documents there.
-      const start = file.startsWith('../') ? path.join(root, 'targets', path.basename(dist)) : dist;
-      const place = path.join(start, file === '' ? document : file);
-      if (!existsSync(place) || (anchor !== undefined && !(await headingsOf(place)).includes(anchor)))
+      const place = path.join(dist, file === '' ? document : file);
+      if (
+        !place.startsWith(dist + path.sep) ||
+        !existsSync(place) ||
+        (anchor !== undefined && !(await headingsOf(place)).includes(anchor))
+      )
         dead.push(`${document}: ${link}`);
     }
   }

@@ -1,126 +1,65 @@
-import React, { useEffect, useReducer, useRef, useState } from 'react';
+import React, { useEffect, useReducer, useState } from 'react';
 import { FlatList, Image, Pressable, StyleSheet, Text, TextInput, View } from 'react-native';
 
-/** The conversations of a client, the latest first, each with what was said last and how much is unread. */
-export function Conversations({ client, onOpen }) {
-  const [sessions, setSessions] = useState([]);
-  const [, show] = useReducer((count) => count + 1, 0);
-
-  useEffect(() => {
-    const load = () =>
-      client.apis.historyListSession.call({}).then(
-        ({ data }) => setSessions(data ?? []),
-        // Offline: it is asked again when the client is back.
-        ({ name, message }) => console.warn(name, message),
-      );
-    const ends = [
-      client.on('message', load),
-      client.on('state', (state) => state === 'online' && load()),
-      client.unread.onChange(show),
-    ];
-    load();
-    return () => ends.forEach((end) => end());
-  }, [client]);
-
-  const row = ({ item: { way, toTarget, lastMessage } }) => {
-    const target = way === 'P2R' ? { room: toTarget } : { user: toTarget };
-    const unread = client.unread.of(target);
-    return (
-      <Pressable style={styles.row} accessibilityRole="button" onPress={() => onOpen(target)}>
-        <View style={styles.grows}>
-          <Text style={styles.name}>{toTarget}</Text>
-          <Text numberOfLines={1}>{lastMessage?.type === 'TEXT' ? lastMessage.body : `[${lastMessage?.type}]`}</Text>
-        </View>
-        {unread > 0 && <Text style={styles.badge}>{unread}</Text>}
-      </Pressable>
-    );
-  };
-  return <FlatList data={sessions} keyExtractor={({ way, toTarget }) => `${way} ${toTarget}`} renderItem={row} />;
+/** The conversations, the latest first, each with what was said last and how much is unread. `chat` is what `conversationsOf` makes. */
+export function Conversations({ chat, onOpen }) {
+  useChanges(chat);
+  const row = ({ item: { way, toTarget, name, last, unread } }) => (
+    <Pressable style={styles.row} accessibilityRole="button" onPress={() => onOpen(chat.conversation(way, toTarget))}>
+      <View style={styles.grows}>
+        <Text style={styles.name}>{name}</Text>
+        <Text numberOfLines={1}>{last?.type === 'TEXT' ? last.body : last && `[${last.type}]`}</Text>
+      </View>
+      {unread > 0 && <Text style={styles.badge}>{unread}</Text>}
+    </Pressable>
+  );
+  return (
+    <View style={styles.grows}>
+      <State client={chat.client} />
+      <FlatList data={chat.list()} keyExtractor={({ key }) => key} renderItem={row} />
+    </View>
+  );
 }
 
-/**
- * One conversation. `me` is the client's account; `pickImage` resolves with `{ uri, name, type }`, as pickers give it, or
- * with null.
- */
-export function Chat({ client, me, target, pickImage }) {
-  const [state, setState] = useState(client.state);
+/** One conversation. `pickImage` resolves with `{ uri, name, type }`, as pickers give it, or with null. */
+export function Chat({ chat, place, pickImage }) {
   const [text, setText] = useState('');
   const [progress, setProgress] = useState(null);
-  const [readUpTo, setReadUpTo] = useState(null);
-  const [messages, setMessages] = useState([]);
-  const pages = useRef(null);
-  const key = target.room ?? target.user;
-
-  const merge = (news) => setMessages((known) => merged(known, news, me));
-  const update = (id, changes) =>
-    setMessages((known) => known.map((each) => (each.clientMessageId === id ? { ...each, ...changes } : each)));
-  const loadEarlier = () =>
-    pages.current.next().then(
-      ({ value }) => merge(value ?? []),
-      ({ name, message }) => console.warn(name, message),
-    );
-
-  useEffect(() => {
-    const isHere = ({ way, fromUser, toTarget }) =>
-      way === 'P2R' ? toTarget === target.room : [fromUser, toTarget].includes(target.user);
-    const ends = [
-      client.on('state', setState),
-      client.on('message', (message) => isHere(message) && merge([message])),
-      client.on('notification', ({ type, auid, toTarget, messageId }) => {
-        if (type === 'READ' && (auid === target.user || toTarget === target.room)) setReadUpTo(messageId);
-      }),
-    ];
-    pages.current = client.history(target, { limit: 20 });
-    void loadEarlier();
-    return () => ends.forEach((end) => end());
-  }, [client, key]);
-
+  const changes = useChanges(chat);
+  useEffect(() => void chat.load(place), [chat, place]);
   // What is shown is read.
-  const last = messages[messages.length - 1];
-  useEffect(() => {
-    if (last?.messageId && last.fromUser !== me && client.state === 'online')
-      client.markRead(target, last.messageId).catch(({ name, message }) => console.warn(name, message));
-  }, [last?.messageId, state]);
+  useEffect(() => chat.markRead(place), [chat, place, changes]);
 
-  const follow = (sending, type, body) => {
-    const id = sending.clientMessageId;
-    merge([{ clientMessageId: id, messageId: '', fromUser: me, type, body, sendTime: Date.now(), mark: 'waiting' }]);
-    return sending.then(
-      ({ messageId, sendTime }) => update(id, { messageId, sendTime, mark: 'sent' }),
-      ({ message }) => update(id, { mark: `failed: ${message}` }),
-    );
-  };
   const send = () => {
-    if (text.trim() !== '') void follow(client.sendText(target, text.trim()), 'TEXT', text.trim());
+    if (text.trim() !== '') void chat.sendText(place, text.trim());
     setText('');
   };
   const sendImage = async () => {
     const image = await pickImage();
     if (image === null) return;
-    const onProgress = ({ sent, total }) => setProgress(Math.round((100 * sent) / total));
-    await follow(client.sendImage(target, image, { onProgress }), 'IMAGE', { url: image.uri, name: image.name });
+    await chat.sendImage(place, image, ({ sent, total }) => setProgress(Math.round((100 * sent) / total)));
     setProgress(null);
   };
 
-  const readIndex = messages.findIndex(({ messageId }) => messageId !== '' && messageId === readUpTo);
-  const bubble = ({ item: { fromUser, type, body, mark }, index }) => (
-    <View style={fromUser === me ? styles.own : styles.other}>
+  const bubble = ({ item: { fromUser, isOwn, type, body, mark } }) => (
+    <View style={isOwn ? styles.own : styles.other}>
+      {!isOwn && <Text style={styles.mark}>{fromUser}</Text>}
       {type === 'IMAGE' ? (
         <Image style={styles.picture} source={{ uri: body.url }} accessibilityLabel={body.name} />
       ) : (
         <Text>{type === 'TEXT' ? body : body?.name}</Text>
       )}
-      {fromUser === me && <Text style={styles.mark}>{mark === 'sent' && index <= readIndex ? 'read' : mark}</Text>}
+      {isOwn && <Text style={styles.mark}>{mark}</Text>}
     </View>
   );
   return (
     <View style={styles.grows}>
-      {state !== 'online' && <Text accessibilityLiveRegion="polite">{state}</Text>}
+      <State client={chat.client} />
       <FlatList
-        data={messages}
-        keyExtractor={({ clientMessageId, messageId }) => clientMessageId || messageId}
+        data={chat.messages(place)}
+        keyExtractor={({ id }) => id}
         renderItem={bubble}
-        ListHeaderComponent={<Press title="Earlier messages" onPress={loadEarlier} />}
+        ListHeaderComponent={<Press title="Earlier messages" onPress={() => chat.load(place)} />}
       />
       {progress !== null && <Text>{`${progress} %`}</Text>}
       <View style={styles.row}>
@@ -138,27 +77,25 @@ export function Chat({ client, me, target, pickImage }) {
   );
 }
 
+/** Renders again at each change; returns how many there were. */
+function useChanges(chat) {
+  const [changes, count] = useReducer((known) => known + 1, 0);
+  useEffect(() => chat.watch(count), [chat]);
+  return changes;
+}
+
+/** Whether the client is connected, and how many messages wait until it is. */
+function State({ client }) {
+  if (client.state === 'online') return null;
+  return <Text accessibilityLiveRegion="polite">{`${client.state} · ${client.outbox.list().length} ⏳`}</Text>;
+}
+
 function Press({ title, onPress }) {
   return (
     <Pressable accessibilityRole="button" onPress={onPress}>
       <Text style={styles.press}>{title}</Text>
     </Pressable>
   );
-}
-
-/** Messages by time, each once: one's own is known by its clientMessageId before the server has named it. */
-function merged(known, news, me) {
-  const all = [...known];
-  for (const message of news) {
-    const isSame = (each) =>
-      (message.messageId !== '' && each.messageId === message.messageId) ||
-      (message.fromUser === me && message.clientMessageId !== '' && each.clientMessageId === message.clientMessageId);
-    const index = all.findIndex(isSame);
-    const shown = { mark: 'sent', ...message };
-    if (index < 0) all.push(shown);
-    else all[index] = shown;
-  }
-  return all.sort((a, b) => a.sendTime - b.sendTime);
 }
 
 const styles = StyleSheet.create({

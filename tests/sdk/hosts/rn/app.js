@@ -9,4 +9,5 @@ globalThis.contractExample = () => ({
   React: require('react'),
   renderer: require('react-test-renderer'),
   ...require('./node_modules/echatim-sdk-rn/example/Chat.js'),
+  conversationsOf: require('./node_modules/echatim-sdk-rn/example/conversations.js').default,
 });

@@ -5,7 +5,7 @@ import vm from 'node:vm';
 /** @typedef {import('../../bench.mjs').Job} Job @typedef {import('../../contract/sdk.d.ts').Client} Client */
 
 /** What happens inside the engine: what is shown is text, what is done are the handlers of the elements. */
-const play = `async ({ React, renderer, Chat, Conversations }, { alice, bob, auids, image, turn }) => {
+const play = `async ({ React, renderer, Chat, Conversations, conversationsOf }, { alice, bob, auids, image, turn }) => {
   const { create } = renderer;
   // React's own is in no production build: what it schedules is done a little later.
   const act = async (what) => {
@@ -29,29 +29,30 @@ const play = `async ({ React, renderer, Chat, Conversations }, { alice, bob, aui
 
   await bob.sendText({ user: auids.alice }, 'hello alice');
   const opened = [];
-  const list = await render(React.createElement(Conversations, { client: alice, onOpen: (target) => opened.push(target) }));
+  const chat = conversationsOf(alice, auids.alice);
+  const list = await render(React.createElement(Conversations, { chat, onOpen: (place) => opened.push(place) }));
+  await shows(list, 'idle');
+  chat.start();
   await shows(list, auids.bob + '|hello alice|1');
   await act(async () => list.root.findByProps({ accessibilityRole: 'button' }).props.onPress());
-  const chat = await render(
-    React.createElement(Chat, { client: alice, me: auids.alice, target: opened[0], pickImage: async () => image }),
-  );
-  await shows(chat, 'hello alice');
+  const screen = await render(React.createElement(Chat, { chat, place: opened[0], pickImage: async () => image }));
+  await shows(screen, 'hello alice');
   for (let turns = 0; alice.unread.total > 0; turns += 1) {
     if (turns > 200) throw new Error('it is not read');
     await act(turn);
   }
-  const input = () => chat.root.findByProps({ accessibilityLabel: 'Write a message' }).props;
+  const input = () => screen.root.findByProps({ accessibilityLabel: 'Write a message' }).props;
   await act(async () => input().onChangeText('hello bob'));
-  await press(chat, 'Send');
-  await shows(chat, 'hello bob|sent');
+  await press(screen, 'Send');
+  await shows(screen, 'hello bob|sent');
   const [message] = (await bob.history({ user: auids.alice }, { limit: 1 }).next()).value;
   await bob.markRead({ user: auids.alice }, message.messageId);
-  await shows(chat, 'hello bob|read');
-  await press(chat, 'Picture');
-  await shows(chat, 'read||sent');
-  if (chat.root.findAllByProps({ accessibilityLabel: image.name }).length === 0) throw new Error('no picture is shown');
+  await shows(screen, 'hello bob|read');
+  await press(screen, 'Picture');
+  await shows(screen, 'read||sent');
+  if (screen.root.findAllByProps({ accessibilityLabel: image.name }).length === 0) throw new Error('no picture is shown');
   if (input().value !== '') throw new Error('the input keeps what was sent');
-  await act(async () => [list, chat].forEach((tree) => tree.unmount()));
+  await act(async () => [list, screen].forEach((tree) => tree.unmount()));
 }`;
 
 /** @param {vm.Context} context @param {Record<'alice' | 'bob', Client>} clients @param {Record<'alice' | 'bob', string>} auids @param {string} uri a picture's */

@@ -111,16 +111,15 @@ async function exampleScreens(job, { context, host }) {
     const loginToken = `secret-of-${loginAuid}`;
     await ask('addUser', { auid: loginAuid, token: loginToken });
     const baseUrl = `http${secure ? 's' : ''}://${address}:${httpPort}`;
-    const made = host.sdk.createClient({
+    return host.sdk.createClient({
       ...{ host: address, httpPort, socketPort, secure, key: appKey, loginAuid, loginToken },
       fileServerConfig: { use: 'local', client: 'plupload', baseUrl, version: 'v1' },
     });
-    await made.connect();
-    return made;
   };
   const auids = { alice: 'screen-alice', bob: 'screen-bob' };
   const clients = { alice: await client(auids.alice), bob: await client(auids.bob) };
   try {
+    await clients.bob.connect();
     const file = String(await ask('writeFile', { name: 'picture.png', text: 'a picture' }));
     await playExample(context, clients, auids, pathToFileURL(file).href);
     return { name, failure: null };

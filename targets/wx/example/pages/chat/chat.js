@@ -2,18 +2,22 @@
 var chat = require('../../utils/chat.js');
 
 Page({
-  data: { state: 'idle', messages: [], text: '', progress: 0, last: '' },
+  data: { state: 'idle', messages: [], text: '', progress: 0, place: '' },
 
   onLoad: function (query) {
-    this.place = chat.conversation(query.way, decodeURIComponent(query.toTarget));
+    var page = this;
+    this.conversation = chat.conversation(query.way, decodeURIComponent(query.toTarget));
     this.isShown = true;
     this.end = chat.watch(this.show.bind(this));
-    chat.load(this.place).catch(this.warn);
+    chat.load(this.conversation).then(function () {
+      page.isLoaded = true;
+      page.setData({ place: page.last() });
+    });
   },
 
   onShow: function () {
     this.isShown = true;
-    chat.markRead(this.place);
+    chat.markRead(this.conversation);
   },
 
   onHide: function () {
@@ -25,29 +29,16 @@ Page({
   },
 
   show: function () {
-    var messages = this.place.messages;
-    var readUpTo = this.place.readUpTo;
-    var isRead = false;
-    // From the end: what stands before the last message that was read is read.
-    var shown = messages
-      .slice()
-      .reverse()
-      .map(function (message) {
-        isRead = isRead || (readUpTo !== undefined && message.messageId === readUpTo);
-        var isOwn = message.fromUser === chat.me;
-        return {
-          id: message.clientMessageId || message.messageId,
-          fromUser: message.fromUser,
-          isOwn: isOwn,
-          type: message.type,
-          body: message.body,
-          mark: !isOwn ? '' : message.state === 'sent' && isRead ? 'read' : message.state,
-        };
-      })
-      .reverse();
-    var last = messages.length > 0 ? 'end' : '';
-    this.setData({ state: chat.client.state, messages: shown, last: last });
-    if (this.isShown) chat.markRead(this.place);
+    var before = this.last();
+    this.setData({ state: chat.client.state, messages: chat.messages(this.conversation) });
+    // Down to what is new.
+    if (this.isLoaded && this.last() !== before) this.setData({ place: this.last() });
+    if (this.isShown) chat.markRead(this.conversation);
+  },
+
+  last: function () {
+    var messages = this.data.messages;
+    return messages.length > 0 ? messages[messages.length - 1].id : '';
   },
 
   type: function (event) {
@@ -58,7 +49,7 @@ Page({
     var text = this.data.text.trim();
     if (text === '') return;
     this.setData({ text: '' });
-    chat.sendText(this.place, text);
+    chat.sendText(this.conversation, text);
   },
 
   choose: function () {
@@ -67,22 +58,23 @@ Page({
       count: 1,
       mediaType: ['image'],
       success: function (result) {
-        chat
-          .sendImage(page.place, result.tempFiles[0].tempFilePath, function (step) {
-            page.setData({ progress: Math.round((100 * step.sent) / step.total) });
-          })
-          .then(function () {
-            page.setData({ progress: 0 });
-          });
+        var image = { path: result.tempFiles[0].tempFilePath };
+        function show(step) {
+          page.setData({ progress: Math.round((100 * step.sent) / step.total) });
+        }
+        chat.sendImage(page.conversation, image, show).then(function () {
+          page.setData({ progress: 0 });
+        });
       },
     });
   },
 
+  /** What was on top stays in sight. */
   earlier: function () {
-    chat.load(this.place).catch(this.warn);
-  },
-
-  warn: function (error) {
-    console.warn(error.name, error.message);
+    var page = this;
+    var first = this.data.messages[0];
+    chat.load(this.conversation).then(function () {
+      if (first) page.setData({ place: first.id });
+    });
   },
 });

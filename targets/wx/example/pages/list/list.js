@@ -28,8 +28,8 @@ Page({
           way: place.way,
           toTarget: place.toTarget,
           name: place.name,
-          summary: summaryOf(place.messages[place.messages.length - 1]),
-          unread: chat.client.unread.of(place.target),
+          summary: summaryOf(place.last),
+          unread: place.unread,
         };
       }),
     });

@@ -9,24 +9,21 @@ import { makeContext } from '../../wx/context.mjs';
 import { Modules } from '../../wx/modules.mjs';
 import { lowestWithOff } from '../../wx/wx.mjs';
 import { compiled, needs as compilerNeeds } from '../compile.mjs';
-import { accounts, exampleName, queryOf } from '../example.mjs';
+import { exampleName, firstPage, playExample, queryOf } from '../example.mjs';
 import { Page } from './page.mjs';
+import { Screen } from './screen.mjs';
+import { Template } from './template.mjs';
 
 /** @typedef {import('../../../bench.mjs').Job} Job @typedef {import('../../../contract/sdk.d.ts').CheckResult} CheckResult */
 /** @typedef {typeof import('../../../contract/suite.mjs')} Suite @typedef {import('../../../contract/sdk.d.ts').Host} Host */
 /** @typedef {import('./page.mjs').Definition} Definition */
-/** @typedef {{ modules: Modules, suite: Suite, host: Host, open(route: string): Page }} App */
+/** @typedef {{ suite: Suite, host: Host, screen: Screen }} App */
 
 export const target = 'uniapp';
 
 export const suiteFormat = 'cjs';
 
 export const needs = compilerNeeds;
-
-const exampleRoute = 'pages/index/index';
-
-/** Milliseconds for two people to find each other. */
-const deadline = 20000;
 
 /** @param {Job} job @returns {Promise<CheckResult[]>} */
 export async function run(job) {
@@ -42,7 +39,7 @@ export async function run(job) {
   const app = start(job, items, files);
   const results = await app.suite.run(app.host, job.only);
   const other = start({ ...job, signs: new Map() }, new Items(), files);
-  return [...results, await example(job, [app, other], files)];
+  return [...results, await example(job, { alice: app, bob: other })];
 }
 
 /** @param {string} folder @returns {Promise<Map<string, string>>} modules and templates, by absolute path in the app */
@@ -59,74 +56,70 @@ function start(job, items, files) {
   const context = makeContext(job, items, { baseLibrary: lowestWithOff });
   /** @typedef {{ onLaunch(options: object): void, onShow(options: object): void }} AppOptions @type {AppOptions | undefined} */
   let app;
-  /** @type {Definition} */
-  let definition;
+  /** By the route of its page. @type {Map<string, Definition>} */
+  const definitions = new Map();
+  let route = '';
+  const screen = new Screen((wanted) => {
+    route = wanted;
+    modules.load(`/${route}.js`);
+    const definition = definitions.get(route);
+    if (definition === undefined) throw new Error(`${route} has passed no page`);
+    return new Page(definition, route, new Template(files.get(`/${route}.wxml`) ?? ''));
+  });
+  const define = (/** @type {Definition} */ definition) => void definitions.set(route, definition);
   /** @type {Pick<Host, 'sdk' | 'store'> | undefined} */
   let given;
   Object.assign(context, {
     // uni-app's runtime puts members of its own into it.
-    wx: { ...context['wx'], ...baseLibrary },
+    wx: {
+      ...context['wx'],
+      ...baseLibrary,
+      navigateTo: (/** @type {{ url: string }} */ { url }) => screen.open(url),
+      chooseImage: (/** @type {{ success(result: object): void }} */ { success }) =>
+        success({ tempFilePaths: [`wxfile://tmp/${path.basename(screen.chosen)}`] }),
+    },
     App: (/** @type {AppOptions} */ options) => void (app = options),
     getApp: () => app,
     Behavior: (/** @type {object} */ options) => options,
-    Component: (/** @type {Definition} */ options) => void (definition = options),
-    Page: (/** @type {Definition} */ options) => void (definition = options),
+    Component: define,
+    Page: define,
     contractApp: (/** @type {typeof given} */ what) => void (given = what),
   });
   const modules = new Modules(context, files, { global: {} });
   modules.load('/app.js');
-  const launch = { path: exampleRoute, query: {}, scene: 1001 };
+  const launch = { path: firstPage, query: {}, scene: 1001 };
   if (app === undefined || given === undefined) throw new Error('the app has not started, or not handed over the SDK');
   app.onLaunch(launch);
   app.onShow(launch);
   const { sdk, store } = given;
   return {
-    modules,
     suite: /** @type {Suite} */ (modules.load('/suite.js')),
     host: {
       ...{ sdk, store, server: job.server, sharesStore: false },
       ask: (question, answer) => void job.ask(question).then(answer),
       file: (_path, name) => ({ path: `wxfile://tmp/${name}` }),
     },
-    open: (route) => {
-      modules.load(`/${route}.js`);
-      return new Page(definition, route);
-    },
+    screen,
   };
 }
 
 /** What uni-app's runtime asks of the base library while it starts. */
 const baseLibrary = {
   getAppBaseInfo: () => ({ language: 'zh_CN', version: '8.0.5', SDKVersion: lowestWithOff }),
-  getLaunchOptionsSync: () => ({ path: exampleRoute, query: {}, scene: 1001 }),
+  getLaunchOptionsSync: () => ({ path: firstPage, query: {}, scene: 1001 }),
 };
 
-/** Two people talk, each in a page of the example in an app of their own.
- * @param {Job} job @param {readonly [App, App]} apps @param {ReadonlyMap<string, string>} files @returns {Promise<CheckResult>} */
-async function example(job, [first, second], files) {
+/** @param {Job} job @param {Readonly<Record<string, App>>} apps by account @returns {Promise<CheckResult>} */
+async function example(job, apps) {
   try {
-    await accounts(job);
-    const [alice, bob] = [first.open(exampleRoute), second.open(exampleRoute)];
-    alice.load(Object.fromEntries(queryOf(job, 'alice')));
-    bob.load(Object.fromEntries(queryOf(job, 'bob')));
-    const template = files.get(`/${exampleRoute}.wxml`) ?? '';
-    const signal = AbortSignal.timeout(deadline);
-    await Promise.all([alice.shows(['online'], signal), bob.shows(['online'], signal)]);
-    alice.happens(handlerOf(template, 'bindinput'), { value: 'hello' });
-    alice.happens(handlerOf(template, 'bindconfirm'), { value: 'hello' });
-    await Promise.all([alice.shows(['me', 'hello'], signal), bob.shows(['alice', 'hello'], signal)]);
-    alice.unload();
-    bob.unload();
+    await playExample(job, async (auid) => {
+      const { screen } = /** @type {App} */ (apps[auid]);
+      screen.open(`${firstPage}?${queryOf(job, auid)}`);
+      return screen;
+    });
     await job.resources.quiet();
     return { name: exampleName, failure: null };
   } catch (error) {
     return { name: exampleName, failure: error instanceof Error ? String(error.stack) : String(error) };
   }
-}
-
-/** The page's datum that names the handler of an event. @param {string} template @param {string} event */
-function handlerOf(template, event) {
-  const [, datum] = new RegExp(`${event}="{{(\\w+)}}"`).exec(template) ?? [];
-  if (datum === undefined) throw new Error(`the template has no ${event}`);
-  return datum;
 }

@@ -1,7 +1,10 @@
-// A page as the base library makes it of what the app passed to `Component`: its data, its life, its events. It draws nothing.
+// A page as the base library makes it of what the app passed to `Component`: its data, its life, its events. What it draws are
+// elements without a look.
 
 import { EventEmitter, once } from 'node:events';
+import { elementsOf, textsOf } from './template.mjs';
 
+/** @typedef {import('./template.mjs').Element} Element */
 /**
  * @typedef {object} Definition
  * @property {Readonly<Record<string, (this: object, ...args: unknown[]) => unknown>>} methods
@@ -12,14 +15,16 @@ import { EventEmitter, once } from 'node:events';
 
 export class Page {
   #definition;
+  #template;
   #changes = new EventEmitter();
   /** @type {Record<string, unknown>} */
   #data = {};
   #instance;
 
-  /** @param {Definition} definition @param {string} route */
-  constructor(definition, route) {
+  /** @param {Definition} definition @param {string} route @param {import('./template.mjs').Template} template */
+  constructor(definition, route, template) {
     this.#definition = definition;
+    this.#template = template;
     const values = Object.entries(definition.properties ?? {}).map(([name, { value }]) => [name, value ?? null]);
     this.#instance = {
       ...{ route, is: route, properties: Object.fromEntries(values), data: this.#data },
@@ -37,11 +42,21 @@ export class Page {
 
   /** @param {Readonly<Record<string, string>>} query */
   load(query) {
-    const { lifetimes, pageLifetimes, methods } = this.#definition;
+    const { lifetimes, methods } = this.#definition;
     lifetimes['attached']?.call(this.#instance);
     methods['onLoad']?.call(this.#instance, query);
-    pageLifetimes['show']?.call(this.#instance);
+    this.show();
     lifetimes['ready']?.call(this.#instance);
+  }
+
+  /** It comes to the front, or comes back there. */
+  show() {
+    this.#definition.pageLifetimes['show']?.call(this.#instance);
+  }
+
+  /** Another page stands in front of it. */
+  hide() {
+    this.#definition.pageLifetimes['hide']?.call(this.#instance);
   }
 
   unload() {
@@ -49,19 +64,25 @@ export class Page {
     this.#definition.lifetimes['detached']?.call(this.#instance);
   }
 
-  /** @param {string} datum that names the handler @param {object} detail of the event */
-  happens(datum, detail) {
-    const handler = Reflect.get(this.#instance, String(this.#data[datum]));
-    handler.call(this.#instance, { type: 'event', detail, target: {}, currentTarget: {} });
+  /** @param {(element: Element) => boolean} which @param {string} name of the attribute that binds the event @param {object} detail */
+  happens(which, name, detail) {
+    const element = elementsOf(this.#drawn).find((each) => name in each.attributes && which(each));
+    if (element === undefined) throw new Error(`no ${name} there: ${JSON.stringify(this.#drawn)}`);
+    const handler = Reflect.get(this.#instance, String(element.attributes[name]));
+    handler.call(this.#instance, { type: name, detail, target: {}, currentTarget: {} });
   }
 
-  /** Resolves when all texts stand in what the page has to draw. @param {readonly string[]} texts @param {AbortSignal} signal */
-  async shows(texts, signal) {
-    while (!texts.every((text) => JSON.stringify(this.#data).includes(`"${text}"`))) {
+  /** Resolves when what is drawn is as it should be. @param {string} what @param {(texts: string[], elements: Element[]) => boolean} condition @param {AbortSignal} signal */
+  async until(what, condition, signal) {
+    while (!condition(textsOf(this.#drawn), elementsOf(this.#drawn))) {
       await once(this.#changes, 'change', { signal }).catch(() => {
-        throw new Error(`${texts.join(', ')} in ${JSON.stringify(this.#data)}`);
+        throw new Error(`${what}: ${textsOf(this.#drawn).join(' | ')}`);
       });
     }
+  }
+
+  get #drawn() {
+    return this.#template.draw(this.#data);
   }
 }
 
