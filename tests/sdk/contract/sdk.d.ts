@@ -4,7 +4,10 @@
  */
 export interface Sdk {
   createClient(config: object): Client;
-  readonly im: { init(config: object, callback: (sdk: Client | null, error?: unknown) => void): void };
+  readonly im: {
+    readonly client: Client | null;
+    init(config: object, callback: (sdk: Client | null, error?: unknown) => void): void;
+  };
 }
 
 export interface Client {

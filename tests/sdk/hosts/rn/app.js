@@ -11,3 +11,6 @@ globalThis.contractExample = () => ({
   ...require('./node_modules/echatim-sdk-rn/example/Chat.js'),
   conversationsOf: require('./node_modules/echatim-sdk-rn/example/conversations.js').default,
 });
+
+// The README's block, which bundle.mjs puts beside the package's files.
+globalThis.contractReadme = () => require('./node_modules/echatim-sdk-rn/readme.js').start();

@@ -5,9 +5,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fingerprint } from '../fingerprint.mjs';
 import { installPacked } from '../packed.mjs';
+import { readmeBlocks } from '../readme.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const ours = ['app.js', 'bundle.mjs', 'package-lock.json'].map((file) => path.join(here, file));
+const ours = ['app.js', 'bundle.mjs', 'package-lock.json', '../readme.mjs'].map((file) => path.join(here, file));
 const cache = path.join(here, 'node_modules/.cache/contract');
 
 /** @param {string} dist the built package @param {string} name the package's name @returns {Promise<string>} the bundle's file */
@@ -30,6 +31,12 @@ async function build(dist, name) {
   // Installed as npm installs it, so that Metro finds it by its name and reads its package.json.
   const installed = path.join(here, 'node_modules', name);
   await installPacked(dist, installed);
+  const code = (await readmeBlocks(dist)).join('');
+  // The store that apps bring is the host's.
+  await writeFile(
+    path.join(installed, 'readme.js'),
+    code.replace(/^import (AsyncStorage) .*$/m, 'const $1 = readme.storage;'),
+  );
 
   const [{ default: Metro }, { getDefaultConfig, mergeConfig }] = await Promise.all([
     import('metro'),
@@ -42,11 +49,11 @@ async function build(dist, name) {
     resolver: { useWatchman: false },
     cacheStores: ({ FileStore }) => [new FileStore({ root: path.join(here, 'node_modules/.cache/metro') })],
   });
-  const { code } = await Metro.runBuild(config, {
+  const bundle = await Metro.runBuild(config, {
     entry: path.join(here, 'app.js'),
     platform: 'ios',
     dev: false,
     minify: false,
   });
-  return code;
+  return bundle.code;
 }

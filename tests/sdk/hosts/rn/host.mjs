@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import vm from 'node:vm';
 import { Items } from '../items.mjs';
+import { tryReadme } from '../readme.mjs';
 import { Resources } from '../resources.mjs';
 import { Timers } from '../timers.mjs';
 import { Blobs } from './blobs.mjs';
@@ -54,6 +55,7 @@ export async function run(job) {
   return [
     ...results,
     await exampleScreens(job, start(job, items, scripts)),
+    await readme(job, start(job, items, scripts)),
     await hermesCompiles(path.join(job.dist, String(job.manifest['main']))),
   ];
 }
@@ -128,6 +130,15 @@ async function exampleScreens(job, { context, host }) {
   } finally {
     for (const each of Object.values(clients)) each.close();
   }
+}
+
+/** @param {Job} job @param {ReturnType<typeof start>} program @returns {Promise<CheckResult>} */
+function readme(job, { context, host }) {
+  return tryReadme(job, async (reader) => {
+    context['readme'] = { ...reader, storage: host.storage };
+    const client = await context['contractReadme']();
+    return () => client.close();
+  });
 }
 
 /** Carries out what the app asks of its store, in the order of the calls, and not in the turn of the call.

@@ -8,9 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { fingerprint } from '../fingerprint.mjs';
 import { installPacked } from '../packed.mjs';
+import { readmeBlocks } from '../readme.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const ours = ['compile.mjs', 'contract.js', 'index.html', 'package-lock.json', 'vite.config.js'];
+const ours = ['compile.mjs', 'contract.js', 'index.html', 'package-lock.json', 'vite.config.js', '../readme.mjs'];
 const compiler = path.join(here, 'node_modules/@dcloudio/vite-plugin-uni/bin/uni.js');
 
 export const needs = { file: compiler, install: 'npm ci --prefix tests/sdk/hosts/uniapp' };
@@ -53,6 +54,7 @@ async function write(project, dist, name) {
 
   await cp(path.join(dist, 'example'), source, { recursive: true });
   await cp(path.join(here, 'contract.js'), path.join(source, 'contract.js'));
+  await writeFile(path.join(source, 'readme.js'), (await readmeBlocks(dist)).join(''));
   const main = await readFile(path.join(source, 'main.js'), 'utf8');
   await writeFile(path.join(source, 'main.js'), `import './contract.js';\n${main}`);
   const { pages, ...rest } = JSON.parse(await readFile(path.join(source, 'pages.json'), 'utf8'));

@@ -1,5 +1,8 @@
 // The web host: a page that loads the package's script, as suite_page.mjs runs it. The package also runs in Node here.
 
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readmeBlocks, tryReadme } from '../readme.mjs';
 import { executablePath } from './browser.mjs';
 import { inNode } from './in_node.mjs';
 import { runInBrowser } from './suite_page.mjs';
@@ -35,15 +38,25 @@ const sameExports = `import('/package/echatim-sdk.mjs').then((module) => {
 })`;
 
 /** @param {import('../../bench.mjs').Job} job @returns {Promise<import('../../contract/sdk.d.ts').CheckResult[]>} */
-export function run(job) {
+export async function run(job) {
+  const readme = path.join(path.dirname(job.suite), 'readme.mjs');
+  const code = (await readmeBlocks(job.dist)).join('');
+  await writeFile(
+    readme,
+    `${code.replaceAll("'echatim-sdk-web'", "'/package/echatim-sdk.mjs'")}\nexport { client };\n`,
+  );
   return runInBrowser(job, {
-    places: { '/package/': job.dist, '/host/': new URL('.', import.meta.url) },
+    places: { '/package/': job.dist, '/host/': new URL('.', import.meta.url), '/readme.mjs': readme },
     open: (page, origin) => page.goto(`${origin}/host/page.html`, { waitUntil: 'load' }),
     host: insideHost,
     network: "dispatchEvent(new Event('online'))",
     more: async (page) => {
       const failure = /** @type {string | null} */ (await page.evaluate(sameExports));
-      return [{ name: 'the module and the script export the same names', failure }, ...(await inNode(job))];
+      const tried = await tryReadme(job, async (reader) => {
+        await page.evaluate(`window.readme = ${JSON.stringify(reader)}; import('/readme.mjs')`);
+        return () => page.evaluate("import('/readme.mjs').then(({ client }) => client.close())");
+      });
+      return [{ name: 'the module and the script export the same names', failure }, tried, ...(await inNode(job))];
     },
   });
 }

@@ -6,6 +6,7 @@ import path from 'node:path';
 import vm from 'node:vm';
 import { Items } from '../items.mjs';
 import { Resources } from '../resources.mjs';
+import { readmeBlocks, tryReadme } from '../readme.mjs';
 import { makeContext } from './context.mjs';
 import { reduceToEs2015 } from './es2015.mjs';
 import { exampleFiles, playExample } from './example.mjs';
@@ -60,6 +61,7 @@ export async function run(job) {
     packed(program.modules),
     ...(await onALaterLibrary(job, start(job, items, files, lowestWithOff))),
     await exampleProject(job, items, files),
+    await readme(job, items, files),
   ];
 }
 
@@ -129,6 +131,30 @@ async function exampleProject(job, items, files) {
     bob.close();
     return { name, failure: String(error) };
   }
+}
+
+/** The page's block, and then the one that takes the package which the WeChat tools have built.
+ * @param {Job} job @param {Items} items @param {ReadonlyMap<string, string>} files @returns {Promise<CheckResult>} */
+async function readme(job, items, files) {
+  const npm = files.get('/miniprogram_npm/echatim-sdk-wx/index.js') ?? '';
+  const blocks = (await readmeBlocks(job.dist)).map((code) => `${code}\nmodule.exports = sdk;`);
+  const pages = blocks.map((code, index) => /** @type {const} */ ([`/pages/readme/${index}.js`, code]));
+  const { context, modules } = start(
+    job,
+    items,
+    new Map([...files, ...pages, ['/pages/readme/echatim-sdk-wx', npm]]),
+    'oldest',
+  );
+  return tryReadme(job, async (reader) => {
+    context['readme'] = vm.runInContext(`(${JSON.stringify(reader)})`, context);
+    const made = pages.map(([name]) => /** @type {import('../../contract/sdk.d.ts').Sdk} */ (modules.load(name)));
+    const names = made.map((sdk) => Object.keys(sdk).sort().join());
+    if (new Set(names).size !== 1) throw new Error(names.join(' / '));
+    return async () => {
+      made[0]?.im.client?.close();
+      await job.resources.quiet();
+    };
+  });
 }
 
 /** What only a later base library can do: take listeners back, and tell that the program comes to the foreground.

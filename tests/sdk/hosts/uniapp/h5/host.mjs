@@ -3,6 +3,7 @@
 
 import path from 'node:path';
 import { needs as browserNeeds } from '../../web/host.mjs';
+import { tryReadme } from '../../readme.mjs';
 import { runInBrowser } from '../../web/suite_page.mjs';
 import { exampleName, firstPage, playExample, queryOf } from '../example.mjs';
 import { compiled, needs as compilerNeeds } from '../compile.mjs';
@@ -51,7 +52,15 @@ export async function run(job) {
     },
     host: insideHost,
     network: "navigator.connection.dispatchEvent(new Event('change'))",
-    more: async (page, origin) => [await example(job, page.context(), origin)],
+    more: async (page, origin) => [
+      await tryReadme(job, async (reader) => {
+        await page.evaluate(
+          `window.readme = ${JSON.stringify(reader)}; app.readme().then((client) => void (window.reader = client))`,
+        );
+        return () => page.evaluate('reader.close()');
+      }),
+      await example(job, page.context(), origin),
+    ],
   });
 }
 

@@ -4,6 +4,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Items } from '../../items.mjs';
+import { tryReadme } from '../../readme.mjs';
 import { Resources } from '../../resources.mjs';
 import { makeContext } from '../../wx/context.mjs';
 import { Modules } from '../../wx/modules.mjs';
@@ -17,7 +18,8 @@ import { Template } from './template.mjs';
 /** @typedef {import('../../../bench.mjs').Job} Job @typedef {import('../../../contract/sdk.d.ts').CheckResult} CheckResult */
 /** @typedef {typeof import('../../../contract/suite.mjs')} Suite @typedef {import('../../../contract/sdk.d.ts').Host} Host */
 /** @typedef {import('./page.mjs').Definition} Definition */
-/** @typedef {{ suite: Suite, host: Host, screen: Screen }} App */
+/** @typedef {{ suite: Suite, host: Host, screen: Screen, readme(reader: import('../../readme.mjs').Reader): Promise<Client> }} App */
+/** @typedef {import('../../../contract/sdk.d.ts').Client} Client */
 
 export const target = 'uniapp';
 
@@ -39,7 +41,11 @@ export async function run(job) {
   const app = start(job, items, files);
   const results = await app.suite.run(app.host, job.only);
   const other = start({ ...job, signs: new Map() }, new Items(), files);
-  return [...results, await example(job, { alice: app, bob: other })];
+  const readme = await tryReadme(job, async (reader) => {
+    const client = await other.readme(reader);
+    return () => client.close();
+  });
+  return [...results, readme, await example(job, { alice: app, bob: other })];
 }
 
 /** @param {string} folder @returns {Promise<Map<string, string>>} modules and templates, by absolute path in the app */
@@ -67,7 +73,7 @@ function start(job, items, files) {
     return new Page(definition, route, new Template(files.get(`/${route}.wxml`) ?? ''));
   });
   const define = (/** @type {Definition} */ definition) => void definitions.set(route, definition);
-  /** @type {Pick<Host, 'sdk' | 'store'> | undefined} */
+  /** @type {(Pick<Host, 'sdk' | 'store'> & { readme(): Promise<Client> }) | undefined} */
   let given;
   Object.assign(context, {
     // uni-app's runtime puts members of its own into it.
@@ -91,7 +97,7 @@ function start(job, items, files) {
   if (app === undefined || given === undefined) throw new Error('the app has not started, or not handed over the SDK');
   app.onLaunch(launch);
   app.onShow(launch);
-  const { sdk, store } = given;
+  const { sdk, store, readme } = given;
   return {
     suite: /** @type {Suite} */ (modules.load('/suite.js')),
     host: {
@@ -100,6 +106,10 @@ function start(job, items, files) {
       file: (_path, name) => ({ path: `wxfile://tmp/${name}` }),
     },
     screen,
+    readme: (reader) => {
+      context['readme'] = reader;
+      return readme();
+    },
   };
 }
 
