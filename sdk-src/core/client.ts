@@ -34,6 +34,7 @@ import { Pushes } from './pushes.js';
 import { Recovery } from './recovery.js';
 import { Seen } from './seen.js';
 import { Slots } from './slot.js';
+import { Persistence } from './persistence.js';
 import { type Unread, UnreadCounts } from './unread.js';
 import { Watch } from './watch.js';
 
@@ -97,6 +98,7 @@ export class Client {
         this.counts.add(message);
         return events.emit('message', message);
       },
+      skip: (message) => this.counts.add(message),
       acknowledge: (messageId) => {
         const call = caller.call(acknowledgement, { messageId }, {}, 'SOCKET');
         void call.then((response) => accepted('an acknowledgement', response)).then(null, failed);
@@ -122,11 +124,12 @@ export class Client {
         roomDelete: ({ rid }) => this.counts.leave(rid),
       },
     });
-    const source = { auid: settings.auid, apis: this.apis, isOnline, failed };
-    this.counts = new UnreadCounts(source, (thrown) => fail(new HandlerError('unread', thrown)));
+    const persistence = (): Persistence => new Persistence(isOnline, failed, life, timers);
+    const source = { auid: settings.auid, apis: this.apis };
+    this.counts = new UnreadCounts(source, persistence(), (thrown) => fail(new HandlerError('unread', thrown)));
     const ask = (auids: readonly string[]) => caller.call(table.addOnlineMonitor, { auids });
     const changed = (user: Presence): void => void events.emit('presence', user);
-    this.watch = new Watch({ isOnline, ask, changed, failed }, life, timers);
+    this.watch = new Watch({ ask, changed }, persistence());
     const pushes = new Pushes(settings.auid, life, events, inbox, this.watch, this.counts);
   }
 
@@ -240,7 +243,10 @@ export class Client {
    */
   async markRead(target: Target, messageId: string, options?: CallOptions): Promise<void> {
     const form = Object.assign({ messageId }, addressOf(target));
-    accepted('the mark of what is read', await this.apis.historyRead.call(form, options));
+    const marking = this.apis.historyRead.call(form, options);
+    // It may have been carried out all the same.
+    marking.then(null, () => this.counts.renew());
+    accepted('the mark of what is read', await marking);
   }
 
   private sendStored(type: 'IMAGE' | 'FILE', target: Target, file: UploadFile, options: SendFileOptions): Sending {

@@ -13,6 +13,8 @@ export interface Reader {
   isEcho(message: Message): boolean;
   /** Hands a message on, at once. @returns null when it has been handled; else a promise of that, which never rejects */
   read(message: Message): Promise<unknown> | null;
+  /** Another program has handled it, or this one before. */
+  skip(message: Message): void;
   acknowledge(messageId: string): void;
 }
 
@@ -60,8 +62,10 @@ export class Inbox {
       if (!this.isOpen || this.storing !== null || !this.reader.isThere()) return;
       this.waiting.delete(messageId);
       // A repetition means that the server did not get the first acknowledgement.
-      if (this.seen.has(messageId)) this.reader.acknowledge(messageId);
-      else this.take(message);
+      if (this.seen.has(messageId)) {
+        this.reader.skip(message);
+        this.reader.acknowledge(messageId);
+      } else this.take(message);
     }
   }
 

@@ -4,6 +4,7 @@ import type { CallOptions } from '../base/scope.js';
 import type { Conversation, ConversationForm } from '../model/history.js';
 import { type Message, type Target, addressOf, laneOf } from '../model/message.js';
 import { listOf } from '../wire/answer.js';
+import type { Persistence } from './persistence.js';
 
 /** A conversation with messages that are not read. */
 export interface UnreadConversation extends ConversationForm {
@@ -32,9 +33,6 @@ export interface Unread {
 export interface UnreadSource {
   readonly auid: string;
   readonly apis: Pick<Apis, 'historyListSession' | 'userRelationListMuted'>;
-  isOnline(): boolean;
-  /** A refresh that nobody asked for has failed. */
-  failed(error: unknown): void;
 }
 
 interface Count extends ConversationForm {
@@ -65,6 +63,7 @@ export class UnreadCounts implements Unread {
   /** @param handlerThrew told when a handler throws */
   constructor(
     private readonly source: UnreadSource,
+    private readonly persistence: Persistence,
     handlerThrew: (thrown: unknown) => void,
   ) {
     this.emitter = new Emitter((_event, thrown) => handlerThrew(thrown));
@@ -98,22 +97,22 @@ export class UnreadCounts implements Unread {
     const off = this.emitter.on('change', handler);
     const wasOn = this.isOn;
     this.isOn = true;
-    if (!wasOn && this.source.isOnline()) this.renew();
+    if (!wasOn) this.renew();
     return off;
   }
 
   /** Asks again, if somebody wants to know. */
   renew(): void {
-    if (this.isOn) this.refresh().catch((error: unknown) => this.source.failed(error));
+    if (this.isOn) void this.persistence.ask(() => this.refresh());
   }
 
-  /** A message is handed on. */
+  /** A message is handed on, or was, perhaps by another program. */
   add({ messageId, way, fromUser, toTarget, sendTime }: Message): void {
     if (!this.isOn || fromUser === this.source.auid) return;
     const count = this.count({ way, toTarget: way === 'P2P' ? fromUser : toTarget });
     // The server has counted it already; one of 1.01 tells no time.
     if (sendTime > 0 && sendTime <= count.upTo) return;
-    if (this.muted.has(fromUser)) return;
+    if (this.muted.has(fromUser) || count.recent.some((each) => each.messageId === messageId)) return;
     count.recent = count.recent.concat({ messageId, sendTime });
     this.added.add(count);
     this.set(count, count.unread + 1);
@@ -127,6 +126,8 @@ export class UnreadCounts implements Unread {
     if (count === undefined || count.unread === 0) return;
     const index = count.recent.map((each) => each.messageId).indexOf(messageId);
     if (index < 0 && messageId !== count.last) return this.renew();
+    // What is read does not count when it comes again.
+    count.upTo = count.recent[index]?.sendTime ?? count.upTo;
     count.recent = count.recent.slice(index + 1);
     this.set(count, count.recent.length);
     this.tell();

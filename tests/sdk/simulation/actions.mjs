@@ -64,6 +64,10 @@ function actOnPage(world, action) {
     case 'discard':
       world.struck('discard');
       return page.discard(action.pick);
+    case 'read':
+      return page.reader.markRead(action.pick);
+    case 'pages':
+      return page.reader.turnPages(action.pick, action.limit);
     case 'connect':
       return page.connect();
     case 'kick':

@@ -86,6 +86,36 @@ const mutants = [
     replace: 'JSON.stringify({ serial, message, all: Array.from(this.kept) })',
   },
   {
+    name: 'a message that another page has handled is not counted',
+    file: 'core/client.ts',
+    find: 'skip: (message) => this.counts.add(message),',
+    replace: 'skip: () => {},',
+  },
+  {
+    name: 'the counts are not taken anew when the client is back',
+    file: 'core/client.ts',
+    find: 'this.counts.renew();\n    } else',
+    replace: '} else',
+  },
+  {
+    name: 'what another device has read still counts',
+    file: 'core/pushes.ts',
+    find: 'this.counts.read({ way, toTarget }, messageId);',
+    replace: '{}',
+  },
+  {
+    name: 'a page of the history begins where the one before has ended',
+    file: 'core/history.ts',
+    find: 'this.before = first.messageId;',
+    replace: 'this.before = (messages[1] ?? first).messageId;',
+  },
+  {
+    name: 'a page of the history that failed is left out',
+    file: 'core/history.ts',
+    find: 'const messages = await this.load(this.before);',
+    replace: 'const messages = await this.load(this.before).catch(() => []);',
+  },
+  {
     name: 'a refusal on an open connection ends it without a word',
     file: 'wire/connection.ts',
     find: "this.lose(new ProtocolError('the server began the connection anew', data));",

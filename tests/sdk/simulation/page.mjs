@@ -4,6 +4,7 @@
 import { handle } from './handler.mjs';
 import { Host } from './host.mjs';
 import { judgeAck, judgeAttempt, judgeClosed, judgeError, judgeList, judgeWait } from './laws/moments.mjs';
+import { Reader } from './reader.mjs';
 import { newSdk } from './sdk.mjs';
 import { Send } from './send.mjs';
 import { formOf, pathOf, readEvent, secret, sendOf } from './wire.mjs';
@@ -42,6 +43,7 @@ export class Page {
   /** @type {number} */
   onlineSerial = 0;
   diesInHandler = false;
+  isListening = false;
   /** The number of calls to the host after which it dies. @type {number | null} */
   #callsLeft = null;
   /** @type {import('./sdk.mjs').Client} */
@@ -66,6 +68,7 @@ export class Page {
     this.#client.on('error', (error) => this.#noteError(error));
     this.#client.on('state', (state) => this.#noteState(state));
     this.#client.on('kicked', () => (this.isKicked = true));
+    this.reader = new Reader(this, this.#client);
     const { handlerDelay } = action;
     if (handlerDelay === 0) this.#listen();
     else if (handlerDelay !== null) world.clock.after(handlerDelay, () => this.isAlive && this.#listen());
@@ -236,11 +239,21 @@ export class Page {
   /** Keeps the time that the client is online without a server. */
   connectionChanged() {
     const isOnline = this.isOpen && this.#client.state === 'online';
-    const isDead = isOnline && ![...this.host.sockets.values()].some(({ isLive }) => isLive);
+    const isDead = isOnline && !this.isConnected;
     const { now } = this.world.clock;
     if (this.deadSince !== null) judgeClosed(this, now - this.deadSince);
     if (!isDead) this.deadSince = null;
     else this.deadSince ??= now;
+  }
+
+  /** Whether its handler has dealt with all that it was given. */
+  get hasHandedOn() {
+    return this.isListening && [...this.shows.values()].every(({ doneAt }) => doneAt !== null);
+  }
+
+  /** Whether the client would hear from the server. */
+  get isConnected() {
+    return [...this.host.sockets.values()].some(({ isLive }) => isLive);
   }
 
   get state() {
@@ -259,6 +272,7 @@ export class Page {
   }
 
   #listen() {
+    this.isListening = true;
     this.world.clock.hasJobs = true;
     this.#client.on('message', (message) => handle(this, formOf(message)));
     this.world.note(this.name, 'has a message handler');

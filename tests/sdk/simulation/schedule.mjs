@@ -8,14 +8,16 @@ import { badFrames } from './session.mjs';
 /** @typedef {{ at: number, account: string, slot: number }} OnPage `at`: milliseconds since the beginning */
 /**
  * @typedef {OnPage & { do: 'start', wait: boolean, transport: 'HTTP' | 'SOCKET', requestTimeout: number,
- *   handler: 'plain' | 'throws' | 'slow' | 'rejects', handlerMs: number, handlerDelay: number | null }} StartAction
- *   `handlerDelay`: milliseconds until it registers its message handler; null for never
+ *   handler: 'plain' | 'throws' | 'slow' | 'rejects', handlerMs: number, handlerDelay: number | null, counts: boolean }} StartAction
+ *   `handlerDelay`: milliseconds until it registers its message handler; null for never; `counts`: what is unread
  * @typedef {OnPage & { do: 'send', to: string, size: number, count: number, gap: number, timeout?: number, abort?: number,
  *   isObject?: boolean, plan?: 'refused' | 'refusedEcho' | 'garbled' | 'garbledAccepted' }} SendAction
  *   `plan`: what the server always does with it
  * @typedef {OnPage & { do: 'die', calls: number }} DieAction `calls`: to the host, before it dies
  * @typedef {OnPage & { do: 'dieInHandler' | 'close' | 'connect' | 'kick' }} PlainAction
  * @typedef {OnPage & { do: 'retry' | 'discard', pick: number }} OutboxAction `pick`: which of the messages that wait
+ * @typedef {OnPage & { do: 'read', pick: number }} ReadAction `pick`: which of the messages that it was shown
+ * @typedef {OnPage & { do: 'pages', pick: number, limit: number }} PagesAction `pick`: of which conversation
  * @typedef {OnPage & { do: 'drop', how: import('./connection.mjs').Drop | 'silent' }} DropAction
  * @typedef {OnPage & { do: 'inject', frame: number }} InjectAction
  * @typedef {{ do: 'network', at: number, account: string, ms: number, tell: boolean }} NetworkAction
@@ -26,7 +28,7 @@ import { badFrames } from './session.mjs';
  * @typedef {{ do: 'clock', at: number, ms: number }} ClockAction
  * @typedef {{ do: 'storeFault', at: number, account: string, kind: import('./store.mjs').StoreFault, ms: number }} StoreFaultAction
  * @typedef {{ do: 'damage', at: number, account: string, how: import('./store.mjs').Damage, item: number }} DamageAction
- * @typedef {StartAction | SendAction | DieAction | PlainAction | OutboxAction | DropAction | InjectAction | NetworkAction | FaultAction |
+ * @typedef {StartAction | SendAction | DieAction | PlainAction | OutboxAction | ReadAction | PagesAction | DropAction | InjectAction | NetworkAction | FaultAction |
  *   RestartAction | ExpireAction | RedeliverAction | ClockAction | StoreFaultAction | DamageAction} Action
  */
 /**
@@ -53,6 +55,8 @@ const weights = {
   close: 4,
   retry: 4,
   discard: 4,
+  read: 6,
+  pages: 3,
   connect: 2,
   drop: 8,
   network: 4,
@@ -156,6 +160,10 @@ function makeAction(random, { accounts, locks }, { kind, at, faults }) {
     case 'retry':
     case 'discard':
       return { do: kind, ...on, pick: random.between(0, 9) };
+    case 'read':
+      return { do: kind, ...on, pick: random.between(0, 9) };
+    case 'pages':
+      return { do: kind, ...on, pick: random.between(0, 9), limit: random.between(1, 4) };
     case 'drop':
       return { do: kind, ...on, how: random.pick(['both', 'both', 'client', 'server', 'cut', 'silent']) };
     case 'inject':
@@ -208,6 +216,7 @@ function makeStart(random, on) {
     handler: random.pick(['plain', 'plain', 'throws', 'slow', 'slow', 'rejects']),
     handlerMs: random.pick([1, 50, 900, 6000]),
     handlerDelay: random.pick([0, 0, 0, random.between(1, 100), random.between(100, 9000), null]),
+    counts: random.chance(0.4),
   };
 }
 

@@ -12,6 +12,9 @@ import { fileURLToPath } from 'node:url';
  * @property {(target: object, content: object, options?: object) => Promise<unknown>} send
  * @property {{ list(): readonly { clientMessageId: string, toTarget: string, type: string, body?: unknown, state: string }[],
  *   retry(id: string): boolean, drop(id: string): boolean }} outbox
+ * @property {{ of(target: object): number, onChange(handler: () => void): () => void }} unread
+ * @property {(target: object, messageId: string) => Promise<void>} markRead
+ * @property {(target: object, options: object) => { next(): Promise<{ done: true, value: undefined } | { done: false, value: readonly { messageId: string }[] }> }} history
  * @property {() => void} close
  */
 /** @typedef {{ createClient(config: object): Client }} Sdk */

@@ -4,6 +4,7 @@
 import { act } from './actions.mjs';
 import { Clock, dateOf } from './clock.mjs';
 import { Faults } from './faults.mjs';
+import { judgeUnread } from './laws/conversations.mjs';
 import { isLost, judgeOutcome } from './laws/outcome.mjs';
 import { Network } from './network.mjs';
 import { Page } from './page.mjs';
@@ -31,6 +32,7 @@ const fresh = /** @type {const} */ ({
   handler: 'plain',
   handlerMs: 0,
   handlerDelay: 0,
+  counts: true,
 });
 
 export class World {
@@ -138,6 +140,7 @@ export class World {
     if (waiting.length > 0)
       this.breach('rest', `after ${(clock.now - begin) / 1000} s there still waits: ${waiting.join('; ')}`);
     judgeOutcome(this);
+    judgeUnread(this);
     for (const page of this.pages) page.close();
     await clock.run({ until: clock.now + 3100, strict });
     return this.#outcome();

@@ -43,6 +43,7 @@ function makeInbox({ isThere = true, isOpen = true } = {}) {
   const seen = new Memory();
   const delivered = [];
   const acknowledged = [];
+  const skipped = [];
   const reader = {
     isThere: () => isThere,
     isEcho: ({ clientMessageId }) => clientMessageId === 'own',
@@ -50,6 +51,7 @@ function makeInbox({ isThere = true, isOpen = true } = {}) {
       delivered.push(message);
       return null;
     },
+    skip: ({ messageId }) => skipped.push(messageId),
     acknowledge: (messageId) => acknowledged.push(messageId),
     come: () => {
       isThere = true;
@@ -64,7 +66,7 @@ function makeInbox({ isThere = true, isOpen = true } = {}) {
     for (const { resolve } of seen.writes.splice(0)) resolve();
     await settled();
   };
-  return { inbox, seen, reader, delivered, acknowledged, stored };
+  return { inbox, seen, reader, delivered, acknowledged, skipped, stored };
 }
 
 const idsOf = (messages) => messages.map(({ messageId }) => messageId);
@@ -103,13 +105,13 @@ test('the next message is handed on when the id of the one before is stored', as
 });
 
 test('what an earlier program has handled is acknowledged and not delivered', () => {
-  const { inbox, seen, delivered, acknowledged } = makeInbox({ isOpen: false });
+  const { inbox, seen, delivered, acknowledged, skipped } = makeInbox({ isOpen: false });
   inbox.receive(packet);
   inbox.receive(named('m2'));
   assert.deepEqual([delivered, acknowledged], [[], []]);
   seen.add('m1');
   inbox.open();
-  assert.deepEqual([idsOf(delivered), acknowledged], [['m2'], ['m1']]);
+  assert.deepEqual([idsOf(delivered), skipped, acknowledged], [['m2'], ['m1'], ['m1']]);
 });
 
 test('until there is a handler messages wait in their order, unacknowledged', async () => {
