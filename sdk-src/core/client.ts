@@ -30,11 +30,11 @@ import { History, type HistoryOptions } from './history.js';
 import { Inbox } from './inbox.js';
 import { type Making, Outbox } from './outbox.js';
 import type { Pending } from './pending.js';
+import { Persistence } from './persistence.js';
 import { Pushes } from './pushes.js';
 import { Recovery } from './recovery.js';
 import { Seen } from './seen.js';
 import { Slots } from './slot.js';
-import { Persistence } from './persistence.js';
 import { type Unread, UnreadCounts } from './unread.js';
 import { Watch } from './watch.js';
 
