@@ -4,14 +4,13 @@ import { textsOf } from './template.mjs';
 
 /** @typedef {import('./page.mjs').Page} Page @typedef {import('./template.mjs').Element} Element */
 
-/** Milliseconds in which all that a user waits for is there. */
+/** Milliseconds in which what a user waits for is there. */
 const deadline = 20000;
 
 export class Screen {
   #make;
   /** @type {Page[]} */
   #pages = [];
-  #signal = AbortSignal.timeout(deadline);
   /** The file that the user chooses next. */
   chosen = '';
 
@@ -82,7 +81,7 @@ export class Screen {
 
   /** @param {string} what @param {Parameters<Page['until']>[1]} condition */
   #until(what, condition) {
-    return this.#front.until(what, condition, this.#signal);
+    return this.#front.until(what, condition, AbortSignal.timeout(deadline));
   }
 
   get #front() {
