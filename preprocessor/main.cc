@@ -16,6 +16,7 @@
 #include "command/terminal/color.h"
 #include "command/terminal/message.h"
 #include "command/views/views.h"
+#include "command/watch.h"
 
 namespace {
 
@@ -31,7 +32,8 @@ iftrue::Stream report_stream(const iftrue::Options& options) {
 void run(const iftrue::Options& options, iftrue::Report& report) {
   switch (options.command) {
     case iftrue::CommandKind::kStrip:
-      return strip(options, report);
+      strip(options, report);
+      return;
     case iftrue::CommandKind::kCheck:
       return check(options, report);
     case iftrue::CommandKind::kList:
@@ -60,6 +62,7 @@ ExitStatus run(const std::vector<std::string>& arguments) {
     return ExitStatus::kFailure;
   }
   const auto& options = std::get<iftrue::Options>(*parsed);
+  if (options.watch) return iftrue::watch(options);
   iftrue::Report report(options.format, resolve(options.color), report_stream(options));
   run(options, report);
   return report.finish();

@@ -5,12 +5,17 @@
 #ifndef IFTRUE_COMMAND_COMMANDS_H_
 #define IFTRUE_COMMAND_COMMANDS_H_
 
+#include <optional>
+
 #include "command/options/options.h"
 #include "command/report/report.h"
+#include "command/strip_counts.h"
 
 namespace iftrue {
 
-void strip(const Options& options, Report& report);
+// Returns what it has changed, or nothing where the arguments or the project file do not let it
+// begin.
+std::optional<StripCounts> strip(const Options& options, Report& report);
 void check(const Options& options, Report& report);
 void init(const Options& options, Report& report);
 

@@ -173,6 +173,7 @@ void ItemMaker::settle(std::size_t target, std::size_t path, const Result<Change
   if (!change) {
     fail(change.error());
   } else if (*change == Change::kWritten) {
+    ++outcome_.written;
     outcome_.log += log_line(target, path);
   }
 }

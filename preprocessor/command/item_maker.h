@@ -40,7 +40,8 @@ struct Outcome {
   std::size_t item = 0;
   Report::Part diagnostics;
   std::vector<Failure> failures;
-  std::string log;  // what was written, where that is told
+  std::string log;          // what was written, where that is told
+  std::size_t written = 0;  // paths
 
   [[nodiscard]] bool is_empty() const {
     return diagnostics.formed.empty() && failures.empty() && log.empty();

@@ -64,6 +64,13 @@ std::optional<std::string> wrong_usage(const Options& options, const Configurati
   if (options.check && options.depfile) {
     return "--check and --depfile cannot be combined: --check writes nothing";
   }
+  if (options.watch && (options.check || options.dry_run)) {
+    return fmt::format("--watch and --{} cannot be combined: --watch writes the outputs",
+                       options.check ? "check" : "dry-run");
+  }
+  if (options.watch && standard_input) {
+    return "--watch and standard input (-) cannot be combined: name the file";
+  }
   if (standard_input && paths.size() > 1) {
     return "standard input (-) cannot be combined with other operands";
   }
@@ -83,6 +90,7 @@ std::optional<std::string> wrong_usage(const Options& options, const Configurati
   } else if (!options.output) {
     if (options.check) return "--check needs an output to compare with: name it with -o";
     if (folder) return fmt::format("{} is a folder; say where it goes with -o", quote(paths[0]));
+    if (options.watch) return "--watch needs an output to write again: name it with -o";
     if (paths.size() > 1) return "several files need a folder to go to; name it with -o";
     if (configuration.targets.size() > 1) {
       return "several targets need several outputs; say -o with {target} in the path";
@@ -107,21 +115,29 @@ std::optional<std::string> wrong_usage(const Options& options, const Configurati
 
 }  // namespace
 
-void strip(const Options& options, Report& report) {
+std::optional<StripCounts> strip(const Options& options, Report& report) {
   if (options.check) report.list_differences();
   const auto configuration = configure(options);
-  if (!configuration) return report.fail(configuration.error());
-  if (const auto wrong = wrong_usage(options, *configuration)) return report.fail({*wrong});
-  const auto do_tree = options.check ? check_tree : strip_tree;
+  if (!configuration) {
+    report.fail(configuration.error());
+    return std::nullopt;
+  }
+  if (const auto wrong = wrong_usage(options, *configuration)) {
+    report.fail({*wrong});
+    return std::nullopt;
+  }
+  const auto do_tree = [&](const std::vector<TreeInput>& inputs, const std::string& output) {
+    if (!options.check) return strip_tree(options, *configuration, inputs, output, report);
+    check_tree(options, *configuration, inputs, output, report);
+    return StripCounts{};
+  };
   if (options.paths.empty()) {
     const Project& project = *configuration->project;
-    return do_tree(options, *configuration, {{project.source, ""}},
-                   options.output.value_or(project.output), report);
+    return do_tree({{project.source, ""}}, options.output.value_or(project.output));
   }
   if (options.paths.size() == 1) {
     const std::string& path = options.paths.front();
-    if (is_folder(path))
-      return do_tree(options, *configuration, {{path, ""}}, *options.output, report);
+    if (is_folder(path)) return do_tree({{path, ""}}, *options.output);
     return strip_text(options, *configuration, path, report);
   }
   std::vector<TreeInput> inputs;
@@ -132,7 +148,7 @@ void strip(const Options& options, Report& report) {
     const auto name = whole.has_filename() ? whole.filename() : whole.parent_path().filename();
     inputs.push_back({path, name.string()});
   }
-  do_tree(options, *configuration, inputs, *options.output, report);
+  return do_tree(inputs, *options.output);
 }
 
 }  // namespace iftrue

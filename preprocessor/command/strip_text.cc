@@ -45,12 +45,13 @@ class TextStripper {
         report_(report),
         differences_(options) {}
 
-  void run(const std::string& path) {
+  StripCounts run(const std::string& path) {
     const auto done = within_memory("strip", path, [&]() -> Result<void> {
       strip(path);
       return {};
     });
     if (!done) report_.fail(done.error());
+    return counts_;
   }
 
  private:
@@ -102,6 +103,7 @@ class TextStripper {
       report_.add(*part);
     }
     if (text.kind != Streamed::Kind::kSound) return true;
+    counts_.written += changed.size();
     if (options_.tells_written()) std::ranges::for_each(changed, say_written);
     if (options_.depfile) write_depfile(path, *outputs);
     return true;
@@ -179,12 +181,12 @@ class TextStripper {
         fmt::format("iftrue: compared {} paths, {} differ\n", outputs, differences_.count()));
   }
 
-  [[nodiscard]] Result<void> write(const std::string& path, std::string_view bytes,
-                                   mode_t mode) const {
+  [[nodiscard]] Result<void> write(const std::string& path, std::string_view bytes, mode_t mode) {
     const bool told = options_.tells_written();
     const Result<bool> written =
         options_.dry_run ? told && would_change(path, bytes, mode) : write_file(path, bytes, mode);
     return written.map([&](bool changed) {
+      if (changed) ++counts_.written;
       if (changed && told) say_written(path);
     });
   }
@@ -263,6 +265,7 @@ class TextStripper {
   Warner warner_;
   Report& report_;
   Differences differences_;  // found by --check
+  StripCounts counts_;
 };
 
 }  // namespace
@@ -278,9 +281,10 @@ Treatment treatment_of_text(const Options& options, const Configuration& configu
   return configuration.treatment_of_named(path, options.layout);
 }
 
-void strip_text(const Options& options, const Configuration& configuration, const std::string& path,
-                Report& report) {
-  TextStripper(options, configuration, treatment_of_text(options, configuration, path), report)
+StripCounts strip_text(const Options& options, const Configuration& configuration,
+                       const std::string& path, Report& report) {
+  return TextStripper(options, configuration, treatment_of_text(options, configuration, path),
+                      report)
       .run(path);
 }
 

@@ -12,6 +12,7 @@
 #include "command/project/configuration.h"
 #include "command/project/treatment.h"
 #include "command/report/report.h"
+#include "command/strip_counts.h"
 
 namespace iftrue {
 
@@ -27,8 +28,8 @@ inline constexpr std::string_view kStandardInput = "-";
                                           const std::string& path);
 
 // `path`: a file, or kStandardInput.
-void strip_text(const Options& options, const Configuration& configuration, const std::string& path,
-                Report& report);
+StripCounts strip_text(const Options& options, const Configuration& configuration,
+                       const std::string& path, Report& report);
 
 }  // namespace iftrue
 

@@ -27,13 +27,13 @@ class TreeStripper {
         report_(report),
         plan_(inputs, options, configuration) {}
 
-  void run(const std::string& output) {
+  StripCounts run(const std::string& output) {
     for (const Failure& failure : plan_.failures()) report_.fail_once(failure);
     const bool complete = plan_.failures().empty();
     const bool nothing_read = !complete && plan_.size() == 0;
     // What could not be listed may still be there: its outputs stay.
     const auto stale = complete ? OutputTree::Stale::kRemove : OutputTree::Stale::kKeep;
-    if (nothing_read || !open_outputs(output, stale)) return;
+    if (nothing_read || !open_outputs(output, stale)) return counts_;
     strip_items();
     for (std::size_t target = 0; target < outputs_->size(); ++target) {
       for (const Failure& failure : (*outputs_)[target].finish()) report_.fail_once(failure);
@@ -42,6 +42,7 @@ class TreeStripper {
     // A depfile of a run that failed would tell the build tool that all is up to date.
     const bool done = report_.status() == ExitStatus::kDone && !options_.dry_run;
     if (options_.depfile && done) write_depfile();
+    return counts_;
   }
 
  private:
@@ -63,6 +64,7 @@ class TreeStripper {
         return false;
       }
       for (const Failure& failure : output.failures()) report_.fail_once(failure);
+      counts_.removed += removed->size();
       for (const std::string& each : *removed) {
         if (options_.tells_written()) {
           log_ += fmt::format("remove {}\n", printable(join(output.path(), each)));
@@ -75,10 +77,12 @@ class TreeStripper {
   void strip_items() {
     const Warner warner(options_, configuration_);
     const ItemMaker::Run run{options_, configuration_, warner, report_, plan_};
-    log_ += put_items(
+    const ItemsDone done = put_items(
         {"strip", "stripped"}, run, report_, [&] { return TreeWriter(run, *outputs_); },
         [](TreeWriter& writer, std::size_t i) { return writer.put(i); },
         [this](const Failure& failure) { report_.fail_once(failure); });
+    counts_.written += done.written;
+    log_ += done.log;
   }
 
   void write_depfile() {
@@ -98,13 +102,15 @@ class TreeStripper {
   const TreePlan plan_;
   std::optional<TreeOutputs> outputs_;
   std::string log_;
+  StripCounts counts_;
 };
 
 }  // namespace
 
-void strip_tree(const Options& options, const Configuration& configuration,
-                const std::vector<TreeInput>& inputs, const std::string& output, Report& report) {
-  TreeStripper(options, configuration, inputs, report).run(output);
+StripCounts strip_tree(const Options& options, const Configuration& configuration,
+                       const std::vector<TreeInput>& inputs, const std::string& output,
+                       Report& report) {
+  return TreeStripper(options, configuration, inputs, report).run(output);
 }
 
 }  // namespace iftrue

@@ -12,12 +12,14 @@
 #include "command/plan/tree_operand.h"
 #include "command/project/configuration.h"
 #include "command/report/report.h"
+#include "command/strip_counts.h"
 
 namespace iftrue {
 
 // `output`: a path with {target} in it when there are several targets.
-void strip_tree(const Options& options, const Configuration& configuration,
-                const std::vector<TreeInput>& inputs, const std::string& output, Report& report);
+StripCounts strip_tree(const Options& options, const Configuration& configuration,
+                       const std::vector<TreeInput>& inputs, const std::string& output,
+                       Report& report);
 
 }  // namespace iftrue
 

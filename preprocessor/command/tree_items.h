@@ -24,13 +24,19 @@ struct ItemWork {
   std::string_view participle;  // "stripped", of those that are done
 };
 
+struct ItemsDone {
+  std::string log;
+  std::size_t written = 0;
+};
+
 // Calls put(maker, i), which gives an Outcome, for each item, with a maker that make_maker() makes
-// for each thread. Reports the diagnostics, and passes failures to fail(). Returns the logs.
+// for each thread. Reports the diagnostics, and passes failures to fail(). Returns the rest.
 template <typename MakeMaker, typename Put, typename Fail>
-std::string put_items(const ItemWork& work, const ItemMaker::Run& run, Report& report,
-                      MakeMaker make_maker, Put put, Fail fail) {
+ItemsDone put_items(const ItemWork& work, const ItemMaker::Run& run, Report& report,
+                    MakeMaker make_maker, Put put, Fail fail) {
+  ItemsDone done;
   std::vector<Outcome> outcomes;
-  std::mutex mutex;  // of the outcomes
+  std::mutex mutex;  // of the outcomes and of what is done
   {
     Progress progress(run.options.verbosity == Verbosity::kQuiet
                           ? Progress::Visibility::kHidden
@@ -40,9 +46,10 @@ std::string put_items(const ItemWork& work, const ItemMaker::Run& run, Report& r
         run.plan.size(), run.options.jobs, make_maker,
         [&](auto& maker, std::size_t i) {
           Outcome outcome = put(maker, i);
-          if (!outcome.is_empty()) {
+          if (outcome.written != 0 || !outcome.is_empty()) {
             const std::scoped_lock lock(mutex);
-            outcomes.push_back(std::move(outcome));
+            done.written += outcome.written;
+            if (!outcome.is_empty()) outcomes.push_back(std::move(outcome));
           }
           progress.advance();
         },
@@ -55,13 +62,12 @@ std::string put_items(const ItemWork& work, const ItemMaker::Run& run, Report& r
   }
   // What is told must not depend on which thread was first.
   std::ranges::sort(outcomes, {}, &Outcome::item);
-  std::string log;
   for (const Outcome& outcome : outcomes) {
     report.add(outcome.diagnostics);
     std::ranges::for_each(outcome.failures, fail);
-    log += outcome.log;
+    done.log += outcome.log;
   }
-  return log;
+  return done;
 }
 
 }  // namespace iftrue

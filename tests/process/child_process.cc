@@ -100,6 +100,8 @@ std::string Process::next_error_line() {
   return line;
 }
 
+void Process::send(int signal) const { must(kill(pid_, signal) == 0, "kill"); }
+
 Outcome Process::finish() {
   std::string error = read_rest(error_.get());
   int status = 0;

@@ -53,6 +53,8 @@ class Process {
   // The next line on standard error, waited for; empty at the end.
   std::string next_error_line();
 
+  void send(int signal) const;
+
   // Waits for the end. `error` is what next_error_line() has left.
   Outcome finish();
 

@@ -38,6 +38,7 @@ struct Options {
   std::vector<std::string> denied;  // codes of warnings, or "all"
   bool dry_run = false;
   bool check = false;  // of strip: compare, write nothing
+  bool watch = false;  // of strip: again whenever an input changes
 
   // Whether each file that is written, or would be in a dry run, is told.
   [[nodiscard]] bool tells_written() const {

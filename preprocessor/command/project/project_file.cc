@@ -260,23 +260,31 @@ Result<Project> parse_project(std::string_view text, const std::string& path) {
   return Reader(path).read(text);
 }
 
-std::optional<std::string> find_project_file(const std::string& folder) {
+std::vector<std::string> project_file_places(const std::string& folder) {
   std::error_code error;
   const std::filesystem::path whole =
       std::filesystem::absolute(folder, error).lexically_normal() / "";
   // Relative to the folder, so that what is printed does not depend on where the project lies.
   std::filesystem::path relative = folder;
+  std::vector<std::string> places;
   for (auto at = whole.parent_path(); !error; at = at.parent_path()) {
-    // A link that leads nowhere is told of when it is read, not passed by for a project above.
-    std::error_code none_there;
-    if (std::filesystem::exists(
-            std::filesystem::symlink_status(at / kProjectFileName, none_there))) {
-      return (relative / kProjectFileName).lexically_normal().string();
-    }
+    places.push_back((relative / kProjectFileName).lexically_normal().string());
     if (at == at.parent_path()) break;
     relative /= "..";
   }
-  return std::nullopt;
+  return places;
+}
+
+bool is_project_file(const std::string& place) {
+  // A link that leads nowhere is told of when it is read, not passed by for a project above.
+  std::error_code none_there;
+  return std::filesystem::exists(std::filesystem::symlink_status(place, none_there));
+}
+
+std::optional<std::string> find_project_file(const std::string& folder) {
+  const std::vector<std::string> places = project_file_places(folder);
+  const auto found = std::ranges::find_if(places, is_project_file);
+  return found == places.end() ? std::nullopt : std::optional(*found);
 }
 
 }  // namespace iftrue

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "command/project/project.h"
 #include "command/system/failure.h"
@@ -20,6 +21,12 @@ inline constexpr std::string_view kProjectFileName = "iftrue.toml";
 
 // The same from text: `path` is for the places and for the folder.
 [[nodiscard]] Result<Project> parse_project(std::string_view text, const std::string& path);
+
+// Where an iftrue.toml for `folder` may stand: in it, then in its parents, the nearest first.
+[[nodiscard]] std::vector<std::string> project_file_places(const std::string& folder);
+
+// Whether one stands at such a place, be it a link that leads nowhere.
+[[nodiscard]] bool is_project_file(const std::string& place);
 
 // The path of the iftrue.toml in `folder` or the nearest of its parents.
 [[nodiscard]] std::optional<std::string> find_project_file(const std::string& folder);

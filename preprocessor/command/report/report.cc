@@ -91,18 +91,28 @@ void Report::fail_once(const Failure& failure) {
 }
 
 ExitStatus Report::finish() {
-  if (!format_->is_stream()) {
-    ReportParts parts{diagnostics_, failures_, std::nullopt, status_};
-    if (lists_differences_) parts.differences = differences_;
-    write(format_->whole(parts));
-  }
+  std::string rest = whole();
+  if (held_) rest.insert(0, *std::exchange(held_, std::nullopt));
+  if (!rest.empty()) write(rest);
   if (!write_failure_) return status_;
   print_failure(write_failure_->message, color_);
   return ExitStatus::kFailure;
 }
 
+std::string Report::text() const { return held_.value_or("") + whole(); }
+
+// What only the end makes a report.
+std::string Report::whole() const {
+  if (format_->is_stream()) return {};
+  ReportParts parts{diagnostics_, failures_, std::nullopt, status_};
+  if (lists_differences_) parts.differences = differences_;
+  return format_->whole(parts);
+}
+
 void Report::write(const std::string& text) {
-  if (stream_ == Stream::kError) {
+  if (held_) {
+    *held_ += text;
+  } else if (stream_ == Stream::kError) {
     print_error_stream(text);
   } else if (!write_failure_) {
     if (auto written = write_standard_output(text); !written) write_failure_ = written.error();

@@ -61,12 +61,22 @@ class Report {
 
   [[nodiscard]] ExitStatus status() const { return status_; }
 
+  // From here on nothing is written before finish().
+  void hold() { held_.emplace(); }
+
+  // All that finish() is to write, of a report that is held.
+  [[nodiscard]] std::string text() const;
+
+  // Whether standard output took not all that was written to it.
+  [[nodiscard]] bool is_lost() const { return write_failure_.has_value(); }
+
   // Writes what is not written yet. Returns the exit status of the run; a report that cannot be
   // written is a failure, told on standard error.
   [[nodiscard]] ExitStatus finish();
 
  private:
   void write(const std::string& text);
+  [[nodiscard]] std::string whole() const;
 
   std::unique_ptr<const ReportFormat> format_;
   Color color_;
@@ -77,6 +87,7 @@ class Report {
   std::vector<std::string> failures_;
   std::set<std::string> failed_once_;  // messages
   bool lists_differences_ = false;
+  std::optional<std::string> held_;  // what came so far
   std::optional<Failure> write_failure_;
 };
 

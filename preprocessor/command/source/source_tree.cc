@@ -21,20 +21,6 @@
 namespace iftrue {
 namespace {
 
-// What the kernel follows in one path at most (path_resolution(7)).
-constexpr int kMostLinks = 40;
-
-// Appends the names of a path to `names`, the last first.
-void push_reversed(std::vector<std::string>& names, std::string_view path) {
-  for (std::size_t end = path.size();;) {
-    const std::size_t slash = end == 0 ? std::string_view::npos : path.rfind('/', end - 1);
-    const std::size_t begin = slash == std::string_view::npos ? 0 : slash + 1;
-    names.emplace_back(path.substr(begin, end - begin));
-    if (slash == std::string_view::npos) return;
-    end = slash;
-  }
-}
-
 // What stands in one folder.
 struct Folder {
   enum class Kind : std::uint8_t { kScanned, kCopied, kLink, kFolder };

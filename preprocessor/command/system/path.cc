@@ -36,4 +36,14 @@ std::string located(const std::string& path) {
   return (std::filesystem::path(real_path(parent.string())) / given.filename()).string();
 }
 
+void push_reversed(std::vector<std::string>& names, std::string_view path) {
+  for (std::size_t end = path.size();;) {
+    const std::size_t slash = end == 0 ? std::string_view::npos : path.rfind('/', end - 1);
+    const std::size_t begin = slash == std::string_view::npos ? 0 : slash + 1;
+    names.emplace_back(path.substr(begin, end - begin));
+    if (slash == std::string_view::npos) return;
+    end = slash;
+  }
+}
+
 }  // namespace iftrue

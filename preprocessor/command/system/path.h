@@ -1,11 +1,12 @@
-// Paths as text: put together, and made absolute by what stands in the file system. How people are
-// shown one is in failure.h.
+// Paths as text: put together, taken apart, and made absolute by what stands in the file system.
+// How people are shown one is in failure.h.
 
 #ifndef IFTRUE_COMMAND_SYSTEM_PATH_H_
 #define IFTRUE_COMMAND_SYSTEM_PATH_H_
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace iftrue {
 
@@ -21,6 +22,12 @@ namespace iftrue {
 // The absolute path of a file, links in the folders before it resolved. A link itself keeps its
 // name.
 [[nodiscard]] std::string located(const std::string& path);
+
+// Appends the names of a path to `names`, the last first. Those between two slashes are empty.
+void push_reversed(std::vector<std::string>& names, std::string_view path);
+
+// What the kernel follows in one path at most (path_resolution(7)).
+inline constexpr int kMostLinks = 40;
 
 }  // namespace iftrue
 

@@ -1,0 +1,48 @@
+#include "command/watch/stop_signal.h"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdint>
+#include <initializer_list>
+
+namespace iftrue {
+namespace {
+
+// A handler has no other way to what it is for.
+volatile std::sig_atomic_t stop_event = -1;
+
+void tell(int /*signal*/) {
+  const int error = errno;
+  const std::uint64_t one = 1;
+  // It can only fail where as many signals came as a number counts.
+  static_cast<void>(!write(stop_event, &one, sizeof one));
+  errno = error;
+}
+
+}  // namespace
+
+StopSignal::StopSignal() : event_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+  // Without a descriptor for it, signals end the process as they do other programs.
+  if (!event_.valid()) return;
+  stop_event = event_.get();
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    struct sigaction old {};
+    if (sigaction(signal, nullptr, &old) != 0 || old.sa_handler == SIG_IGN) continue;
+    struct sigaction action {};
+    action.sa_handler = tell;
+    action.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);
+    sigemptyset(&action.sa_mask);
+    sigaction(signal, &action, nullptr);
+  }
+}
+
+bool StopSignal::came() const {
+  pollfd event{event_.get(), POLLIN, 0};
+  return poll(&event, 1, 0) > 0;
+}
+
+}  // namespace iftrue
