@@ -43,12 +43,12 @@ class Watcher {
     const Clock::time_point begin = Clock::now();
     const auto counts = strip(options_, report);
     const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin);
-    const bool first = !std::exchange(ran_, true);
-    if (first && !counts) return report.finish();
+    if (!told_ && !counts) return report.finish();
     // A source that somebody writes to while it is read is a failure. It will be read again.
     const bool again = report.status() == ExitStatus::kFailure && changes_.has_changed();
     left_out_ = again && !left_out_;
     if (left_out_) return std::nullopt;
+    const bool first = !std::exchange(told_, true);
 
     const StripCounts done = counts.value_or(StripCounts{});
     std::string text = report.text();
@@ -77,7 +77,7 @@ class Watcher {
   const Options& options_;
   StopSignal stop_;
   ChangeWatch changes_;
-  bool ran_ = false;
+  bool told_ = false;      // of a run
   bool left_out_ = false;  // of the last run nothing was told
   std::string text_;       // of the last report
   ExitStatus status_ = ExitStatus::kDone;

@@ -16,7 +16,6 @@ constexpr auto kStripExamples = std::to_array<CommandExample>({
      "Strip one file to standard output, without a project file."},
     {"iftrue strip", "Strip the project's source for all targets, each into its own folder."},
     {"iftrue strip --check", "Compare these folders with what would be written; change nothing."},
-    {"iftrue strip --watch", "Strip the project, and again whenever something changes."},
     {"iftrue strip -t wx --layout=compact src -o out",
      "Strip a folder for one target; delete the removed lines."},
     {"iftrue strip -U WXAPP --undefined=keep src -o out",

@@ -19,7 +19,12 @@ namespace iftrue {
 
 class OutputFolder {
  public:
-  enum class Mode : std::uint8_t { kWrite, kDryRun };
+  enum class Mode : std::uint8_t {
+    kWrite,
+    kWatch,  // the same, but a run that changes no output leaves the folder itself alone: others
+             // watch it, and tsc takes every change in a folder for one of a source
+    kDryRun
+  };
 
   // `waiting` is called before a wait for another run.
   static Result<OutputFolder> open(const std::string& path, Mode mode,
@@ -27,6 +32,8 @@ class OutputFolder {
 
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] bool is_dry_run() const { return mode_ == Mode::kDryRun; }
+
+  [[nodiscard]] bool leaves_unchanged() const { return mode_ == Mode::kWatch; }
 
   // Whether nobody looks into it before place(): nothing stood in it.
   [[nodiscard]] bool is_new() const { return new_.has_value(); }

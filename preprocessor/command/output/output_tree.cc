@@ -203,7 +203,10 @@ Result<void> OutputTree::save() {
   visit_with_kept(is_ours_now, [&](std::string_view path) {
     changed = changed || same == owned_.size() || owned_[same++] != path;
   });
-  if (changed || same != owned_.size()) {
+  if (!changed && same == owned_.size()) {
+    // A state that is out of date costs a later run the reading of some sources, and no more.
+    if (folder_.leaves_unchanged() && state_known_) return {};
+  } else {
     // What could not be put must not be taken for ours when somebody else puts it there. What this
     // run has recorded was seen to stand there.
     FolderCursor cursor(folder_.fd());
@@ -250,7 +253,8 @@ void OutputTree::read_state(const std::string& conditions) {
   // Somebody took the manifest away, say a build tool after a run that failed.
   if (manifest_missing_ && file.valid()) recovering_ = true;
   if (recovering_) recover(state);
-  if (state && state->conditions() == conditions) facts_.remember(*state);
+  state_known_ = state && state->conditions() == conditions;
+  if (state_known_) facts_.remember(*state);
 }
 
 void OutputTree::recover(const std::optional<RunState>& state) {

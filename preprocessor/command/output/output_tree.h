@@ -133,6 +133,7 @@ class OutputTree {
   std::optional<Manifest::State> manifest_state_;  // of the manifest that stands there, if sound
   bool manifest_missing_ = false;
   bool recovering_ = false;
+  bool state_known_ = false;  // one was there, of a run under the same conditions
   std::string note_;
   std::vector<Failure> failures_;
   PathList owned_;                 // when this run began

@@ -24,7 +24,9 @@ Result<TreeOutputs> TreeOutputs::open(const std::string& folder, const TreePlan&
     in_order.emplace(outputs.places_[i].real_path, i);
   }
   outputs.trees_.resize(outputs.places_.size());
-  const auto mode = options.dry_run ? OutputTree::Mode::kDryRun : OutputTree::Mode::kWrite;
+  const auto mode = options.dry_run ? OutputTree::Mode::kDryRun
+                    : options.watch ? OutputTree::Mode::kWatch
+                                    : OutputTree::Mode::kWrite;
   for (const auto& [real_path, i] : in_order) {
     auto opened = OutputTree::open(outputs.places_[i].path, mode, [](const std::string& busy) {
       print_error_stream(fmt::format("iftrue: waiting for another run on {}\n", quote(busy)));

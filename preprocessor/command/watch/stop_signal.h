@@ -1,6 +1,6 @@
 // The signals by which a process is asked to end: SIGINT (Ctrl-C), SIGTERM and SIGHUP. The first of
-// them only shows here, so that a run that is under way comes to its end. A second one of the same
-// kind ends the process at once, as without this. A signal that is ignored stays ignored, as nohup
+// them only shows here, so that a run that is under way comes to its end. A second one ends the
+// process at once, as without this. A signal that is ignored stays ignored, as nohup
 // and shells mean it.
 //
 // There is one for the process.
