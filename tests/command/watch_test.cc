@@ -271,8 +271,8 @@ TEST_CASE("files and folders together", "[watch]") {
   CHECK(watch.end() == kEnded);
 }
 
-// The steps of vim with 'backupcopy=no': it tries whether it may make files, then renames. With -v
-// each run has a line, so there was none for what is excluded.
+// The steps of vim with 'backupcopy=no': it tries whether it may make files, then renames. That
+// what is excluded starts no run of its own is shown in unit/watch/inotify_test.cc.
 TEST_CASE("what editors do beside a file is no change of it", "[watch]") {
   const TemporaryFolder folder;
   folder.write("iftrue.toml",

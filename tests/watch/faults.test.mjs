@@ -116,7 +116,7 @@ test('a signal in the midst of a run lets it come to its end', { skip: noStrace 
   assert.ok(holds(folder, 'out/a.ts', '1\n') && holds(folder, 'out/b.ts', '1\n'));
 });
 
-test('a second signal ends it at once', async (t) => {
+test('a second signal ends it at once', { timeout: 30_000 }, async (t) => {
   const folder = folderWith(t, { 'src/a.ts': text });
   assert.equal(iftrue(folder, ['strip', ...args]).status, 0);
   const holder = new Lines(t, 'flock', ['out', '-c', 'echo held; exec cat'], { cwd: folder, from: 'stdout' });
