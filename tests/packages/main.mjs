@@ -15,24 +15,30 @@ import { readTargets } from '../../targets/tools/targets.mjs';
 import { startServer } from '../server/server.mjs';
 import { pack } from '../sdk/hosts/packed.mjs';
 import { projects } from './projects.mjs';
+import { toolProjects } from './tool_projects.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** What arethetypeswrong is not asked: the page's script, which is for `<script>` and not for `import`. */
-const scripts = ['./echatim-sdk.js'];
+/** What arethetypeswrong is not asked: the page's script, which is for `<script>` and not for `import`, and the module's bytes. */
+const untyped = ['./echatim-sdk.js', './engine.wasm'];
 
 const folder = await mkdtemp(path.join(tmpdir(), 'packages-'));
 let failures = 0;
 try {
   /** @type {Map<string, string>} */
   const tarballs = new Map();
-  for (const target of (await readTargets()).keys()) {
+  for (const target of [...(await readTargets()).keys(), 'npm']) {
     const tarball = await pack(path.join(root, 'dist', target), folder);
     tarballs.set(target, tarball);
     const bytes = await readFile(tarball);
     row(target, 'publint', await lintOf(bytes));
     row(target, 'types', await typesOf(bytes));
     row(target, 'links', await deadLinksIn(path.join(root, 'dist', target)));
+  }
+  for (const { name, run, expected } of toolProjects) {
+    const place = await mkdtemp(path.join(folder, 'project-'));
+    const said = await run(place, tarballs.get('npm') ?? '').catch((error) => String(error.stack ?? error));
+    row('npm', name, said === expected ? [] : [said]);
   }
   const server = await startServer({});
   try {
@@ -72,7 +78,7 @@ async function lintOf(bytes) {
  * @param {Buffer} bytes @returns {Promise<string[]>} */
 async function typesOf(bytes) {
   const analysis = await checkPackage(createPackageFromTarballData(new Uint8Array(bytes)), {
-    excludeEntrypoints: scripts,
+    excludeEntrypoints: untyped,
   });
   if (analysis.types === false) return ['no types'];
   return analysis.problems.map((problem) => JSON.stringify(problem));

@@ -36,7 +36,7 @@ const talk = `function talk(createClient, configs) {
 }`;
 
 /** @param {string} place an empty folder @param {string} tarball @param {Readonly<Record<string, string>>} files */
-async function project(place, tarball, files) {
+export async function project(place, tarball, files) {
   await writeFile(path.join(place, 'package.json'), '{ "name": "fresh", "private": true }');
   for (const [name, text] of Object.entries(files)) await writeFile(path.join(place, name), text);
   await execute('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], { cwd: place });
@@ -51,9 +51,12 @@ const inNode = (file, program) => async (place, tarball, people) => {
   return stdout.trim();
 };
 
-/** @param {string} folder with an index.html whose script sets `outcome` @param {Readonly<Record<string, string>>} places */
-async function inChromium(folder, places) {
-  const pages = await serveFolder({ '/index.html': path.join(folder, 'index.html'), ...places });
+/**
+ * @param {string} folder with an index.html whose script sets `outcome` @param {Readonly<Record<string, string>>} places
+ * @param {string} [scripts] which the page may run
+ */
+export async function inChromium(folder, places, scripts) {
+  const pages = await serveFolder({ '/index.html': path.join(folder, 'index.html'), ...places }, '', scripts);
   const browser = await chromium.launch({ executablePath, args, headless: true });
   try {
     const page = await browser.newPage();

@@ -10,14 +10,15 @@ import { fileURLToPath } from 'node:url';
 const contentTypes = { '.css': 'text/css', '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript' };
 
 /** What a careful site allows its scripts: no eval, nothing inline. Pictures come from a file server, and from the disk. */
-const policy = "default-src 'none'; script-src 'self'; connect-src *; img-src * blob: data:";
+const policy = "default-src 'none'; connect-src *; img-src * blob: data:";
 
 /**
  * @param {Readonly<Record<string, string | URL>>} places by URL path: one that ends with `/` is a folder
  * @param {string} [allows] what the policy allows besides
+ * @param {string} [scripts] which scripts it allows
  * @returns {Promise<{ origin: string, close: () => Promise<void> }>}
  */
-export async function serveFolder(places, allows = '') {
+export async function serveFolder(places, allows = '', scripts = "'self'") {
   const fileOf = (/** @type {string} */ pathname) => {
     for (const [prefix, place] of Object.entries(places)) {
       const target = place instanceof URL ? fileURLToPath(place) : place;
@@ -36,7 +37,7 @@ export async function serveFolder(places, allows = '') {
       response
         .writeHead(200, {
           'content-type': `${type}; charset=utf-8`,
-          'content-security-policy': `${policy}; ${allows}`,
+          'content-security-policy': `${policy}; script-src ${scripts}; ${allows}`,
         })
         .end(content);
     } catch {
