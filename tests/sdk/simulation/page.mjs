@@ -24,6 +24,8 @@ export class Page {
   isKicked = false;
   /** How its first `connect()` ended. @type {'not called' | 'pending' | 'online' | Failure} */
   connected = 'not called';
+  /** When a `connect()` failed last: what waited is rejected then. @type {number | null} */
+  connectFailedAt = null;
   hasBeenOnline = false;
   /** @type {{ at: number, serial: number, name: string, message: string, thrown: string }[]} */
   errors = [];
@@ -107,6 +109,7 @@ export class Page {
       () => isFirst && (this.connected = 'online'),
       (/** @type {Failure} */ error) => {
         this.noteText('an error', error.message);
+        this.connectFailedAt = this.world.clock.now;
         if (!this.isAlive) return;
         this.connected = error;
         if (this.action.wait) judgeWait(this, error);

@@ -67,7 +67,8 @@ const longestAnswer = 4000;
 
 /** Whether it was to be rejected just when the page died. @param {Send} send */
 function isDecided({ page, plan, givenUpAt, attempts }) {
-  if (diedSoonAfter(page, givenUpAt) || diedSoonAfter(page, page.closedAt ?? Infinity)) return true;
+  const ends = [givenUpAt, page.closedAt ?? Infinity, page.connectFailedAt ?? Infinity];
+  if (ends.some((end) => diedSoonAfter(page, end))) return true;
   const last = attempts.at(-1);
   if (plan === undefined || last === undefined) return false;
   const { diedInTurn, diedAt } = last.page;
