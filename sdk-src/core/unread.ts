@@ -103,6 +103,8 @@ export class UnreadCounts implements Unread {
 
   /** Asks again, if somebody wants to know. */
   renew(): void {
+    // What is being asked may be answered with what was true before.
+    this.isStale = true;
     if (this.isOn) void this.persistence.ask(() => this.refresh());
   }
 
