@@ -150,7 +150,7 @@ export class Engine {
     if (needed > this.#capacity) {
       this.#capacity = Math.max(needed, this.#capacity * 2, 65536);
       this.#place = this.#exports.reserve(this.#capacity);
-      this.#buffer = this.#bytes.subarray(0, 0);
+      this.#buffer = new Uint8Array(0);
     }
     this.#look();
     if (this.#buffer.length === 0) {

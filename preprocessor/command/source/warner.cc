@@ -38,7 +38,8 @@ void Warner::find_audiences() {
     for (const NamedSymbol& symbol : project.symbols) audience.complete.set(symbol.name, false);
     for (const std::string& symbol : target.symbols) audience.complete.set(symbol, true);
     // What -D and -U set is the same for all targets, and decides nothing between them.
-    Symbols& own = compared.emplace_back(audience.name, Symbols()).symbols;
+    compared.push_back({audience.name, {}});
+    Symbols& own = compared.back().symbols;
     for (const std::string& symbol : target.symbols) {
       if (!is_free(symbol, options_)) own.set(symbol, true);
     }
