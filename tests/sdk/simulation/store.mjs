@@ -146,6 +146,7 @@ export class Store {
     // Some stores throw where they should reject.
     if (this.fault === 'throw' && this.#random.chance(0.3)) throw this.#broken('answer');
     page.storeCalls += 1;
+    page.storeCalledAt = clock.now;
     return new Promise((resolve, reject) => {
       if (isLate && !this.kind.lateHangs) return void this.#world.struck('store call hangs');
       const late = isLate ? this.#random.between(5000, 40_000) : 0;
