@@ -25,6 +25,9 @@ await mkdir(out, { recursive: true });
 const names = await bundle('index', { format: 'cjs', platform: 'node', target: 'node18' }, 'index.js');
 await write('index.mjs', `export { ${names.join(', ')} } from './index.js';\n`);
 await bundle('browser', { format: 'esm', platform: 'browser', target: 'es2022' }, 'browser.mjs');
+// A CommonJS module knows no place of its own: there init() has to be told one.
+const noPlace = { 'import.meta.url': 'undefined' };
+await bundle('browser', { format: 'cjs', platform: 'browser', target: 'es2022', define: noPlace }, 'browser.js');
 
 await promisify(execFile)(getExePath(), [
   ...['-p', here, '--noEmit', 'false', '--emitDeclarationOnly', '--declaration'],
@@ -36,6 +39,7 @@ await promisify(execFile)(getExePath(), [
 for (const [name, types] of [
   ['index.d.ts', 'index'],
   ['index.d.mts', 'index'],
+  ['browser.d.ts', 'browser'],
   ['browser.d.mts', 'browser'],
 ]) {
   await write(name, `export * from './types/${types}.js';\n`);

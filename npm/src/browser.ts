@@ -7,11 +7,16 @@ import { useEngine } from './api.js';
  *
  * @param source where `engine.wasm` of the package is, or its bytes; without it, the file beside this module
  */
-export async function init(
-  source: string | URL | BufferSource = new URL('engine.wasm', import.meta.url),
-): Promise<void> {
+export async function init(source: string | URL | BufferSource = ownEngine()): Promise<void> {
   const module = await load(source);
   useEngine(() => module);
+}
+
+function ownEngine(): URL {
+  // Undefined in the CommonJS module.
+  const place: string | undefined = import.meta.url;
+  if (place === undefined) throw new Error('iftrue: init() needs the URL of engine.wasm, or its bytes, here');
+  return new URL('engine.wasm', place);
 }
 
 async function load(source: string | URL | BufferSource): Promise<WebAssembly.Module> {
