@@ -40,7 +40,7 @@ for argument in "$@"; do
     wanted+=("$argument")
     sdk+=("sdk-$argument")
   else
-    printf './build.sh: there is no variant %q; there are: %s, npm\n' "$argument" "${variants[*]}" >&2
+    printf './build.sh: there is no variant %q; there are: %s npm\n' "$argument" "${variants[*]}" >&2
     exit 2
   fi
 done
@@ -78,9 +78,17 @@ is_configured() {
   ((${#npm[@]} == 0)) || ! grep -q '^WASM_CXX:.*NOTFOUND' build/release/CMakeCache.txt
 }
 is_configured || step "configure" cmake --preset release
-step "iftrue" cmake --build --preset release --target iftrue_tool documents
-((${#npm[@]} == 0)) || step "npm package" cmake --build --preset release --target npm
-((${#sdk[@]} == 0)) || step "SDK: ${wanted[*]}" cmake --build --preset release --target "${sdk[@]}"
+# In steps, the first time. Later there is mostly nothing to do, and to ask once takes a third of the time.
+built=build/log/built
+targets=(iftrue_tool documents "${npm[@]}" "${sdk[@]}")
+if [[ -f $built && $(<"$built") == "${targets[*]}" ]]; then
+  step "iftrue, packages" cmake --build --preset release --target "${targets[@]}"
+else
+  step "iftrue" cmake --build --preset release --target iftrue_tool documents
+  ((${#npm[@]} == 0)) || step "npm package" cmake --build --preset release --target npm
+  ((${#sdk[@]} == 0)) || step "SDK: ${wanted[*]}" cmake --build --preset release --target "${sdk[@]}"
+  printf '%s' "${targets[*]}" >"$built"
+fi
 
 printf '\n'
 for package in "${wanted[@]}" "${npm[@]}"; do
