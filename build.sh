@@ -59,7 +59,7 @@ packages=(
 )
 $tool_alone || packages+=(catch2 libbenchmark-dev libboost-dev libjavascriptcoregtk-4.1-dev libssl-dev)
 ((${#npm[@]} == 0)) || packages+=(
-  clang-19 lld-19 libc++-19-dev-wasm32 libc++abi-19-dev-wasm32 libclang-rt-19-dev-wasm32 wasi-libc
+  binaryen clang-19 lld-19 libc++-19-dev-wasm32 libc++abi-19-dev-wasm32 libclang-rt-19-dev-wasm32 wasi-libc
 )
 need_packages "Debian packages" "${packages[@]}"
 
@@ -75,7 +75,7 @@ need_npm "npm packages" .
 # The build tool itself looks at what CMake has read, but not for presets or for a compiler that was missing.
 is_configured() {
   [[ build/release/build.ninja -nt CMakePresets.json ]] || return 1
-  ((${#npm[@]} == 0)) || ! grep -q '^WASM_CXX:.*NOTFOUND' build/release/CMakeCache.txt
+  ((${#npm[@]} == 0)) || ! grep -q '^WASM_.*NOTFOUND' build/release/CMakeCache.txt
 }
 is_configured || step "configure" cmake --preset release
 # In steps, the first time. Later there is mostly nothing to do, and to ask once takes a third of the time.
