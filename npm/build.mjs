@@ -22,7 +22,8 @@ await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 
 // The ES module only gives the names of the other, so that both have one IftrueError and one engine.
-const names = await bundle('index', { format: 'cjs', platform: 'node', target: 'node18' }, 'index.js');
+await bundle('index', { format: 'cjs', platform: 'node', target: 'node18' }, 'index.js');
+const names = await exportsOf('index');
 await write('index.mjs', `export { ${names.join(', ')} } from './index.js';\n`);
 await bundle('browser', { format: 'esm', platform: 'browser', target: 'es2022' }, 'browser.mjs');
 // A CommonJS module knows no place of its own: there init() has to be told one.
@@ -49,15 +50,26 @@ await copyFile(join(here, '..', 'LICENSE'), join(out, 'LICENSE'));
 // Last: a package without it is one that was not finished.
 for (const file of ['README.md', 'package.json']) await copyFile(join(here, file), join(out, file));
 
-/** @param {string} entry @param {import('esbuild').BuildOptions} options @param {string} name @returns {Promise<string[]>} what it exports */
+/** @param {string} entry @param {import('esbuild').BuildOptions} options @param {string} name */
 async function bundle(entry, options, name) {
-  const entryPoints = [join(here, 'src', `${entry}.ts`)];
-  const common = { entryPoints, bundle: true, write: false, logLevel: /** @type {const} */ ('error') };
-  const { outputFiles } = await build({ ...common, ...options });
+  const { outputFiles } = await build({ ...common(entry), ...options });
   await write(name, outputFiles[0]?.text ?? '');
-  // esbuild tells the exports of ES modules alone.
-  const { metafile } = await build({ ...common, ...options, format: 'esm', metafile: true });
+}
+
+/** esbuild tells the exports of ES modules alone. @param {string} entry @returns {Promise<string[]>} */
+async function exportsOf(entry) {
+  const { metafile } = await build({ ...common(entry), format: 'esm', platform: 'node', metafile: true });
   return Object.values(metafile.outputs)[0]?.exports.sort() ?? [];
+}
+
+/** @param {string} entry */
+function common(entry) {
+  return {
+    entryPoints: [join(here, 'src', `${entry}.ts`)],
+    bundle: true,
+    write: /** @type {const} */ (false),
+    logLevel: /** @type {const} */ ('error'),
+  };
 }
 
 /** @param {string} name @param {string} text */

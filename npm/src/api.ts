@@ -2,7 +2,17 @@
 
 import { Engine, type Answer } from './engine.js';
 import { IftrueError } from './error.js';
-import type { Conditional, Diagnostic, Layout, Range, SourceMap, Symbols, Undefined } from './types.js';
+import {
+  LAYOUTS,
+  UNDEFINED,
+  type Conditional,
+  type Diagnostic,
+  type Layout,
+  type Range,
+  type SourceMap,
+  type Symbols,
+  type Undefined,
+} from './types.js';
 
 export interface StripOptions {
   /** The symbols of the target. */
@@ -36,8 +46,6 @@ export interface CheckOptions {
 }
 
 const NO_NAME = '<text>';
-const LAYOUTS: readonly string[] = ['preserve', 'mask', 'compact', 'loader'] satisfies Layout[];
-const UNDEFINED: readonly string[] = ['error', 'off', 'keep'] satisfies Undefined[];
 
 let load: (() => WebAssembly.Module) | undefined;
 let loaded: Engine | undefined;
@@ -139,7 +147,7 @@ function checkSymbols(symbols: Symbols, name: string): void {
 const knownSymbols = new Set<string>();
 
 // Asked for each symbol of each text, and nearly always of the same.
-function isSymbol(name: string): boolean {
+export function isSymbol(name: string): boolean {
   if (knownSymbols.has(name)) return true;
   if (!/^\w+$/.test(name)) return false;
   knownSymbols.add(name);

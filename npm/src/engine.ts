@@ -2,7 +2,16 @@
 // come out in UTF-16 code units. One call at a time; nothing of a text stays in it.
 
 import { hasLoneSurrogate, withLoneSurrogates } from './lone_surrogates.js';
-import type { Conditional, Diagnostic, Layout, Range, Symbols, Undefined } from './types.js';
+import {
+  LAYOUTS,
+  UNDEFINED,
+  type Conditional,
+  type Diagnostic,
+  type Layout,
+  type Range,
+  type Symbols,
+  type Undefined,
+} from './types.js';
 
 interface Exports {
   readonly memory: WebAssembly.Memory;
@@ -26,9 +35,6 @@ const DIAGNOSTICS = 4;
 
 const MAPPINGS_WANTED = 1;
 const MISSPELT_WANTED = 2;
-
-const LAYOUTS: readonly Layout[] = ['preserve', 'mask', 'compact', 'loader'];
-const UNDEFINED: readonly Undefined[] = ['error', 'off', 'keep'];
 
 /** What became of a text; `output` is undefined if it has an error. */
 export interface Answer<Output> {

@@ -4,15 +4,14 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { parse, TomlError } from 'smol-toml';
 
-import { check, conditionals, strip, type StripResult } from './api.js';
+import { check, conditionals, isSymbol, strip, type StripResult } from './api.js';
 import { IftrueError } from './error.js';
 import { Glob } from './glob.js';
-import type { Diagnostic, Layout, Symbols } from './types.js';
+import { LAYOUTS, type Diagnostic, type Layout, type Symbols } from './types.js';
 
 const FILE_NAME = 'iftrue.toml';
 const INCLUDE = ['**/*.{ts,tsx,js,jsx,mjs,cjs,css,scss,html,vue,wxml,wxss,json,md}'];
 const EXCLUDE = ['**/node_modules/**', '**/.git/**'];
-const LAYOUTS: readonly unknown[] = ['preserve', 'mask', 'compact', 'loader'] satisfies Layout[];
 const WARNING = /^W10[1-7]$/;
 
 /** A `[[files]]` table. */
@@ -247,7 +246,7 @@ class Reader {
   symbols(): Record<string, string> {
     const symbols: Record<string, string> = {};
     for (const [name, description] of Object.entries(this.#table('symbols'))) {
-      if (!/^\w+$/.test(name)) this.#wrong(`'${name}' is no symbol: a symbol is made of A-Z, a-z, 0-9 and _`);
+      if (!isSymbol(name)) this.#wrong(`'${name}' is no symbol: a symbol is made of A-Z, a-z, 0-9 and _`);
       else if (typeof description !== 'string') this.#wrong(`symbol ${name} takes a string that describes it`);
       else symbols[name] = description;
     }
@@ -298,7 +297,7 @@ class Reader {
         this.#wrong(`${at}: when, layout or scan is missing here`);
       }
       if (when !== undefined) this.#checkCondition(when, symbols, at);
-      if (layout !== undefined && !LAYOUTS.includes(layout)) {
+      if (layout !== undefined && !(LAYOUTS as readonly unknown[]).includes(layout)) {
         this.#wrong(`${at}: layout takes ${LAYOUTS.join(', ')}, not '${String(layout)}'`);
       }
       if (scan !== undefined && typeof scan !== 'boolean') this.#wrong(`${at}: scan takes true or false`);

@@ -1,10 +1,14 @@
 // What the functions of the package take and give.
 
+// In the order of the engine's numbers.
+export const LAYOUTS = ['preserve', 'mask', 'compact', 'loader'] as const;
+export const UNDEFINED = ['error', 'off', 'keep'] as const;
+
 /** What replaces removed text: see the manual, "Layouts". */
-export type Layout = 'preserve' | 'mask' | 'compact' | 'loader';
+export type Layout = (typeof LAYOUTS)[number];
 
 /** How a condition treats a symbol that is not set: as an error (E004), as off, or as undecided. */
-export type Undefined = 'error' | 'off' | 'keep';
+export type Undefined = (typeof UNDEFINED)[number];
 
 /** Symbols that are on or off, by name. Names consist of A-Z, a-z, 0-9 and _. */
 export type Symbols = Readonly<Record<string, boolean>>;
