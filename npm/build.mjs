@@ -3,7 +3,8 @@
 
 import { build } from 'esbuild';
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
@@ -18,13 +19,43 @@ if (engine === undefined || out === undefined) {
   process.exit(2);
 }
 
+const { version } = JSON.parse(await readFile(join(here, 'package.json'), 'utf8'));
+const adapters = ['esbuild', 'rolldown', 'rollup', 'vite'];
+const shared = ['adapter', 'api', 'problem'].map((name) => join(here, 'src', `${name}.ts`));
+
+/** @type {import('esbuild').Plugin} */
+const libraryApart = {
+  name: 'library apart',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.\// }, ({ path, resolveDir }) =>
+      shared.includes(join(resolveDir, path).replace(/\.js$/, '.ts'))
+        ? { path: './lib.js', external: true }
+        : undefined,
+    );
+  },
+};
+
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 
-// The ES module only gives the names of the other, so that both have one IftrueError and one engine.
-await bundle('index', { format: 'cjs', platform: 'node', target: 'node18' }, 'index.js');
+const node = /** @type {const} */ ({ format: 'cjs', platform: 'node', target: 'node18' });
+const engineHash = createHash('sha256')
+  .update(await readFile(engine))
+  .digest('hex');
+await bundle('lib', { ...node, define: { IFTRUE_BUILD: JSON.stringify(`${version} ${engineHash}`) } }, 'lib.js');
+
+// The entries only name what the module above has, so that all have one IftrueError and one engine, and the ES modules
+// that of the others.
 const names = await exportsOf('index');
+const lines = names.map((name) => `exports.${name} = lib.${name};\n`).join('');
+await write('index.js', `'use strict';\nconst lib = require('./lib.js');\n${lines}`);
 await write('index.mjs', `export { ${names.join(', ')} } from './index.js';\n`);
+for (const name of adapters) {
+  // The function itself is the module, as these tools expect of a plugin's; and it has itself by the names of an ES module.
+  const footer = 'module.exports = Object.assign(iftrue, { iftrue, default: iftrue });';
+  await bundle(`adapters/${name}`, { ...node, plugins: [libraryApart], footer: { js: footer } }, `${name}.js`);
+  await write(`${name}.mjs`, `import iftrue from './${name}.js';\nexport { iftrue, iftrue as default };\n`);
+}
 await bundle('browser', { format: 'esm', platform: 'browser', target: 'es2022' }, 'browser.mjs');
 // A CommonJS module knows no place of its own: there init() has to be told one.
 const noPlace = { 'import.meta.url': 'undefined' };
@@ -37,6 +68,23 @@ await promisify(execFile)(getExePath(), [
   console.error(`${error.stdout}${error.stderr}`.trim());
   process.exit(1);
 });
+for (const name of adapters) {
+  const types = `./types/adapters/${name}.js`;
+  await write(
+    `${name}.d.mts`,
+    `export { iftrue, iftrue as default } from '${types}';\nexport type * from '${types}';\n`,
+  );
+  await write(
+    `${name}.d.ts`,
+    `import { iftrue as own } from '${types}';
+declare const iftrue: typeof own & { readonly iftrue: typeof own; readonly default: typeof own };
+declare namespace iftrue {
+  type AdapterOptions = import('${types}').AdapterOptions;
+}
+export = iftrue;
+`,
+  );
+}
 for (const [name, types] of [
   ['index.d.ts', 'index'],
   ['index.d.mts', 'index'],

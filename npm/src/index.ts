@@ -8,4 +8,4 @@ import { useEngine } from './api.js';
 useEngine(() => new WebAssembly.Module(readFileSync(join(__dirname, 'engine.wasm'))));
 
 export * from './public.js';
-export { loadProject, Project, ProjectError, type FileRule } from './project.js';
+export { loadProject, MissingFileError, Project, ProjectError, type FileRule } from './project.js';

@@ -32,18 +32,29 @@ export class ProjectError extends Error {
   override readonly name = 'ProjectError';
 }
 
+/** A target does not have the file that it was asked for. */
+export class MissingFileError extends Error {
+  override readonly name = 'MissingFileError';
+}
+
 /**
  * Reads the project file.
  *
  * @param from the file, or a folder: then it is the nearest `iftrue.toml` there or above. Without it, the working folder
  * @throws {ProjectError} if there is none, or if it is wrong
  */
-export function loadProject(from = '.'): Project {
+export function loadProject(from?: string): Project {
+  const file = findProject(from);
+  return new Project(file, readFileSync(file, 'utf8'));
+}
+
+/** The absolute path of the project file. @param from as in `loadProject` @throws {ProjectError} if there is none */
+export function findProject(from = '.'): string {
   const place = resolve(from);
   if (!existsSync(place)) throw new ProjectError(`${from}: there is no such file or folder`);
   const file = statSync(place).isDirectory() ? nearest(place) : place;
   if (file === undefined) throw new ProjectError(`there is no ${FILE_NAME} in '${place}' or above`);
-  return new Project(file, readFileSync(file, 'utf8'));
+  return file;
 }
 
 function nearest(folder: string): string | undefined {
@@ -62,13 +73,14 @@ export class Project {
   readonly symbols: Readonly<Record<string, string>>;
   /** All symbols of the project, on or off, by the name of the target. */
   readonly targets: Readonly<Record<string, Symbols>>;
+  /** The folder that globs are about, and its real path where that is another. */
+  readonly roots: readonly string[];
 
   readonly #include: readonly Glob[];
   readonly #exclude: readonly Glob[];
   readonly #rules: readonly Rule[];
   readonly #denied: ReadonlySet<string>;
   readonly #allowed: ReadonlySet<string>;
-  readonly #roots: readonly string[];
 
   /** @param text what is in the file */
   constructor(file: string, text: string) {
@@ -86,7 +98,7 @@ export class Project {
     reader.finish();
     // A bundler may know the source by its real path.
     const root = this.source ?? dirname(file);
-    this.#roots = existsSync(root) ? [...new Set([root, realpathSync(root)])] : [root];
+    this.roots = existsSync(root) ? [...new Set([root, realpathSync(root)])] : [root];
   }
 
   /**
@@ -95,7 +107,8 @@ export class Project {
    *
    * @param path absolute, or relative to the folder of the project file
    * @throws {IftrueError} if the text has an error; a symbol that is not in [symbols] is one, and a warning that is denied
-   * @throws {Error} if there is no such target, or if the target does not have the file
+   * @throws {MissingFileError} if the target does not have the file; the message names the rule
+   * @throws {Error} if there is no such target
    */
   stripFor(
     target: string,
@@ -103,10 +116,10 @@ export class Project {
     text: string,
     options: { layout?: Layout; sourceMap?: boolean; symbols?: Symbols } = {},
   ): StripResult {
-    const symbols = { ...this.#symbolsOf(target), ...options.symbols };
+    const symbols = { ...this.symbolsOf(target), ...options.symbols };
     const rule = this.#ruleAgainst(symbols, path);
     if (rule !== undefined) {
-      throw new Error(
+      throw new MissingFileError(
         `'${path}' does not exist for target '${target}': the [[files]] table with the glob '${rule.glob}' in '${this.file}' has when = '${rule.when}'`,
       );
     }
@@ -142,17 +155,21 @@ export class Project {
 
   /** Whether the target has the file. @param path absolute, or relative to the folder of the project file */
   has(target: string, path: string): boolean {
-    return !this.excludes(path) && this.#ruleAgainst(this.#symbolsOf(target), path) === undefined;
+    return !this.excludes(path) && this.#ruleAgainst(this.symbolsOf(target), path) === undefined;
   }
 
-  /** The [[files]] table because of which the target does not have the file. */
-  ruleAgainst(target: string, path: string): FileRule | undefined {
-    return this.#ruleAgainst(this.#symbolsOf(target), path);
+  /**
+   * The [[files]] table because of which the target does not have the file.
+   *
+   * @param symbols that are set other than the target says
+   */
+  ruleAgainst(target: string, path: string, symbols: Symbols = {}): FileRule | undefined {
+    return this.#ruleAgainst({ ...this.symbolsOf(target), ...symbols }, path);
   }
 
   /** Whether directives of the file are read. */
   scans(path: string): boolean {
-    const below = this.#below(path);
+    const below = this.below(path);
     if (below === undefined || this.excludes(path)) return false;
     const byRule = this.#lastOf('scan', below);
     return byRule ?? this.#include.some((glob) => glob.matches(below));
@@ -160,20 +177,21 @@ export class Project {
 
   /** The layout of the file: that of the last [[files]] table that gives it one, or else `otherwise`. */
   layoutOf(path: string, otherwise: Layout = 'preserve'): Layout {
-    const below = this.#below(path);
+    const below = this.below(path);
     return (below === undefined ? undefined : this.#lastOf('layout', below)) ?? otherwise;
   }
 
   /** Whether the file, or a folder around it, is left out by `exclude`. */
   excludes(path: string): boolean {
-    const below = this.#below(path);
+    const below = this.below(path);
     if (below === undefined) return false;
     const names = below.split('/');
     const folders = names.map((_, i) => names.slice(0, i + 1).join('/'));
     return this.#exclude.some((glob) => folders.some((at) => glob.covers(at) || glob.matches(at)));
   }
 
-  #symbolsOf(target: string): Symbols {
+  /** All symbols, on or off for the target. @throws {Error} if there is no such target */
+  symbolsOf(target: string): Symbols {
     const symbols = Object.hasOwn(this.targets, target) ? this.targets[target] : undefined;
     if (symbols !== undefined) return symbols;
     const names = Object.keys(this.targets).join(', ');
@@ -181,7 +199,7 @@ export class Project {
   }
 
   #ruleAgainst(symbols: Symbols, path: string): Rule | undefined {
-    const below = this.#below(path);
+    const below = this.below(path);
     if (below === undefined) return undefined;
     return this.#rules.find(({ files, when }) => when !== undefined && files.matches(below) && !holds(when, symbols));
   }
@@ -190,10 +208,10 @@ export class Project {
     return this.#rules.findLast((rule) => rule[key] !== undefined && rule.files.matches(below))?.[key];
   }
 
-  /** What the globs speak of; undefined for a file that is not in the source. */
-  #below(path: string): string | undefined {
+  /** The path in the source, with `/` between the names: what globs are about. Undefined for a file that is not in it. */
+  below(path: string): string | undefined {
     const whole = isAbsolute(path) ? path : join(dirname(this.file), path);
-    for (const root of this.#roots) {
+    for (const root of this.roots) {
       const below = relative(root, whole);
       if (below !== '' && !isAbsolute(below) && below.split(sep)[0] !== '..') return below.split(sep).join('/');
     }

@@ -1,0 +1,84 @@
+// The plugin for Vite, and so for Vitest.
+
+import { Adapter, type AdapterOptions } from '../adapter.js';
+import { describe } from '../problem.js';
+import { rollupPlugin, type RollupPlugin } from './rollup.js';
+import { toLog } from './rollup_log.js';
+
+export type { AdapterOptions } from '../adapter.js';
+
+/** The part of Vite's `Plugin` that this one is. */
+export interface VitePlugin extends RollupPlugin {
+  enforce: 'pre';
+  configResolved(config: { logger: Logger }): void;
+  configureServer(server: Server): void;
+  transformIndexHtml: {
+    order: 'pre';
+    handler(html: string, page: { filename: string }): string;
+  };
+  handleHotUpdate(update: HotUpdate): [] | undefined;
+}
+
+interface Logger {
+  warn(message: string): void;
+}
+
+interface Server {
+  watcher: { add(file: string): unknown };
+}
+
+interface HotUpdate {
+  file: string;
+  read(): string | Promise<string>;
+  server: {
+    environments: Record<
+      string,
+      { moduleGraph: { invalidateAll(): void }; hot: { send(message: { type: 'full-reload' }): void } }
+    >;
+  };
+}
+
+/** @throws {Error} if an option has no meaning, or if there is no project file or target */
+export function iftrue(options?: AdapterOptions): VitePlugin {
+  const adapter = new Adapter(options);
+  let logger: Logger | undefined;
+  return {
+    ...rollupPlugin(adapter),
+    enforce: 'pre',
+    configResolved(config) {
+      logger = config.logger;
+    },
+    configureServer({ watcher }) {
+      // What buildStart() asks to watch is not watched by the server.
+      watcher.add(adapter.projectFile);
+    },
+    transformIndexHtml: {
+      order: 'pre',
+      handler(html, { filename }) {
+        const { code, errors, warnings } = adapter.transform(filename, html);
+        for (const warning of warnings) logger?.warn(describe(warning));
+        const [error, ...others] = errors;
+        if (error !== undefined) throw Object.assign(new Error(), toLog([error, ...others]));
+        return code;
+      },
+    },
+    handleHotUpdate(update) {
+      const { file, read, server } = update;
+      if (file === slashed(adapter.projectFile)) {
+        adapter.refresh();
+        for (const { moduleGraph, hot } of Object.values(server.environments)) {
+          moduleGraph.invalidateAll();
+          hot.send({ type: 'full-reload' });
+        }
+        return [];
+      }
+      // The Vue plugin compares the texts of a file, old and new, and so must get the one that it has compiled.
+      if (adapter.concerns(file)) update.read = async () => adapter.transform(file, await read()).code;
+      return undefined;
+    },
+  };
+}
+
+function slashed(path: string): string {
+  return path.replaceAll('\\', '/');
+}

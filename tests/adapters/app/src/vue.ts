@@ -1,0 +1,5 @@
+// The entry of the tools that load .vue files.
+import Panel from './Panel.vue';
+import './main';
+
+export default Panel;

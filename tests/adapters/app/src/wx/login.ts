@@ -1,0 +1,1 @@
+export const login = (): string => 'wx:file';
