@@ -62,11 +62,20 @@ void Chat::listen() {
 }
 
 bool Chat::reads_input() const {
-  return is_connected_ && !has_quit_ && !input_.ended() && unanswered_ < kMostUnanswered;
+  return takes_line() && is_connected_ && !input_.ended();
+}
+
+bool Chat::takes_line() const {
+  return !has_quit_ && unanswered_ < (is_at_call_ ? 1 : kMostUnanswered);
 }
 
 void Chat::take_lines() {
-  while (!has_quit_ && unanswered_ < kMostUnanswered) {
+  while (takes_line()) {
+    is_at_call_ = false;
+    if (call_) {
+      start(*std::exchange(call_, std::nullopt));
+      continue;
+    }
     const std::optional<std::string> line = input_.take_line();
     if (!line) return;
     std::visit([this](const auto& command) { perform(command); }, read_command(*line));
@@ -109,6 +118,12 @@ void Chat::perform(const SendImage& image) {
 }
 
 void Chat::perform(const Call& call) {
+  is_at_call_ = true;
+  call_ = call;
+}
+
+void Chat::start(const Call& call) {
+  is_at_call_ = true;
   ++unanswered_;
   client_.call(call.api, call.form, {},
                [this, api = call.api](echatim::Result<echatim::Answer> result) {

@@ -39,18 +39,24 @@ class Chat {
   void perform(const SendFile& file);
   void perform(const SendImage& image);
   void perform(const Call& call);
+  void start(const Call& call);
   void perform(const Quit&) { has_quit_ = true; }
   void perform(const Mistake& mistake) { tell_mistake(mistake.problem); }
 
   void tell_mistake(const std::string& problem);
   [[nodiscard]] bool has_peer();
   [[nodiscard]] echatim::Done<echatim::Receipt> on_sent();
+  [[nodiscard]] bool takes_line() const;
   [[nodiscard]] bool reads_input() const;
 
   std::unique_ptr<Output> output_;
   std::optional<echatim::Target> peer_;
   Input input_;
   std::size_t unanswered_ = 0;
+  // Messages overlap, since the library keeps their order. A call goes to another port, so it waits
+  // for the answers to all before it, and the lines after it wait for its own.
+  bool is_at_call_ = false;
+  std::optional<Call> call_;  // not yet made
   bool is_connected_ = false;
   bool has_quit_ = false;
   bool has_failed_ = false;

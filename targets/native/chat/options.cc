@@ -20,6 +20,7 @@ Each line of standard input is a message to the chosen peer, or a command:
   /image PATH     send an image
   /call API JSON  call an API of the server, such as /call userGet {"auid":"bob"}
   /quit           wait for what was sent, and end; the end of the input does the same
+A call is made when all before it is answered, and the lines after it wait for its answer.
 A line that begins with // is a message that begins with /.
 
 Exit status: 0 done, 1 the server refused the login or the connection failed, 2 wrong usage

@@ -132,6 +132,27 @@ test('JSON: a conversation, files and calls', { timeout: 20_000 }, async () => {
   assert.equal(alice.errors + bob.errors, '');
 });
 
+test('JSON: a call is made after all before it, and before all after it', { timeout: 20_000 }, async () => {
+  const lines = [];
+  const expected = [];
+  for (let i = 0; i < 60; ++i) {
+    const auid = `friend-${i}`;
+    lines.push(`/call userAdd ${JSON.stringify({ auid, token: auid })}`, `/to ${auid}`);
+    expected.push('userAdd');
+    for (let n = 0; n < i % 4; ++n) {
+      lines.push(`hello ${n}`);
+      expected.push('sent');
+    }
+  }
+  const alice = new Chat('alice', ['--json']);
+  assert.equal(await alice.type(...lines).end(), 0);
+  const done = alice.events().filter(({ event }) => event !== 'state');
+  assert.deepEqual(
+    done.map(({ event, api }) => api ?? event),
+    expected,
+  );
+});
+
 test('JSON: rooms, and who is chosen', { timeout: 20_000 }, async () => {
   const rid = server.controls.addRoom({ name: 'r', members: ['alice', 'bob'] });
   const bob = new Chat('bob', ['--json']);
