@@ -1,6 +1,6 @@
 // A copy of the app for one test, and what a build has left of it.
 
-import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +36,18 @@ export class App {
     const edited = text.replace(what, by);
     if (edited === text) throw new Error(`${name} has no ${what}`);
     await writeFile(this.path(name), edited);
+  }
+
+  /**
+   * Edits a file, and waits. No tool says when it has begun to watch, and some miss a change that follows another within 50
+   * ms; so the file's time changes again, now and then, until it was seen.
+   *
+   * @template T @param {string} name @param {string | RegExp} what @param {string} by @param {() => Promise<T>} seen
+   */
+  async editUntil(name, what, by, seen) {
+    await this.edit(name, what, by);
+    const again = setInterval(() => void utimes(this.path(name), new Date(), new Date()), 3000);
+    return seen().finally(() => clearInterval(again));
   }
 
   /** All words such as web:ts in the outputs, source maps apart. @param {string} out @returns {Promise<string[]>} sorted */

@@ -1,7 +1,7 @@
 // What each adapter promises, as tests of a tool.
 
 import assert from 'node:assert/strict';
-import { readFile, rm, utimes } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { App, outputs } from './app.mjs';
@@ -161,7 +161,6 @@ async function watched(tool, app) {
   let wake = () => {};
   const job = { root: app.root, out, options: { project: app.root, target: 'web' } };
   const watch = await tool.watch(job, (built) => {
-    if (process.env.DEBUG_WATCH) console.log(built);
     builds.push(built);
     wake();
   });
@@ -172,23 +171,18 @@ async function watched(tool, app) {
       await new Promise((resolve) => (wake = () => resolve(undefined)));
     }
   };
-  /** @param {string} name @param {string} what @param {string} by @param {(built: Built) => boolean | Promise<boolean>} holds */
-  const edited = async (name, what, by, holds) => {
-    await app.edit(name, what, by);
-    // No tool says when it has begun to watch a file.
-    const again = setInterval(() => void utimes(app.path(name), new Date(), new Date()), 500);
-    await until(holds).finally(() => clearInterval(again));
-  };
-  const isOf = (/** @type {readonly string[]} */ words) => async (/** @type {Built} */ { ok }) =>
-    ok && `${await app.words(out)}` === `${words}`;
+  const isOf =
+    (/** @type {readonly string[]} */ words) =>
+    async (/** @type {Built} */ { ok }) =>
+      ok && `${await app.words(out)}` === `${words}`;
 
   const web = expected(tool, 'web');
   const changed = [...web.filter((word) => word !== 'web:ts'), 'web:edited'].sort();
   await until(isOf(web));
-  await edited('src/main.ts', 'web:ts', 'web:edited', isOf(changed));
-  await edited('iftrue.toml', 'symbols = ["WEB"]', 'symbols = ["WX"]', isOf(expected(tool, 'wx')));
+  await app.editUntil('src/main.ts', 'web:ts', 'web:edited', () => until(isOf(changed)));
+  await app.editUntil('iftrue.toml', 'symbols = ["WEB"]', 'symbols = ["WX"]', () => until(isOf(expected(tool, 'wx'))));
   const isRefused = (/** @type {Built} */ { ok, shown }) => !ok && /symbol 'IOS' is not in \[symbols\]/.test(shown);
-  await edited('iftrue.toml', 'symbols = ["WX"]', 'symbols = ["IOS"]', isRefused);
-  await edited('iftrue.toml', 'symbols = ["IOS"]', 'symbols = ["WEB"]', isOf(changed));
+  await app.editUntil('iftrue.toml', 'symbols = ["WX"]', 'symbols = ["IOS"]', () => until(isRefused));
+  await app.editUntil('iftrue.toml', 'symbols = ["IOS"]', 'symbols = ["WEB"]', () => until(isOf(changed)));
   await watch.close();
 }

@@ -34,7 +34,7 @@ export function rollupPlugin(adapter: Adapter): RollupPlugin {
       filter: { id: adapter.filter },
       async handler(id) {
         if (id !== fileOf(id) || !adapter.concerns(id)) return null;
-        for (const file of [id, adapter.projectFile]) this.addWatchFile(file);
+        watch(this, id, adapter.projectFile);
         const text = await readFile(id, 'utf8');
         return report(this, adapter.transform(id, text), text);
       },
@@ -46,9 +46,15 @@ export function rollupPlugin(adapter: Adapter): RollupPlugin {
       handler(code, id) {
         const file = fileOf(id);
         if (file === undefined || file === id || !adapter.concerns(file)) return null;
-        this.addWatchFile(adapter.projectFile);
+        watch(this, adapter.projectFile);
         return report(this, adapter.transform(file, code), code);
       },
     },
   };
+}
+
+/** Has the module loaded again when one of the files changes. Vite's server, which takes the call for an import, does so. */
+function watch(context: Context, ...files: string[]): void {
+  if (context.environment?.mode === 'dev') return;
+  for (const file of files) context.addWatchFile(file);
 }

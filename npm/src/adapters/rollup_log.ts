@@ -15,6 +15,8 @@ export interface Log {
 
 /** What a plugin's hooks have as `this`. */
 export interface Context {
+  /** Vite's alone. */
+  environment?: { mode: string };
   addWatchFile(file: string): void;
   error(log: Log): never;
   warn(log: Log): void;

@@ -3,13 +3,14 @@
 import { Adapter, type AdapterOptions } from '../adapter.js';
 import { describe } from '../problem.js';
 import { rollupPlugin, type RollupPlugin } from './rollup.js';
-import { toLog } from './rollup_log.js';
+import { fileOf, toLog } from './rollup_log.js';
 
 export type { AdapterOptions } from '../adapter.js';
 
 /** The part of Vite's `Plugin` that this one is. */
 export interface VitePlugin extends RollupPlugin {
   enforce: 'pre';
+  config(): { optimizeDeps: { rolldownOptions: { plugins: ScanPlugin[] } } };
   configResolved(config: { logger: Logger }): void;
   configureServer(server: Server): void;
   transformIndexHtml: {
@@ -18,6 +19,8 @@ export interface VitePlugin extends RollupPlugin {
   };
   handleHotUpdate(update: HotUpdate): [] | undefined;
 }
+
+type ScanPlugin = Pick<RollupPlugin, 'name' | 'load' | 'transform'>;
 
 interface Logger {
   warn(message: string): void;
@@ -45,6 +48,7 @@ export function iftrue(options?: AdapterOptions): VitePlugin {
   return {
     ...rollupPlugin(adapter),
     enforce: 'pre',
+    config: () => ({ optimizeDeps: { rolldownOptions: { plugins: [scanPlugin(adapter)] } } }),
     configResolved(config) {
       logger = config.logger;
     },
@@ -78,6 +82,36 @@ export function iftrue(options?: AdapterOptions): VitePlugin {
     },
   };
 }
+
+/**
+ * For the search of packages to optimise, which reads the sources past all other plugins: scripts are loaded as elsewhere;
+ * those of pages and components it finds itself, and makes a module of each.
+ */
+function scanPlugin(adapter: Adapter): ScanPlugin {
+  const { load } = rollupPlugin(adapter);
+  return {
+    name: 'iftrue:scan',
+    load: {
+      ...load,
+      async handler(id) {
+        return /\.[cm]?[jt]sx?$/.test(id) ? load.handler.call(this, id) : null;
+      },
+    },
+    transform: {
+      order: 'pre',
+      filter: { id: SCRIPT_OF_COMPONENT },
+      handler(code, id) {
+        const file = fileOf(id.replace(SCRIPT_OF_COMPONENT, ''));
+        if (file === undefined || !adapter.concerns(file)) return null;
+        // Errors are told when the component is loaded: its script alone may be half of a conditional.
+        const { code: stripped, map } = adapter.transform(file, code);
+        return { code: stripped, map };
+      },
+    },
+  };
+}
+
+const SCRIPT_OF_COMPONENT = /^virtual-module:/;
 
 function slashed(path: string): string {
   return path.replaceAll('\\', '/');
