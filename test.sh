@@ -64,6 +64,7 @@ need_npm "npm packages for the benchmark" tests/bench
 need_npm "formatters and linters" tests/formatters
 need_npm "parsers, and sources for them" tests/syntax_trees
 need_npm "what packages are tried with" tests/packages
+need_npm "bundlers" tests/adapters
 for lock in tests/sdk/hosts/*/package-lock.json; do
   host=${lock%/package-lock.json}
   need_npm "npm packages for the host ${host##*/}" "$host"

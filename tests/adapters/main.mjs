@@ -55,10 +55,11 @@ async function runAll() {
       [first.padEnd(width), ...cells.map((cell, i) => cell.padEnd(names[i]?.length ?? 0))].join('  ').trimEnd(),
     );
   row('', names);
+  const cell = (/** @type {boolean | undefined} */ held) => (held === undefined ? 'FAILED' : held ? 'yes' : '-');
   for (const { name } of features) {
     row(
       name,
-      names.map((tool) => ({ true: 'yes', false: '-' })[`${table.get(tool)?.get(name)}`] ?? 'FAILED'),
+      names.map((tool) => cell(table.get(tool)?.get(name))),
     );
   }
   process.exit(failed ? 1 : 0);
