@@ -41,6 +41,9 @@ export interface Outcome {
 /** The version of the package and of its engine: `build.mjs` puts it in. */
 declare const IFTRUE_BUILD: string;
 
+/** Changes with the package and its engine: a part of the keys of caches. */
+export const BUILD: string = IFTRUE_BUILD;
+
 export class Adapter {
   readonly target: string;
   /** The absolute path of the project file, which a bundler watches. */
@@ -75,6 +78,7 @@ export class Adapter {
   /** Reads the project file again. Returns whether it has changed. */
   refresh(): boolean {
     const before = this.#text;
+    this.#text = undefined; // of a file that is missing
     try {
       this.#text = readFileSync(this.projectFile, 'utf8');
       if (this.#text === before) return false;
@@ -103,8 +107,18 @@ export class Adapter {
   /** Changes with all that an output depends on but the text itself: for the keys of caches. */
   get key(): string {
     const { symbols, layout, include, exclude } = this.#options;
-    const parts = [IFTRUE_BUILD, this.target, this.projectFile, this.#text, symbols, layout, include, exclude];
+    const parts = [BUILD, this.target, this.projectFile, this.#text, symbols, layout, include, exclude];
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  }
+
+  /** All symbols, on or off for the target. They are of the last project file that could be read, and none without one. */
+  get symbols(): Symbols {
+    return { ...this.#project?.symbolsOf(this.target), ...this.#options.symbols };
+  }
+
+  /** Whether the project leaves the file out: then `concerns` does not hold. @param file an absolute path */
+  excludes(file: string): boolean {
+    return this.#project?.excludes(file) ?? false;
   }
 
   /** Whether `transform` may do anything with the file. @param file an absolute path */

@@ -44,7 +44,7 @@ export function problemOf(diagnostic: Diagnostic, file: string, text: string): P
 
 /** The problem as text: for bundlers that take a message and no place. */
 export function describe({ file, message, place, notes }: Problem): string {
-  if (place === undefined) return `${file}: ${message}`;
+  if (place === undefined) return message.includes(file) ? message : `${file}: ${message}`;
   const lines = [`${at(file, place)}: ${message}`, '', place.frame];
   for (const note of notes) lines.push('', `${at(file, note.place)}: note: ${note.message}`, '', note.place.frame);
   return lines.join('\n');
