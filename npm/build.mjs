@@ -20,8 +20,8 @@ if (engine === undefined || out === undefined) {
 }
 
 const { version } = JSON.parse(await readFile(join(here, 'package.json'), 'utf8'));
-const adapters = ['esbuild', 'rolldown', 'rollup', 'vite'];
-const shared = ['adapter', 'api', 'problem'].map((name) => join(here, 'src', `${name}.ts`));
+const adapters = ['esbuild', 'rolldown', 'rollup', 'rspack', 'vite', 'webpack'];
+const shared = ['adapter', 'api', 'error', 'problem'].map((name) => join(here, 'src', `${name}.ts`));
 
 /** @type {import('esbuild').Plugin} */
 const libraryApart = {
@@ -41,7 +41,8 @@ await mkdir(out, { recursive: true });
 const node = /** @type {const} */ ({ format: 'cjs', platform: 'node', target: 'node18' });
 const engineHash = createHash('sha256')
   .update(await readFile(engine))
-  .digest('hex');
+  .digest('hex')
+  .slice(0, 16); // bundlers show it
 await bundle('lib', { ...node, define: { IFTRUE_BUILD: JSON.stringify(`${version} ${engineHash}`) } }, 'lib.js');
 
 // The entries only name what the module above has, so that all have one IftrueError and one engine, and the ES modules
@@ -56,6 +57,7 @@ for (const name of adapters) {
   await bundle(`adapters/${name}`, { ...node, plugins: [libraryApart], footer: { js: footer } }, `${name}.js`);
   await write(`${name}.mjs`, `import iftrue from './${name}.js';\nexport { iftrue, iftrue as default };\n`);
 }
+await bundle('adapters/webpack_loader', { ...node, plugins: [libraryApart] }, 'webpack_loader.js');
 await bundle('browser', { format: 'esm', platform: 'browser', target: 'es2022' }, 'browser.mjs');
 // A CommonJS module knows no place of its own: there init() has to be told one.
 const noPlace = { 'import.meta.url': 'undefined' };

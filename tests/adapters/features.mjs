@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { chromium } from 'playwright-core';
 import { App, outputs } from './app.mjs';
+import { args, executablePath } from '../sdk/hosts/web/browser.mjs';
 
 /** @typedef {import('./tool.js').Tool} Tool */
 /** @typedef {import('./tool.js').Built} Built */
@@ -152,6 +154,11 @@ export const features = [
         await buildsAs(tool, app, { target: 'web' }, 'wx', rest);
       }),
   },
+  {
+    name: 'dev server',
+    isMissing: ({ serve }) => (serve === undefined ? 'has none' : undefined),
+    run: (tool) => withApp((app) => served(tool, app)),
+  },
 ];
 
 /** @param {Tool} tool @param {App} app */
@@ -185,4 +192,32 @@ async function watched(tool, app) {
   await app.editUntil('iftrue.toml', 'symbols = ["WX"]', 'symbols = ["IOS"]', () => until(isRefused));
   await app.editUntil('iftrue.toml', 'symbols = ["IOS"]', 'symbols = ["WEB"]', () => until(isOf(changed)));
   await watch.close();
+}
+
+/** A page in a browser, while files change. @param {Tool} tool @param {App} app */
+async function served(tool, app) {
+  const server = await tool.serve?.({
+    root: app.root,
+    out: app.path('out'),
+    options: { project: app.root, target: 'web' },
+  });
+  assert.ok(server);
+  const browser = await chromium.launch({ executablePath, args, headless: true });
+  const page = await browser.newPage();
+  /** Until the app prints its words. @param {'web' | 'wx'} target @param {string} word @param {() => Promise<unknown>} act */
+  const prints = async (target, word, act) => {
+    const printed = page.waitForEvent('console', (message) => message.text().includes(`${target}:${word}`));
+    await act();
+    const text = (await printed).text();
+    const kinds = [word, 'tsx', 'jsx', 'json', ...(target === 'wx' ? ['file'] : [])];
+    assert.deepEqual(
+      text.match(/\bw(?:eb|x):[\w-]+/g),
+      kinds.map((kind) => `${target}:${kind}`),
+    );
+  };
+  await prints('web', 'ts', () => page.goto(server.url));
+  await prints('web', 'edited', () => app.edit('src/main.ts', 'web:ts', 'web:edited'));
+  await prints('wx', 'ts', () => app.edit('iftrue.toml', 'symbols = ["WEB"]', 'symbols = ["WX"]'));
+  await browser.close();
+  await server.close();
 }

@@ -9,6 +9,8 @@ export interface Tool {
   build(job: Job): Promise<Built>;
   /** Builds again whenever a file changes, until `close`. */
   watch(job: Job, built: (built: Built) => void): Promise<{ close(): Promise<void> }>;
+  /** The development server, for a page that runs the app; absent where the tool has none. */
+  serve?(job: Job): Promise<{ readonly url: string; close(): Promise<void> }>;
 }
 
 export interface Job {

@@ -65,4 +65,5 @@ export const tool = {
     });
     return { close: () => watcher.close() };
   },
+  serve: (job) => serve(job),
 };
