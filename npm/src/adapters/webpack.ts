@@ -65,13 +65,12 @@ export function iftrue(options: AdapterOptions = {}): WebpackPlugin {
       });
       compiler.hooks.thisCompilation.tap(NAME, (compilation) => {
         compilation.fileDependencies.add(adapter.projectFile);
-        adapter.refresh();
-        const { problem } = adapter;
-        if (problem === undefined) return;
-        // Each module has failed for the same reason, which is told once.
-        const [reason = ''] = problem.message.split('\n');
+        // Of a project file that is broken each module tells. It is told once.
         compilation.hooks.afterSeal.tap(NAME, () => {
-          const others = compilation.errors.filter(({ message }) => !message.includes(reason));
+          adapter.refresh();
+          const { problem } = adapter;
+          if (problem === undefined) return;
+          const others = compilation.errors.filter(({ message }) => !message.includes(adapter.projectFile));
           compilation.errors = [toError([problem]), ...others];
         });
       });
