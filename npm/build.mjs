@@ -20,7 +20,7 @@ if (engine === undefined || out === undefined) {
 }
 
 const { version } = JSON.parse(await readFile(join(here, 'package.json'), 'utf8'));
-const adapters = ['esbuild', 'rolldown', 'rollup', 'rspack', 'vite', 'webpack'];
+const adapters = ['esbuild', 'jest', 'metro', 'rolldown', 'rollup', 'rspack', 'vite', 'webpack'];
 const shared = ['adapter', 'api', 'error', 'problem'].map((name) => join(here, 'src', `${name}.ts`));
 
 /** @type {import('esbuild').Plugin} */

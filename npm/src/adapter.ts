@@ -132,19 +132,24 @@ export class Adapter {
     return project.scans(file) && !this.#exclude.some((glob) => glob.matches(below));
   }
 
-  /** What the target has of a file. @param file an absolute path */
-  transform(file: string, text: string): Outcome {
+  /**
+   * What the target has of a file.
+   *
+   * @param file an absolute path
+   * @param always the layout of all files, whatever the project file gives them: for bundlers that take no source map
+   */
+  transform(file: string, text: string, always?: Layout): Outcome {
     const outcome = { code: text, map: null, errors: [], warnings: [] };
     if (this.#broken !== undefined) return { ...outcome, errors: [this.#broken] };
     const project = this.#project;
     if (project === undefined || !this.concerns(file)) return outcome;
     const { symbols = {}, check = true } = this.#options;
-    // What compiles a single-file component makes maps to the text that it is given, and to no other.
-    const layout = file.endsWith('.vue') ? 'preserve' : (this.#options.layout ?? 'preserve');
     try {
       const { code, map, diagnostics } = project.stripFor(this.target, file, text, {
         symbols,
-        layout,
+        layout: this.#options.layout ?? 'preserve',
+        // What compiles a single-file component makes maps to the text that it is given, and to no other.
+        always: file.endsWith('.vue') ? 'preserve' : always,
         sourceMap: true,
       });
       const warnings = check ? diagnostics.map((each) => problemOf(each, file, text)) : [];

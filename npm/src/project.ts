@@ -106,6 +106,7 @@ export class Project {
    * is not scanned stays as it is.
    *
    * @param path absolute, or relative to the folder of the project file
+   * @param options `always` is a layout that goes before the project's
    * @throws {IftrueError} if the text has an error; a symbol that is not in [symbols] is one, and a warning that is denied
    * @throws {MissingFileError} if the target does not have the file; the message names the rule
    * @throws {Error} if there is no such target
@@ -114,7 +115,7 @@ export class Project {
     target: string,
     path: string,
     text: string,
-    options: { layout?: Layout; sourceMap?: boolean; symbols?: Symbols } = {},
+    options: { layout?: Layout; always?: Layout | undefined; sourceMap?: boolean; symbols?: Symbols } = {},
   ): StripResult {
     const symbols = { ...this.symbolsOf(target), ...options.symbols };
     const rule = this.#ruleAgainst(symbols, path);
@@ -124,7 +125,7 @@ export class Project {
       );
     }
     if (!this.scans(path)) return { code: text, map: null, diagnostics: [] };
-    const layout = this.layoutOf(path, options.layout);
+    const layout = options.always ?? this.layoutOf(path, options.layout);
     if ([...this.#denied].some((code) => code !== 'W101')) {
       const errors = this.checkFor(path, text).filter(({ severity }) => severity === 'error');
       if (errors.length > 0) throw new IftrueError(errors);

@@ -3,6 +3,8 @@ export interface Tool {
   readonly name: string;
   /** The entry, below `src`; 'main.ts' where .vue files cannot be loaded. */
   readonly entry: 'main.ts' | 'vue.ts';
+  /** The kinds of files that main.ts has and that it loads, by their words in the app; all if absent. */
+  readonly kinds?: readonly string[];
   /** Whether the tool keeps what it has built for the next process. */
   readonly caches: boolean;
   /** One production build. What is wrong becomes `shown`, it does not reject. */
