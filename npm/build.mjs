@@ -20,7 +20,7 @@ if (engine === undefined || out === undefined) {
 }
 
 const { version } = JSON.parse(await readFile(join(here, 'package.json'), 'utf8'));
-const adapters = ['esbuild', 'jest', 'metro', 'rolldown', 'rollup', 'rspack', 'vite', 'webpack'];
+const adapters = ['esbuild', 'jest', 'loader', 'metro', 'rolldown', 'rollup', 'rspack', 'vite', 'webpack'];
 const shared = ['adapter', 'api', 'error', 'problem'].map((name) => join(here, 'src', `${name}.ts`));
 
 /** @type {import('esbuild').Plugin} */
@@ -72,6 +72,7 @@ await promisify(execFile)(getExePath(), [
 });
 for (const name of adapters) {
   const types = `./types/adapters/${name}.js`;
+  const options = name === 'loader' ? 'LoaderOptions' : 'AdapterOptions';
   await write(
     `${name}.d.mts`,
     `export { iftrue, iftrue as default } from '${types}';\nexport type * from '${types}';\n`,
@@ -81,7 +82,7 @@ for (const name of adapters) {
     `import { iftrue as own } from '${types}';
 declare const iftrue: typeof own & { readonly iftrue: typeof own; readonly default: typeof own };
 declare namespace iftrue {
-  type AdapterOptions = import('${types}').AdapterOptions;
+  type ${options} = import('${types}').${options};
 }
 export = iftrue;
 `,
