@@ -8,6 +8,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { rspack } from '@rspack/core';
 import { VueLoaderPlugin } from 'vue-loader';
 import webpack from 'webpack';
 import { randomFlatFile, renderFlatFile } from '../differential/flat_file.mjs';
@@ -229,6 +230,28 @@ for (const [name, configure] of Object.entries(configurations)) {
 const withOptions = (root, options, rest) =>
   built(root, { module: { rules: [{ test: /\.js$/, use: [{ loader: 'iftrue/loader', options }] }] }, ...rest });
 
+test('Rspack: options and query strings', async (t) => {
+  const root = await project(t, { 'src/main.js': 'f(/*IFTRUE_a*/1/*FITRUE_a*/ /*IFDEBUG*/+ 2/*FIDEBUG*/);\n' });
+  const uses = [{ loader: 'iftrue/loader', options: { a: true } }, 'iftrue/loader?a,-isDebug', 'iftrue/loader?{a:1}'];
+  for (const use of uses) {
+    const out = path.join(root, 'out');
+    const compiler = rspack({
+      context: root,
+      mode: 'production',
+      entry: './src/main.js',
+      output: { path: out },
+      module: { rules: [{ test: /\.js$/, use: [use] }] },
+    });
+    const shown = await new Promise((resolve) => {
+      compiler.run((error, stats) =>
+        compiler.close(() => resolve(error ?? stats?.toString({ all: false, errors: true }))),
+      );
+    });
+    assert.equal(shown, '');
+    assert.equal(await readFile(path.join(out, 'main.js'), 'utf8'), 'f(1);');
+  }
+});
+
 test('what js-conditional-compile-loader loses in silence is an error at its place', async (t) => {
   const root = await project(t, { 'src/main.js': '/*IFTRUE_a*/\nf();\n/*FITRUE_b*/\ng(/*IFDEBUG*/);\n' });
   const { ok, shown } = await withOptions(root, { a: true });
@@ -239,6 +262,24 @@ test('what js-conditional-compile-loader loses in silence is an error at its pla
   );
   assert.match(shown, /main\.js:4:5: IFDEBUG is never ended/);
   assert.doesNotMatch(shown, /^\s*at .*:\d+:\d+\)?$/m);
+});
+
+test('IFDEBUG and IFTRUE_DEBUG read two options, with all their directives', () => {
+  const text =
+    '/*IFTRUE_DEBUG*/a/*ELSE_DEBUG*/b/*FITRUE_DEBUG*/ /*IFDEBUG*/c/*ELSE_DEBUG*/d/*FIDEBUG*/' +
+    ' /*IFTRUE_x*/e/*ELIFTRUE_DEBUG*/f/*FITRUE_x*/';
+  const outputs = [
+    [{ isDebug: true }, 'b c '],
+    [{ isDebug: true, DEBUG: true }, 'a c f'],
+    [{ isDebug: false, DEBUG: true }, 'a d f'],
+    [{ isDebug: false }, 'b d '],
+  ];
+  for (const [query, expected] of outputs) assert.equal(ours.call({ query }, text), expected);
+  const broken = `${text}\n/*IFTRUE_DEBUG*/ 10000 /*FITRUE_DEBU*/`;
+  assert.throws(
+    () => ours.call({ query: { isDebug: true } }, broken),
+    /2:26: FITRUE_DEBU .* did you mean FITRUE_DEBUG\?/,
+  );
 });
 
 test('its own options: layout, check', async (t) => {

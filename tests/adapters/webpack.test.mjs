@@ -1,18 +1,24 @@
 // What only webpack and Rspack have: threads, requests that switch rules off, assets, identifiers of modules.
 
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as testWithoutLimit } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { rspack } from '@rspack/core';
 import webpack from 'webpack';
 import { App } from './app.mjs';
 import { built, watched } from './compiler.mjs';
 import { configured as forRspack } from './tools/rspack.mjs';
 import { configured as forWebpack } from './tools/webpack.mjs';
+import { run } from '../process.mjs';
+
+const packages = fileURLToPath(new URL('node_modules', import.meta.url));
+const dist = fileURLToPath(new URL('../../dist/npm', import.meta.url));
 
 /** @param {string} name @param {(t: import('node:test').TestContext) => Promise<void>} run which may wait for a build forever */
-const test = (name, run) => testWithoutLimit(name, { timeout: 60_000 }, run);
+const test = (name, run) => testWithoutLimit(name, { timeout: 120_000 }, run);
 
 /** @typedef {import('./tool.js').Built} Built */
 /** @typedef {import('webpack').Configuration & import('@rspack/core').Configuration} Configuration what is the same in both */
@@ -203,4 +209,50 @@ test('webpack: threads', async (t) => {
   await builds.until(
     ({ shown }) => /view\.tsx:7:29: .*\[E008\]/.test(shown) && /main\.ts:29:4: .*\[W101\]/.test(shown),
   );
+});
+
+test('TypeScript: configurations of webpack and Rspack take the plugins, and the wrong options are errors', async (t) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'iftrue-types-'));
+  t.after(() => rm(folder, { recursive: true }));
+  await mkdir(path.join(folder, 'node_modules'));
+  for (const name of ['webpack', '@rspack', '@types']) {
+    await symlink(path.join(packages, name), path.join(folder, 'node_modules', name));
+  }
+  await symlink(dist, path.join(folder, 'node_modules/iftrue'));
+  /** @param {(name: string, from: string) => string} load */
+  const uses = (
+    load,
+    exported,
+  ) => `${load('webpack', 'iftrue/webpack')}${load('rspack', 'iftrue/rspack')}${load('loader', 'iftrue/loader')}
+import type { Compiler, Configuration } from 'webpack';
+import type { Compiler as RspackCompiler, Configuration as RspackConfiguration } from '@rspack/core';
+const first: Configuration = { plugins: [webpack({ target: 'web', symbols: { WEB: true }, include: '**/*.ts' })] };
+const second: RspackConfiguration = { plugins: [rspack({ target: 'web', layout: 'compact', check: false })] };
+const apply = (a: Compiler, b: RspackCompiler): void => (webpack().apply(a), rspack().apply(b));
+const text: string | undefined = loader.call({ query: { isDebug: true } }, 'text');
+// @ts-expect-error: there is no such layout
+webpack({ layout: 'tight' });
+// @ts-expect-error: there is no such option
+rspack({ targets: ['web'] });
+export { first, second, apply, text };
+`;
+  const esm = (/** @type {string} */ name, /** @type {string} */ from) => `import ${name} from '${from}';\n`;
+  const cjs = (/** @type {string} */ name, /** @type {string} */ from) => `import ${name} = require('${from}');\n`;
+  await writeFile(path.join(folder, 'a.mts'), uses(esm));
+  await writeFile(path.join(folder, 'b.cts'), uses(cjs));
+  const options = [
+    '--noEmit',
+    '--strict',
+    '--exactOptionalPropertyTypes',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2022',
+  ];
+  const compiler = path.join(packages, 'typescript/bin/tsc');
+  const { status, stdout } = run(process.execPath, [compiler, ...options, '--skipLibCheck', 'a.mts', 'b.cts'], {
+    cwd: folder,
+  });
+  assert.equal(stdout, '');
+  assert.equal(status, 0);
 });
