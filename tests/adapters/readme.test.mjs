@@ -15,12 +15,22 @@ const blocks = new Map(
   [...readme.matchAll(/^```\w+ (\S+)\n(.*?)^```$/gms)].map(([, name = '', text = '']) => [name, text]),
 );
 
+/** webpack's and Rspack's commands are packages of their own. @param {string} name @param {string} config */
+const compile = (name, config) => {
+  const load = `import config from './${config}'; import * as all from '${name}'; const compile = all.rspack ?? all.default;`;
+  const end = 'if (error || stats.hasErrors()) throw error ?? new Error(`${stats}`);';
+  return [process.execPath, '--input-type=module', '-e', `${load} compile(config, (error, stats) => { ${end} });`];
+};
+
 /** What builds with a file of the README. @type {Readonly<Record<string, readonly string[]>>} */
 const commands = {
   'vite.config.mjs': ['vite', 'build'],
   'rollup.config.mjs': ['rollup', '-c'],
   'rolldown.config.mjs': ['rolldown', '-c', 'rolldown.config.mjs'],
   'build.mjs': [process.execPath, 'build.mjs'],
+  'webpack.config.mjs': compile('webpack', 'webpack.config.mjs'),
+  'rspack.config.mjs': compile('@rspack/core', 'rspack.config.mjs'),
+  'webpack.config.cjs': compile('webpack', 'webpack.config.cjs'),
 };
 
 test('every named block is tried', () => {

@@ -1,6 +1,7 @@
 // The options of js-conditional-compile-loader 1.0.16, read as it reads them: by loader-utils 2, which takes query strings
 // other than webpack does.
 
+/*! With the parser of JSON5 2.2.3: Copyright (c) 2012-2018 Aseem Kishore, and others; MIT License, as in LICENSE. */
 import parse from 'json5/lib/parse.js';
 
 /** Any key is a symbol, also one that has a meaning. What is no own key is looked up along the prototypes. */
