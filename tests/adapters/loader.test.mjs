@@ -18,11 +18,10 @@ const FILES = 3000;
 
 const require = createRequire(import.meta.url);
 const ours = require('../../dist/npm/loader.js');
+// @ts-expect-error: it has no types
 const theirs = require('js-conditional-compile-loader');
 const packages = fileURLToPath(new URL('node_modules', import.meta.url));
 const dist = fileURLToPath(new URL('../../dist/npm', import.meta.url));
-
-/** @typedef {{ query: unknown }} Context */
 
 const NAMES = ['A', 'AB', 'b', 'DEBUG', 'isDebug', 'toString', 'layout', 'check'];
 const VALUES = [true, true, false, false, undefined, null, 0, 1, NaN, '', 'false', 'true', 'no', {}, []];

@@ -5,6 +5,13 @@
 //   - it ends a dormant group at FITRUE_X inside a longer word, and lets it hold other comments;
 //   - it ends a live group at a FITRUE_X that opens no comment.
 
+/**
+ * @typedef {import('./random.mjs').Random} Random
+ * @typedef {{ symbol: string, dormant: boolean, opensEnd: boolean, blanks: string[], body: string[] }} FlatConditional
+ * @typedef {string[] | FlatConditional} Part text, as fragments, or a conditional
+ * @typedef {{ seed: number, parts: Part[] }} FlatFile
+ */
+
 const SYMBOLS = ['A', 'AB', 'AB_2', 'b', '_', '7', 'DEBUG'];
 
 const WHITE_SPACE = ['', '', '', ' ', '  ', '\t', '\n', '\r\n', '\u00a0', '\u2028', '\u3000', '\ufeff'];
@@ -56,15 +63,17 @@ const FRAGMENTS = [
   '/* see IFTRUE_A */',
 ];
 
-/** The word of a directive: IFTRUE_X, or IFDEBUG for DEBUG. */
+/** The word of a directive: IFTRUE_X, or IFDEBUG for DEBUG. @param {'IF' | 'FI'} keyword @param {string} symbol */
 function word(keyword, symbol) {
   return symbol === 'DEBUG' ? `${keyword}DEBUG` : `${keyword}TRUE_${symbol}`;
 }
 
+/** @param {Random} random @param {number} most */
 function randomText(random, most) {
   return random.many(random.below(most), () => random.pick(FRAGMENTS));
 }
 
+/** @param {Random} random @returns {FlatConditional} */
 function randomConditional(random) {
   return {
     symbol: random.pick(SYMBOLS),
@@ -75,9 +84,9 @@ function randomConditional(random) {
   };
 }
 
-/** @returns {{seed: number, parts: object[]}} text (an array of fragments) and conditionals */
+/** @param {Random} random @param {number} seed @returns {FlatFile} */
 export function randomFlatFile(random, seed) {
-  const file = { seed, parts: [] };
+  const file = { seed, parts: /** @type {Part[]} */ ([]) };
   do {
     file.parts = random.many(1 + random.below(8), () =>
       random.once(3) ? randomText(random, 6) : randomConditional(random),
@@ -86,6 +95,7 @@ export function randomFlatFile(random, seed) {
   return file;
 }
 
+/** @param {Part} part */
 function renderPart(part) {
   if (Array.isArray(part)) return part.join('');
   const [afterOpener = '', beforeCloser = '', inEnd = '', endCloser = ''] = part.blanks;
@@ -94,21 +104,23 @@ function renderPart(part) {
   return `${begin}${part.body.join('')}${opener}${word('FI', part.symbol)}${endCloser}*/`;
 }
 
+/** @param {FlatFile} file */
 export function renderFlatFile(file) {
   return file.parts.map(renderPart).join('');
 }
 
-/** Whether both programs have to accept the file. */
+/** Whether both programs have to accept the file. @param {FlatFile} file */
 export function isValid(file) {
   // Fragments of neighbouring parts must not make a directive together.
   const openers = /(\/\*|<!--)\s*((IFTRUE|FITRUE|ELIFTRUE|ELSE)_[\w(]|(IF|FI)DEBUG\b)/g;
   const written = file.parts
-    .filter((part) => !Array.isArray(part))
+    .flatMap((part) => (Array.isArray(part) ? [] : [part]))
     .reduce((sum, part) => sum + 1 + (part.dormant && !part.opensEnd ? 0 : 1), 0);
   if ([...renderFlatFile(file).matchAll(openers)].length !== written) return false;
   return file.parts.every((part) => Array.isArray(part) || isValidBody(part));
 }
 
+/** @param {FlatConditional} conditional */
 function isValidBody({ symbol, dormant, body }) {
   const text = body.join('');
   if (text === '') return false;

@@ -8,7 +8,7 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
-  /** An integer from 0 to `limit` - 1: a Weyl sequence through MurmurHash3's finalizer. */
+  /** An integer from 0 to `limit` - 1: a Weyl sequence through MurmurHash3's finalizer. @param {number} limit */
   below(limit) {
     this.#state = (this.#state + 0x9e3779b9) >>> 0;
     let hash = this.#state;
@@ -17,16 +17,17 @@ export class Random {
     return ((hash ^ (hash >>> 16)) >>> 0) % limit;
   }
 
-  /** True once in `times` on average. */
+  /** True once in `times` on average. @param {number} times */
   once(times) {
     return this.below(times) === 0;
   }
 
+  /** @template T @param {readonly T[]} choices not empty @returns {T} */
   pick(choices) {
-    return choices[this.below(choices.length)];
+    return /** @type {T} */ (choices[this.below(choices.length)]);
   }
 
-  /** `count` values of `make()`. */
+  /** `count` values of `make()`. @template T @param {number} count @param {() => T} make */
   many(count, make) {
     return Array.from({ length: count }, make);
   }
