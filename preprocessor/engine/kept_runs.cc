@@ -3,18 +3,16 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/line_count.h"
 #include "engine/text.h"
 
 namespace iftrue {
 
 void MapPlace::pass(std::string_view text) {
-  std::size_t pos = 0;
-  for (std::size_t end = 0; (end = find_terminator(text, pos)) < text.size();) {
-    pos = end + terminator_at(text, end);
-    ++line;
-    column = 0;
-  }
-  column += static_cast<std::int64_t>(utf16_units(text.substr(pos)));
+  const std::size_t last_line = last_line_start(text);
+  if (last_line > 0) column = 0;
+  line += static_cast<std::int64_t>(count_lines(text.substr(0, last_line)));
+  column += static_cast<std::int64_t>(utf16_units(text.substr(last_line)));
 }
 
 void KeptRuns::record(std::string_view kept, std::size_t output_size) {
