@@ -31,6 +31,14 @@ namespace iftrue {
 
 inline constexpr std::size_t kBlockSize = 64;  // bytes: a cache line
 
+// How far `c` is above `from`, as a signed number from the least on: one comparison tells whether
+// a letter is in a range, where GCC takes two instructions for one without a sign, and makes of
+// several of those what it does not vectorise.
+inline constexpr int kLeast = -128;
+constexpr signed char above(char from, char c) {
+  return static_cast<signed char>(static_cast<unsigned char>(c) - from + kLeast);
+}
+
 // The first position, some blocks after `pos`, of a block that holds what `is_wanted` looks for, or
 // of what is left at the end. `is_wanted` is given a pointer to each byte, may look at `ahead`
 // bytes after it, and returns 0 or 1; it must be free of branches.

@@ -59,13 +59,6 @@ bool may_be_near(std::string_view text) {
 
 using Byte = unsigned char;
 
-// How far `c` is above `from`, as a signed number from the least on: one comparison tells whether
-// a letter is in a range, where GCC takes two instructions for one without a sign.
-constexpr int kLeast = -128;
-constexpr signed char above(char from, char c) {
-  return static_cast<signed char>(static_cast<Byte>(c) - from + kLeast);
-}
-
 // Whether a word that is near to one of the idiom may be here: it begins with IF, EL or the like in
 // capitals, of which this is the second letter; or this is the last letter before an underscore, in
 // TRUE or in ifdebug. Ranges of letters rather than the letters: GCC does not vectorise those. Of

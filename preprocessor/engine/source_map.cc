@@ -2,50 +2,119 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <utility>
 
+#include "engine/block_search.h"
 #include "engine/text.h"
 
 namespace iftrue {
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{64} * 1024;
+// A number that fills 64 bits has 13 digits. A segment has three of them at most: its source is 0.
+constexpr std::size_t kLongestNumber = 13;
+constexpr std::size_t kLongestSegment = 1 + 3 * kLongestNumber + 1;
+
+constexpr std::string_view kDigits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::uint64_t kMore = 32;  // to a digit behind which others follow
 
 // ECMA-426 §7: a number in digits of five bits, the lowest first, its sign in the lowest bit of
-// all.
-void append_vlq(std::string& out, std::int64_t number) {
-  constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  constexpr std::uint64_t kMore = 32;
+// all. Overwrites a byte behind it: that there is one digit or two costs no branch.
+char* write_number(char* out, std::int64_t number) {
   std::uint64_t rest = number < 0 ? (static_cast<std::uint64_t>(-number) << 1U) | 1U
                                   : static_cast<std::uint64_t>(number) << 1U;
-  do {
-    std::uint64_t digit = rest % kMore;
-    rest /= kMore;
-    if (rest != 0) digit |= kMore;
-    out += kDigits[digit];
-  } while (rest != 0);
+  for (; rest >= kMore * kMore; rest /= kMore) *out++ = kDigits[rest % kMore + kMore];
+  const bool is_last = rest < kMore;
+  out[0] = kDigits[rest % kMore + (is_last ? 0 : kMore)];
+  out[1] = kDigits[rest / kMore];
+  return out + (is_last ? 1 : 2);
 }
 
-// One column on, in the output and in the only source, on the same line.
-constexpr std::string_view kNext = ",CAAC";
-
-// So many at a time are copied: segment by segment, all that is kept takes four times as long.
-constexpr std::size_t kNextCount = 64;
-constexpr auto kManyNext = [] {
-  std::array<char, kNext.size() * kNextCount> many{};
-  for (std::size_t i = 0; i < many.size(); ++i) many[i] = kNext[i % kNext.size()];
-  return many;
+// Segments so many columns on from the last one, on the same lines of the output and of the only
+// source: those for which a digit is enough. Each is as long as a register, so that it is copied by
+// one instruction.
+constexpr std::size_t kNearSize = 5;
+constexpr auto kNear = [] {
+  std::array<std::array<char, sizeof(std::uint64_t)>, kMore / 2> near{};
+  for (std::size_t columns = 0; columns < near.size(); ++columns) {
+    const char digit = kDigits[2 * columns];
+    near[columns] = {',', digit, 'A', 'A', digit};
+  }
+  return near;
 }();
 
-// One unit, one character, on one line, whatever follows.
-constexpr bool is_narrow(char c) { return is_ascii(c) && c != '\r' && c != '\n'; }
+// The segment that begins the next line of both, which the last one, at this column of the source,
+// ended.
+char* write_next_line(char* out, std::int64_t column) {
+  constexpr std::string_view kNextLine = ";AAC";
+  std::memcpy(out, kNextLine.data(), kNextLine.size());
+  return write_number(out + kNextLine.size(), -column);
+}
 
-std::size_t narrow_end(std::string_view text, std::size_t pos) {
-  return static_cast<std::size_t>(
-      std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(pos), text.end(), is_narrow) -
-      text.begin());
+using Byte = unsigned char;
+
+// One unit, whatever follows.
+constexpr bool is_plain(char c) { return is_ascii(c) && c != '\r'; }
+
+std::size_t plain_end(std::string_view text, std::size_t pos) {
+  const auto is_other = [](const char* c) {
+    return static_cast<Byte>((static_cast<Byte>(*c) >> 7U) | (*c == '\r'));
+  };
+  pos = skip_blocks(text, pos, 0, is_other);
+  while (pos < text.size() && is_plain(text[pos])) ++pos;
+  return pos;
+}
+
+// Of what is plain. Without branches: compilers vectorise it.
+constexpr MapKind kind_of(char c) {
+  constexpr int kLowerCase = 0x20;
+  const bool is_letter = above('a', static_cast<char>(c | kLowerCase)) <= kLeast + ('z' - 'a');
+  const bool is_digit = above('0', c) <= kLeast + ('9' - '0');
+  const bool is_word = is_letter | is_digit | (c == '_') | (c == '$');
+  const bool is_blank = (c == ' ') | (c == '\t');
+  return static_cast<MapKind>(is_word * static_cast<Byte>(MapKind::kWord) |
+                              is_blank * static_cast<Byte>(MapKind::kBlank));
+}
+
+// Where segments begin in a block of what is plain, a bit for each byte, the lowest for the first.
+// `before` is what stands before it.
+std::uint64_t starts_in_block(const char* block, MapKind before) {
+  std::array<MapKind, 1 + kBlockSize> kinds;
+  kinds[0] = before;
+  for (std::size_t i = 0; i < kBlockSize; ++i) kinds[i + 1] = kind_of(block[i]);
+  std::array<Byte, kBlockSize> starts;
+  for (std::size_t i = 0; i < kBlockSize; ++i) {
+    const MapKind kind = kinds[i + 1];
+    starts[i] = static_cast<Byte>((kind == MapKind::kOther) | (kind != kinds[i]));
+  }
+  // Brings the lowest bits of eight bytes side by side into the highest byte.
+  constexpr std::uint64_t kGather =
+      std::endian::native == std::endian::little ? 0x0102'0408'1020'4080U : 0x8040'2010'0804'0201U;
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < kBlockSize; i += sizeof bits) {
+    std::uint64_t some = 0;
+    std::memcpy(&some, starts.data() + i, sizeof some);
+    bits |= (some * kGather >> 56U) << i;
+  }
+  return bits;
+}
+
+std::uint64_t starts_at(std::string_view text, std::size_t pos, MapKind before) {
+  const std::string_view rest = text.substr(pos);
+  if (rest.size() >= kBlockSize) return starts_in_block(rest.data(), before);
+  std::array<char, kBlockSize> padded{};
+  rest.copy(padded.data(), rest.size());
+  return starts_in_block(padded.data(), before) & ((std::uint64_t{1} << rest.size()) - 1);
+}
+
+// Of the character that begins the text.
+MapKind kind_of_first(std::string_view text) {
+  if (is_plain(text.front())) return kind_of(text.front());
+  const bool is_wide = character_at(text, 0).size > 1;
+  return is_wide && wide_white_space_at(text, 0) == 0 ? MapKind::kWord : MapKind::kOther;
 }
 
 // How many bytes tell what begins with this one.
@@ -73,6 +142,13 @@ std::size_t step(std::string_view text, std::size_t pos, MapPlace& place) {
 
 }  // namespace
 
+MappingsWriter::MappingsWriter(Sink sink)
+    : sink_(std::move(sink)),
+      pending_(std::make_unique_for_overwrite<Pending>()),
+      end_(pending_->data()) {
+  static_assert(kRoom >= kBlockSize * kLongestSegment);
+}
+
 void MappingsWriter::stretches(std::string_view output, std::size_t begin, std::size_t end,
                                const std::vector<KeptRun>& runs) {
   for (const KeptRun& run : runs) {
@@ -87,27 +163,26 @@ void MappingsWriter::stretches(std::string_view output, std::size_t begin, std::
 
 void MappingsWriter::kept(std::string_view bytes, MapPlace from) {
   for (std::size_t pos = 0; pos < bytes.size();) {
-    if (waiting_.empty() && is_narrow(bytes[pos])) {
-      const std::size_t end = narrow_end(bytes, pos);
-      narrow(end - pos, from);
-      from.column += static_cast<std::int64_t>(end - pos);
+    if (waiting_ == 0 && is_plain(bytes[pos])) {
+      const std::size_t end = plain_end(bytes, pos);
+      from = plain(bytes.substr(pos, end - pos), from);
       pos = end;
       continue;
     }
     const MapPlace here = from;
     const std::size_t size = step(bytes, pos, from);
     const std::string_view text = bytes.substr(pos, size);
-    if (waiting_.empty() && (size > 1 || text == "\n")) {
+    if (waiting_ == 0 && size > 1) {
       character(text, here);
     } else {
-      wait(text, here);
+      for (const char byte : text) wait(byte, here);
     }
     pos += size;
   }
 }
 
 void MappingsWriter::made(std::string_view bytes) {
-  for (std::size_t pos = 0; pos < bytes.size(); ++pos) wait(bytes.substr(pos, 1), std::nullopt);
+  for (const char byte : bytes) wait(byte, std::nullopt);
 }
 
 void MappingsWriter::finish() {
@@ -115,55 +190,99 @@ void MappingsWriter::finish() {
   flush(1);
 }
 
-void MappingsWriter::wait(std::string_view bytes, const Origin& from) {
-  waiting_ += bytes;
-  origins_.insert(origins_.end(), bytes.size(), from);
+void MappingsWriter::wait(char byte, const Origin& from) {
+  bytes_.at(waiting_) = byte;
+  origins_.at(waiting_) = from;
+  ++waiting_;
   settle_waiting(false);
 }
 
 void MappingsWriter::settle_waiting(bool is_end) {
   std::size_t pos = 0;
-  while (pos < waiting_.size() &&
-         (is_end || waiting_.size() - pos >= telling_size(waiting_[pos]))) {
+  while (pos < waiting_ && (is_end || waiting_ - pos >= telling_size(bytes_[pos]))) {
+    const std::string_view rest(bytes_.data() + pos, waiting_ - pos);
     MapPlace behind;
-    const std::size_t size = step(waiting_, pos, behind);
     // With what is behind it, since that tells a CR from that of a CR LF.
-    character(std::string_view(waiting_).substr(pos), origins_[pos]);
-    pos += size;
+    character(rest, origins_[pos]);
+    pos += step(rest, 0, behind);
   }
-  waiting_.erase(0, pos);
-  origins_.erase(origins_.begin(), origins_.begin() + static_cast<std::ptrdiff_t>(pos));
+  waiting_ -= pos;
+  std::copy_n(bytes_.begin() + pos, waiting_, bytes_.begin());
+  std::copy_n(origins_.begin() + pos, waiting_, origins_.begin());
 }
 
 void MappingsWriter::character(std::string_view text, const Origin& from) {
-  if (from) {
-    mapped(*from);
-  } else {
+  MapKind kind = MapKind::kOther;
+  if (!from) {
     unmapped();
+  } else {
+    kind = kind_of_first(text);
+    if (kind == MapKind::kOther || kind != kind_ || *from != next_) mapped(*from);
+    next_ = *from;
+    step(text, 0, next_);
   }
+  kind_ = kind;
   step(text, 0, output_);
   flush(kPiece);
 }
 
-void MappingsWriter::narrow(std::size_t count, MapPlace from) {
-  mapped(from);
-  for (std::size_t left = count - 1; left > 0;) {
-    const std::size_t some = std::min(left, kNextCount);
-    pending_.append(kManyNext.data(), some * kNext.size());
+MapPlace MappingsWriter::plain(std::string_view text, MapPlace from) {
+  MapKind kind = from == next_ ? kind_ : MapKind::kOther;
+  enum class Last : std::uint8_t { kNothing, kLine, kSegment } last = Last::kNothing;
+  std::size_t segment = 0;  // where the last one of this text begins
+  // The line at hand is of this text from here on: `from` and output_ are the places of this byte.
+  std::size_t line = 0;
+  const auto at = [&line](MapPlace place, std::size_t pos) {
+    place.column += static_cast<std::int64_t>(pos - line);
+    return place;
+  };
+  const auto leave_line = [&] {
+    segment_ = at(output_, segment);
+    input_ = at(from, segment);
+  };
+  for (std::size_t block = 0; block < text.size(); block += kBlockSize) {
+    char* end = end_;  // any character written may change a member, for all that a compiler knows
+    for (std::uint64_t starts = starts_at(text, block, kind); starts != 0; starts &= starts - 1) {
+      const std::size_t pos = block + static_cast<std::size_t>(std::countr_zero(starts));
+      if (last == Last::kSegment && pos - segment < kNear.size()) {
+        std::memcpy(end, kNear[pos - segment].data(), kNear[0].size());
+        end += kNearSize;
+      } else if (last == Last::kLine) {
+        end = write_next_line(end, input_.column);
+      } else {
+        if (last == Last::kSegment) leave_line();
+        output_ = at(output_, pos);
+        from = at(from, pos);
+        line = pos;
+        end_ = end;
+        mapped(from);
+        end = end_;
+      }
+      last = Last::kSegment;
+      segment = pos;
+      if (text[pos] != '\n') continue;
+      leave_line();
+      last = Last::kLine;
+      line = pos + 1;
+      output_ = {output_.line + 1, 0};
+      from = {from.line + 1, 0};
+    }
+    end_ = end;
+    kind = kind_of(text[std::min(block + kBlockSize, text.size()) - 1]);
     flush(kPiece);
-    left -= some;
   }
-  const auto last = static_cast<std::int64_t>(count) - 1;
-  segment_.column += last;
-  input_.column += last;
-  output_.column += last + 1;
+  if (last == Last::kSegment) leave_line();
+  kind_ = kind;
+  output_ = at(output_, text.size());
+  next_ = at(from, text.size());
+  return next_;
 }
 
 void MappingsWriter::mapped(MapPlace from) {
   begin_segment();
-  append_vlq(pending_, 0);  // the source: there is one
-  append_vlq(pending_, from.line - input_.line);
-  append_vlq(pending_, from.column - input_.column);
+  *end_++ = 'A';  // the source: there is one
+  end_ = write_number(end_, from.line - input_.line);
+  end_ = write_number(end_, from.column - input_.column);
   input_ = from;
   maps_ = true;
 }
@@ -175,23 +294,25 @@ void MappingsWriter::unmapped() {
   maps_ = false;
 }
 
-// Each segment tells its distance from the one before it.
+// Each segment tells its distance from the one before it, and each line has one, be it of its
+// terminator.
 void MappingsWriter::begin_segment() {
   if (segment_.line < output_.line) {
-    pending_.append(static_cast<std::size_t>(output_.line - segment_.line), ';');
+    *end_++ = ';';
     segment_ = {output_.line, 0};
   } else if (begun_) {
-    pending_ += ',';
+    *end_++ = ',';
   }
   begun_ = true;
-  append_vlq(pending_, output_.column - segment_.column);
+  end_ = write_number(end_, output_.column - segment_.column);
   segment_.column = output_.column;
 }
 
 void MappingsWriter::flush(std::size_t least) {
-  if (pending_.size() < least) return;
-  sink_(pending_);
-  pending_.clear();
+  const auto size = static_cast<std::size_t>(end_ - pending_->data());
+  if (size < least) return;
+  sink_({pending_->data(), size});
+  end_ = pending_->data();
 }
 
 }  // namespace iftrue

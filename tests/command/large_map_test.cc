@@ -26,7 +26,8 @@ std::string repeated(std::string_view text, std::size_t size) {
 // What a map has to count and to escape, cut by pieces of 64 KiB at each of its bytes: its size is
 // odd. A character and a CR LF come about by a removal.
 constexpr std::string_view kPart =
-    "a \"\\\t\x01\x7F\r\n/*IFTRUE_X*/ \xF0\x9F\x98\x80\xE2\x80\xA8x\n/*ELSE_X*/ y\r/*FITRUE_X*/ "
+    "a_1$\xE4\xB8\x96 \"\\\t\x01\x7F\r\n/*IFTRUE_X*/ \xF0\x9F\x98\x80\xE2\x80\xA8x\n/*ELSE_X*/ "
+    "y\r/*FITRUE_X*/ "
     "\xC3\xA9\xFF\xE4/*IFTRUE_Y*//*FITRUE_Y*/\xB8\xAD\r/*IFTRUE_Y*/\n/*FITRUE_Y*/\n   ";
 
 // Beyond what is held.

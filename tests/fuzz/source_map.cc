@@ -1,6 +1,9 @@
-// The mappings of an output, read as ECMA-426 says: each kept character maps to itself.
+// The mappings of an output, read as ECMA-426 says: each word, each run of blanks and each other
+// character that is kept maps to itself. What goes on a word or a run of blanks does so in the
+// input too.
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <string>
 #include <string_view>
@@ -104,17 +107,36 @@ bool may_be_joined(const Character& character) {
   return character.bytes.size() > 1 || character.kind == CharacterKind::kTerminator;
 }
 
+// Whether both are of one word or one run of blanks.
+bool are_one(const Character& first, const Character& second) {
+  const auto is_word = [](const Character& each) {
+    const auto c = static_cast<unsigned char>(each.bytes.front());
+    return each.kind == CharacterKind::kOther &&
+           (c >= 0x80 || std::isalnum(c) != 0 || c == '_' || c == '$');
+  };
+  const bool are_blank =
+      first.kind == CharacterKind::kBlank && second.kind == CharacterKind::kBlank;
+  return are_blank || (is_word(first) && is_word(second));
+}
+
 void check(std::string_view input, const iftrue::MappedText& mapped) {
   const Mappings mappings = MappingsReader(mapped.mappings).read();
   const auto before = characters_by_position(input);
-  Position last{-1, 0};
-  for (const auto& [position, character] : characters_by_position(mapped.text)) {
+  const auto output = characters_by_position(mapped.text);
+  Position place{-1, 0};
+  const Character* previous = nullptr;
+  for (const auto& [position, character] : output) {
     const auto mapping = mappings.find(position);
-    require(mapping != mappings.end(), "each kept character is mapped");
-    require(last < mapping->second, "what is kept stays in order");
-    last = mapping->second;
+    if (mapping != mappings.end()) {
+      require(place < mapping->second, "what is kept stays in order");
+      place = mapping->second;
+    } else {
+      require(previous != nullptr && are_one(*previous, character), "each token is mapped");
+      place.second += static_cast<std::int64_t>(previous->utf16_units);
+    }
+    previous = &character;
     if (may_be_joined(character)) continue;
-    const auto found = before.find(mapping->second);
+    const auto found = before.find(place);
     require(found != before.end() && found->second.bytes == character.bytes,
             "a kept character maps to itself");
   }

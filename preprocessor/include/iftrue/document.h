@@ -57,12 +57,13 @@ struct StripOptions {
   Language language = Language::kOther;
 };
 
-// An output, and where in the input each of its characters comes from.
+// An output, and where in the input its words and signs come from.
 struct MappedText {
   std::string text;
-  // The field `mappings` of a version 3 source map (ECMA-426) with one source and no names. Each
-  // kept character has a segment, of about five bytes. Columns count UTF-16 code units. Empty with
-  // a layout that does not move text.
+  // The field `mappings` of a version 3 source map (ECMA-426) with one source and no names. A
+  // segment, of about five bytes, begins with each word, each run of blanks and each other
+  // character that is kept. Columns count UTF-16 code units. Empty with a layout that does not move
+  // text.
   std::string mappings;
 };
 

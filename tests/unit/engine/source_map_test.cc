@@ -86,7 +86,8 @@ TEST_CASE("numbers are written as ECMA-426 says", "[source_map]") {
   const std::vector<Row> rows = {
       {"", ""},
       {"a", "AAAA"},
-      {"abc", "AAAA,CAAC,CAAC"},
+      {"abc", "AAAA"},
+      {"ab  cd;", "AAAA,EAAE,EAAE,EAAE"},
       {"a\nb", "AAAA,CAAC;AACD"},
       {"\n\nb", "AAAA;AACA;AACA"},
       {"[" + std::string(15, 'x') + "]a", "AAAe"},
@@ -95,6 +96,9 @@ TEST_CASE("numbers are written as ECMA-426 says", "[source_map]") {
       {"[" + std::string(512, 'x') + "]a", "AAAggB"},
       {"[" + std::string(16, '\n') + std::string(17, 'x') + "]a", "AAgBiB"},
       {"[" + std::string(16, 'x') + "]a\nb", "AAAgB,CAAC;AACjB"},
+      {"fifteen_letters\nb", "AAAA,eAAe;AACf"},
+      {"sixteen__letters\nb", "AAAA,gBAAgB;AAChB"},
+      {";" + std::string(599, 'x') + "\nb", "AAAA,CAAC,ulBAAulB;AACxlB"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.marked);
@@ -102,7 +106,7 @@ TEST_CASE("numbers are written as ECMA-426 says", "[source_map]") {
   }
 }
 
-TEST_CASE("each kept character maps to where it was", "[source_map]") {
+TEST_CASE("words, runs of blanks and all other characters map to where they were", "[source_map]") {
   struct Row {
     std::string marked;
     std::string expected;
@@ -110,6 +114,10 @@ TEST_CASE("each kept character maps to where it was", "[source_map]") {
   const std::vector<Row> rows = {
       {"a[xx]b[x]c", "0:0<0:0 0:1<0:3 0:2<0:5"},
       {"[x\ny]a", "0:0<1:1"},
+      {"ab$_9Z \t(cd[x]ef)", "0:0<0:0 0:6<0:6 0:8<0:8 0:9<0:9 0:11<0:12 0:13<0:14"},
+      {"=>{}", "0:0<0:0 0:1<0:1 0:2<0:2 0:3<0:3"},
+      {"a[\n]b c", "0:0<0:0 0:1<0:1 1:0<1:0 1:1<1:1 1:2<1:2"},
+      {"caf\xC3\xA9s\xC2\xA0\xE4\xB8\x96\xE7\x95\x8C+", "0:0<0:0 0:5<0:5 0:6<0:6 0:8<0:8"},
       {"[x]\n [x]\n b", "0:0<2:0 0:1<2:1"},
       {"a [x]\nb", "0:0<0:0 0:1<0:1 0:2<0:3 1:0<1:0"},
       {"a\n  [x] [y]", "0:0<0:0 0:1<0:1"},
@@ -122,7 +130,7 @@ TEST_CASE("each kept character maps to where it was", "[source_map]") {
        "0:0<0:0 1:0<1:0 1:1<1:1 2:0<2:0"},
       {"\v\f\xC2\x85"
        "a",
-       "0:0<0:0 0:1<0:1 0:2<0:2 0:3<0:3"},
+       "0:0<0:0 0:1<0:1 0:2<0:2"},
       // UTF-16 code units
       {"\xF0\x9F\x98\x80[\xF0\x9F\x98\x80]a", "0:0<0:0 0:2<0:4"},
       {"\xE4\xB8\xAD[\xC3\xA9]a", "0:0<0:0 0:1<0:2"},
@@ -187,10 +195,25 @@ TEST_CASE("what is in no run maps to nothing", "[source_map]") {
 }
 
 TEST_CASE("the mappings are the same wherever what is kept is cut", "[source_map]") {
-  const std::vector<std::string> characters = {"a",  "b",    "\r\n",         "\xF0\x9F\x98\x80",
-                                               "\n", "\xE4", "\xC3\xA9",     "\xE2\x80\xA8",
-                                               "c",  "\xFF", "\xEF\xBB\xBF", "\r",
-                                               "\r", "d",    "\xE2"};
+  const std::vector<std::string> characters = {"a",
+                                               "b",
+                                               "\r\n",
+                                               "\xF0\x9F\x98\x80",
+                                               "\n",
+                                               "\xE4",
+                                               "\xC3\xA9",
+                                               "\xE2\x80\xA8",
+                                               "c",
+                                               "\xC3\xA9",
+                                               "1",
+                                               "\xFF",
+                                               " ",
+                                               "\t",
+                                               "\xEF\xBB\xBF",
+                                               "\r",
+                                               "\r",
+                                               "d",
+                                               "\xE2"};
   // In stretches that end behind the characters `cut` and `other`.
   const auto mappings_in = [&](std::size_t cut, std::size_t other) {
     std::string mappings;
@@ -212,8 +235,8 @@ TEST_CASE("the mappings are the same wherever what is kept is cut", "[source_map
   };
   const std::string whole = mappings_in(characters.size(), characters.size());
   CHECK(readable(whole) ==
-        "0:0<7:3 0:1<7:4 0:2<7:5 0:3<7:6 1:0<8:0 1:2<8:2 2:0<9:0 2:1<9:1 2:2<9:2 3:0<10:0 "
-        "3:1<10:1 3:2<10:2 3:3<10:3 4:0<11:0 5:0<12:0 5:1<12:1");
+        "0:0<7:3 0:2<7:5 0:3<7:6 1:0<8:0 1:2<8:2 2:0<9:0 2:1<9:1 2:2<9:2 3:0<10:0 3:3<10:3 "
+        "3:4<10:4 3:6<10:6 3:7<10:7 4:0<11:0 5:0<12:0 5:1<12:1");
   for (std::size_t cut = 0; cut < characters.size(); ++cut) {
     for (std::size_t other = cut; other < characters.size(); ++other) {
       CAPTURE(cut, other);
@@ -223,7 +246,7 @@ TEST_CASE("the mappings are the same wherever what is kept is cut", "[source_map
 }
 
 TEST_CASE("mappings come in pieces, and not at the end", "[source_map]") {
-  for (const std::string line : {"\xC3\xA9\r\n", "aaaaaaaaaaaaaaa\n"}) {
+  for (const std::string line : {"\xC3\xA9\r\n", "a.b.c.d.e.f.g.h\n"}) {
     std::size_t passed = 0;
     std::size_t longest = 0;
     MappingsWriter writer([&](std::string_view piece) {
