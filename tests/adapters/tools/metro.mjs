@@ -62,26 +62,37 @@ export const tool = {
     return { ok: true, shown: shown.join('\n') };
   },
   async watch(job, built) {
-    const config = await configured(job, []);
-    await mkdir(job.out, { recursive: true });
-    let ended = () => {};
-    const end = new Promise((resolve) => (ended = () => resolve(undefined)));
-    const { httpServer } = await runServer(config, { host: '127.0.0.1', onClose: () => ended() });
-    const { port } = /** @type {import('node:net').AddressInfo} */ (httpServer.address());
-    const device = new Device(`127.0.0.1:${port}`, path.join(job.out, 'main.js'), built);
-    await device.load();
-    // Metro does not watch it: people reload the app.
+    const { device, close } = await serve(job, built);
+    // Metro does not watch it: people load the app again.
     const watcher = watch(path.join(job.root, 'iftrue.toml'), () => device.load());
     return {
-      async close() {
+      close() {
         watcher.close();
-        await device.close();
-        httpServer.close();
-        await end;
+        return close();
       },
     };
   },
 };
+
+/** A server, and a device that has loaded the app. @param {Job} job @param {(built: Built) => void} built */
+export async function serve(job, built) {
+  const config = await configured(job, []);
+  await mkdir(job.out, { recursive: true });
+  let ended = () => {};
+  const end = new Promise((resolve) => (ended = () => resolve(undefined)));
+  const { httpServer } = await runServer(config, { host: '127.0.0.1', onClose: () => ended() });
+  const { port } = /** @type {import('node:net').AddressInfo} */ (httpServer.address());
+  const device = new Device(`127.0.0.1:${port}`, path.join(job.out, 'main.js'), built);
+  await device.load();
+  return {
+    device,
+    async close() {
+      await device.close();
+      httpServer.close();
+      await end;
+    },
+  };
+}
 
 /** @typedef {{ module: [id: number, code: string] }} Update */
 /** @typedef {{ filename?: string, lineNumber?: number, column?: number, message: string }} Problem */
@@ -92,7 +103,7 @@ function describe({ filename, lineNumber, column, message }) {
 }
 
 /** What runs the app: it loads the bundle and takes the updates of Fast Refresh. */
-export class Device {
+class Device {
   #loading = Promise.resolve();
   #bundle = '';
   /** @type {WebSocket | undefined} */ #updates;
