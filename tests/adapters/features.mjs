@@ -17,7 +17,11 @@ const VUE_KINDS = ['vue-script', 'vue-style', 'vue-template'];
 
 /** @param {Tool} tool @param {'web' | 'wx'} target */
 function expected(tool, target) {
-  const kinds = [...(tool.kinds ?? KINDS), ...(tool.entry === 'vue.ts' ? VUE_KINDS : []), ...(target === 'wx' ? ['file'] : [])];
+  const kinds = [
+    ...(tool.kinds ?? KINDS),
+    ...(tool.entry === 'vue.ts' ? VUE_KINDS : []),
+    ...(target === 'wx' ? ['file'] : []),
+  ];
   return kinds.map((kind) => `${target}:${kind}`).sort();
 }
 
