@@ -31,7 +31,7 @@ function(iftrue_join_sources target)
     endif()
     get_filename_component(room ${name} DIRECTORY)
     string(REPLACE / - room ${room})
-    if(room STREQUAL engine)
+    if("${room}" STREQUAL "engine") # in quotes: a caller may have a variable of this name
       math(EXPR part "${place} / 10")
       math(EXPR place "${place} + 1")
       string(APPEND room -${part})

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-// npm/build.mjs --engine FILE --out FOLDER: writes the package `iftrue` into FOLDER, ready for `npm pack`.
+// npm/build.mjs --engine FILE --version VERSION --out FOLDER: writes the package `iftrue` into FOLDER, ready for `npm pack`.
 
 import { build } from 'esbuild';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
@@ -13,13 +13,13 @@ import getExePath from '../node_modules/typescript/lib/getExePath.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-const { engine, out } = parseArgs({ options: { engine: { type: 'string' }, out: { type: 'string' } } }).values;
-if (engine === undefined || out === undefined) {
-  console.error('usage: npm/build.mjs --engine FILE --out FOLDER');
+const string = /** @type {const} */ ({ type: 'string' });
+const { engine, version, out } = parseArgs({ options: { engine: string, version: string, out: string } }).values;
+if (engine === undefined || version === undefined || out === undefined) {
+  console.error('usage: npm/build.mjs --engine FILE --version VERSION --out FOLDER');
   process.exit(2);
 }
 
-const { version } = JSON.parse(await readFile(join(here, 'package.json'), 'utf8'));
 const adapters = ['esbuild', 'jest', 'loader', 'metro', 'rolldown', 'rollup', 'rspack', 'vite', 'webpack'];
 const shared = ['adapter', 'api', 'error', 'problem'].map((name) => join(here, 'src', `${name}.ts`));
 
@@ -58,6 +58,9 @@ for (const name of adapters) {
   await write(`${name}.mjs`, `import iftrue from './${name}.js';\nexport { iftrue, iftrue as default };\n`);
 }
 await bundle('adapters/webpack_loader', { ...node, plugins: [libraryApart] }, 'webpack_loader.js');
+await mkdir(join(out, 'bin'));
+await bundle('command', { ...node, banner: { js: '#!/usr/bin/env node' } }, 'bin/iftrue');
+await chmod(join(out, 'bin/iftrue'), 0o755);
 await bundle('browser', { format: 'esm', platform: 'browser', target: 'es2022' }, 'browser.mjs');
 // A CommonJS module knows no place of its own: there init() has to be told one.
 const noPlace = { 'import.meta.url': 'undefined' };
@@ -98,8 +101,14 @@ for (const [name, types] of [
 }
 await copyFile(engine, join(out, 'engine.wasm'));
 await copyFile(join(here, '..', 'LICENSE'), join(out, 'LICENSE'));
-// Last: a package without it is one that was not finished.
-for (const file of ['README.md', 'package.json']) await copyFile(join(here, file), join(out, file));
+await copyFile(join(here, 'README.md'), join(out, 'README.md'));
+// Last: a package without it is one that was not finished. All packages have the version of the command.
+const { name, ...description } = JSON.parse(await readFile(join(here, 'package.json'), 'utf8'));
+const optionalDependencies = { '@iftrue/linux-arm64': version, '@iftrue/linux-x64': version };
+await write(
+  'package.json',
+  `${JSON.stringify({ name, version, ...description, optionalDependencies }, undefined, 2)}\n`,
+);
 
 /** @param {string} entry @param {import('esbuild').BuildOptions} options @param {string} name */
 async function bundle(entry, options, name) {

@@ -47,6 +47,30 @@ need_packages() {
   step "$label" "${as_root[@]}" apt-get install -y --no-install-recommends "${missing[@]}"
 }
 
+# need_arm64 FOLDER PACKAGE...  Unpacks Debian packages for arm64 into a folder, if they are not there yet.
+need_arm64() {
+  local folder=$1
+  shift
+  [[ -f $folder/unpacked && $(<"$folder/unpacked") == "$*" ]] && return
+  step "Debian packages for arm64" unpack_arm64 "$folder" "$@"
+  printf '%s' "$*" >"$folder/unpacked"
+}
+
+# unpack_arm64 FOLDER PACKAGE...  With lists of apt's own for this, so that the machine stays one of one architecture.
+unpack_arm64() {
+  local folder=$1 package
+  shift
+  rm -rf "$folder"
+  mkdir -p "$folder"/apt/{lists/partial,cache/archives/partial}
+  local apt=(
+    apt-get -o APT::Architecture=arm64 -o APT::Architectures=arm64 -o Dir::State="$PWD/$folder/apt"
+    -o Dir::State::status=/dev/null -o Dir::Cache="$PWD/$folder/apt/cache" -o APT::Sandbox::User=
+  )
+  "${apt[@]}" update && (cd "$folder/apt" && "${apt[@]}" download "$@") || return
+  for package in "$folder"/apt/*.deb; do dpkg-deb -x "$package" "$folder" || return; done
+  rm -r "$folder/apt"
+}
+
 # need_node  Puts Node.js 20 or later on the PATH: the machine's own, else that from npm.
 need_node() {
   (($(major_version node) >= 20)) || use_node_of_npm
