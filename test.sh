@@ -57,7 +57,7 @@ fi
 
 need_packages "Debian packages for the tests" \
   chromium clang clang-format clang-tidy dpkg-dev file fish gnuplot-nox iproute2 libclang-rt-14-dev \
-  libjavascriptcoregtk-4.0-bin man-db mandoc mypy openssl patch perl python3 rsync strace unifdef zsh
+  libjavascriptcoregtk-4.0-bin man-db mandoc mypy openssl patch perl python3 qemu-user rsync strace unifdef zsh
 need_node
 need_npm "npm packages for the tests" tests
 need_npm "npm packages for the benchmark" tests/bench
