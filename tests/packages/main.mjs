@@ -14,7 +14,9 @@ import { publint } from 'publint';
 import { readTargets } from '../../targets/tools/targets.mjs';
 import { startServer } from '../server/server.mjs';
 import { pack } from '../sdk/hosts/packed.mjs';
+import { installers, tryCommand } from './installers.mjs';
 import { projects } from './projects.mjs';
+import { startRegistry } from './registry.mjs';
 import { toolProjects } from './tool_projects.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -22,23 +24,49 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** What arethetypeswrong is not asked: the page's script, which is for `<script>` and not for `import`, and the module's bytes. */
 const untyped = ['./echatim-sdk.js', './engine.wasm'];
 
+/** The packages that are a program and nothing to import. */
+const programs = ['npm-linux-x64', 'npm-linux-arm64'];
+
 const folder = await mkdtemp(path.join(tmpdir(), 'packages-'));
 let failures = 0;
 try {
   /** @type {Map<string, string>} */
   const tarballs = new Map();
-  for (const target of [...(await readTargets()).keys(), 'npm']) {
+  for (const target of [...(await readTargets()).keys(), 'npm', ...programs]) {
     const tarball = await pack(path.join(root, 'dist', target), folder);
     tarballs.set(target, tarball);
     const bytes = await readFile(tarball);
     row(target, 'publint', await lintOf(bytes));
-    row(target, 'types', await typesOf(bytes));
+    if (!programs.includes(target)) row(target, 'types', await typesOf(bytes));
     row(target, 'links', await deadLinksIn(path.join(root, 'dist', target)));
   }
   for (const { name, run, expected } of toolProjects) {
     const place = await mkdtemp(path.join(folder, 'project-'));
     const said = await run(place, tarballs.get('npm') ?? '').catch((error) => String(error.stack ?? error));
     row('npm', name, said === expected ? [] : [said]);
+  }
+  const { version } = JSON.parse(await readFile(path.join(root, 'dist/npm/package.json'), 'utf8'));
+  const said = [
+    `0 iftrue ${version}`,
+    '0 a x 中',
+    '1 ::error file=wrong.ts,line=1,endLine=1,col=3,endColumn=10,title=iftrue E002::FITRUE_X without its IFTRUE_X',
+    '2 ',
+  ].join('\n');
+  for (const installer of installers) {
+    const registry = await startRegistry(
+      ['npm', ...programs].map((name) => [path.join(root, 'dist', name), tarballs.get(name) ?? '']),
+    );
+    try {
+      const place = await mkdtemp(path.join(folder, 'installed-'));
+      const answer = await tryCommand(installer, place, registry.origin).catch((error) => String(error.stack ?? error));
+      row('npm', installer.name, answer === said ? [] : [answer]);
+      const fetched = [...registry.fetched].sort().join(' ');
+      const fitting = installer.fetchesAll ? ['arm64', 'x64'] : [process.arch];
+      const expected = [...fitting.map((arch) => `@iftrue/linux-${arch}`), 'iftrue'].join(' ');
+      row('npm', `${installer.name}: fetched`, fetched === expected ? [] : [fetched]);
+    } finally {
+      await registry.close();
+    }
   }
   const server = await startServer({});
   try {
