@@ -72,7 +72,7 @@ function symbolsOfTarget(context: Context, { target, project }: Options): Symbol
 }
 
 function stripped(context: Context, source: string, options: Options, target: Symbols = {}) {
-  const symbols = symbolsOf(options, target);
+  const symbols = symbolsOf(options, target, source);
   const filename = context.resourcePath ?? '<text>';
   const layout = (LAYOUTS as readonly unknown[]).includes(options['layout']) ? (options['layout'] as Layout) : 'loader';
   // IFDEBUG reads isDebug, and IFTRUE_DEBUG an option DEBUG. Where they differ, DEBUG has another name of the same length.
@@ -89,8 +89,9 @@ function stripped(context: Context, source: string, options: Options, target: Sy
   try {
     const text = alias === 'DEBUG' ? source : withAlias(source, alias);
     const sourceMap = context.sourceMap ?? false;
-    const all = { ...symbols, [alias]: symbols['DEBUG'] ?? false, DEBUG: isDebug };
-    const { code, map, diagnostics } = strip(text, { symbols: all, layout, filename, sourceMap });
+    symbols[alias] = symbols['DEBUG'] ?? false;
+    symbols['DEBUG'] = isDebug;
+    const { code, map, diagnostics } = strip(text, { symbols, layout, filename, sourceMap });
     warn(diagnostics);
     return { code, map: map && { ...map, sourcesContent: [source] } };
   } catch (error) {
@@ -100,14 +101,12 @@ function stripped(context: Context, source: string, options: Options, target: Sy
   }
 }
 
-/** What `options[name]` is for each name, also for those that all objects have: IFTRUE_toString is on. */
-function symbolsOf(options: Options, target: Symbols): Record<string, boolean> {
+/** The keys, and those words of the text that name what all objects have: IFTRUE_toString is on. */
+function symbolsOf(options: Options, target: Symbols, source: string): Record<string, boolean> {
   const symbols: Record<string, boolean> = Object.assign(Object.create(null), target);
-  for (let at: object | null = options; at !== null; at = Object.getPrototypeOf(at) as object | null) {
-    for (const name of Object.getOwnPropertyNames(at)) {
-      const isOwn = at === options || !(name in symbols);
-      if (isOwn && isSymbol(name)) symbols[name] = Boolean(options[name]);
-    }
+  for (const name of Object.keys(options)) if (isSymbol(name)) symbols[name] = Boolean(options[name]);
+  for (const [, name = ''] of source.matchAll(/TRUE_(\w+)/g)) {
+    if (!(name in symbols) && name in options) symbols[name] = Boolean(options[name]);
   }
   return symbols;
 }
