@@ -1,16 +1,24 @@
 // How each tool makes a bundle of the SDK's raw tree, with its adapter and no other help than types that go away.
 
 import resolve from '@rollup/plugin-node-resolve';
+import { rspack } from '@rspack/core';
 import * as esbuild from 'esbuild';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
 import { rollup } from 'rollup';
 import rollupEsbuild from 'rollup-plugin-esbuild';
+import { fileURLToPath } from 'node:url';
 import * as vite from 'vite';
+import webpack from 'webpack';
 import ofEsbuild from '../../dist/npm/esbuild.mjs';
 import ofRolldown from '../../dist/npm/rolldown.mjs';
 import ofRollup from '../../dist/npm/rollup.mjs';
+import ofRspack from '../../dist/npm/rspack.mjs';
 import ofVite from '../../dist/npm/vite.mjs';
+import ofWebpack from '../../dist/npm/webpack.mjs';
+import { built } from './compiler.mjs';
 
 /**
  * @typedef {object} Job
@@ -61,6 +69,8 @@ export const bundlers = new Map([
   ['Rollup', withRollup],
   ['Rolldown', withRolldown],
   ['Vite', withVite],
+  ['webpack', withWebpack],
+  ['Rspack', withRspack],
 ]);
 
 /** @type {Bundle} */
@@ -142,4 +152,61 @@ async function withVite(job) {
 /** @param {Job} job */
 function outputOf({ format }) {
   return { format, name, ...(format === 'iife' && { footer }) };
+}
+
+/** @type {Bundle} */
+function withWebpack(job) {
+  const plugins = [
+    ofWebpack(optionsOf(job)),
+    new webpack.DefinePlugin(job.define),
+    new webpack.NormalModuleReplacementPlugin(/\/globals(\.node)?\.js$/, (data) => replaceGlobals(data, job)),
+    ...(job.format === 'iife' ? [new webpack.BannerPlugin({ banner: footer, raw: true, footer: true })] : []),
+  ];
+  const experiments = { outputModule: job.format === 'es' };
+  return compiled((config) => webpack({ ...config, experiments, plugins }), job);
+}
+
+/** @type {Bundle} */
+function withRspack(job) {
+  const plugins = [
+    ofRspack(optionsOf(job)),
+    new rspack.DefinePlugin(job.define),
+    new rspack.NormalModuleReplacementPlugin(/\/globals(\.node)?\.js$/, (data) => replaceGlobals(data, job)),
+    ...(job.format === 'iife' ? [new rspack.BannerPlugin({ banner: footer, raw: true, footer: true })] : []),
+  ];
+  return compiled((config) => rspack({ ...config, plugins }), job);
+}
+
+/** @param {{ request: string, context?: string }} data @param {Job} job */
+function replaceGlobals(data, job) {
+  if (isGlobals(data.request, `${data.context}/`)) data.request = scopeOf(job);
+}
+
+/** @param {(config: ReturnType<typeof compilerConfig>) => import('./compiler.mjs').Compiler} create @param {Job} job */
+async function compiled(create, job) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'iftrue-sdk-bundle-'));
+  try {
+    const { ok, shown } = await built(create(compilerConfig(job, folder)));
+    if (!ok) throw new Error(shown);
+    return await readFile(path.join(folder, 'main.js'), 'utf8');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** @param {Job} job @param {string} folder */
+function compilerConfig(job, folder) {
+  const library =
+    job.format === 'es' ? { type: 'module' } : job.format === 'cjs' ? { type: 'commonjs2' } : { type: 'var', name };
+  return {
+    context: job.root,
+    mode: /** @type {const} */ ('production'),
+    target: /** @type {['web', 'es2018']} */ (['web', language]),
+    entry: entryOf(job),
+    output: { path: folder, filename: 'main.js', library, module: job.format === 'es' },
+    optimization: { minimize: false },
+    resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
+    resolveLoader: { modules: [fileURLToPath(new URL('node_modules', import.meta.url))] },
+    module: { rules: [{ test: /\.[jt]s$/, loader: 'esbuild-loader', options: { target: language } }] },
+  };
 }
