@@ -193,6 +193,8 @@ TEST_CASE("each thing that is wrong is told with its place", "[project_file]") {
        "iftrue.toml:2:8: glob takes a string\niftrue.toml:3:8: when takes a string"},
       {"[symbols]\nA = ''\n[[files]]\nglob = 'a'\nwhen = '(A'",
        "iftrue.toml:5:8: malformed condition '(A': '(' is never closed"},
+      {"[symbols]\nA = ''\n[[files]]\nglob = 'a'\nwhen = \"A \\u0001\"",
+       "iftrue.toml:5:8: malformed condition 'A \\x01': expected '&&', '||' or ')' before '\\x01'"},
       {"[symbols]\nAB = ''\n[[files]]\nglob = 'a'\nwhen = '(!AC)'",
        "iftrue.toml:5:8: symbol 'AC' is not in [symbols]; did you mean AB?"},
       // globs
