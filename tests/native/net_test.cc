@@ -38,7 +38,8 @@ TEST_CASE("addresses are read") {
   CHECK(read_url("http://u:p%40@h:1")->user == "u:p@");
   for (const std::string_view text :
        {"", "a", "ftp://a", "http://", "http://a:b", "http://a:0", "http://a:65536", "http://[::1",
-        "http://a b", "http://a/\r\nX: y"})
+        "http://[a]", "http://[[::1]", "http://[a:[]", "http://a]", "http://a b",
+        "http://a/\r\nX: y"})
     CHECK_FALSE(read_url(text));
 }
 

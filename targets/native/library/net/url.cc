@@ -94,13 +94,15 @@ std::optional<Url> read_url(std::string_view text) {
     const std::size_t end = authority.find(']');
     if (end == std::string_view::npos) return std::nullopt;
     url.host = lower(authority.substr(1, end - 1));
+    // Brackets are for IPv6 addresses alone (RFC 3986, 3.2.2).
+    if (url.host.find(':') == std::string::npos) return std::nullopt;
     rest = authority.substr(end + 1);
   } else {
     const std::size_t end = std::min(authority.find(':'), authority.size());
     url.host = lower(authority.substr(0, end));
     rest = authority.substr(end);
   }
-  if (url.host.empty()) return std::nullopt;
+  if (url.host.empty() || url.host.find_first_of("[]") != std::string::npos) return std::nullopt;
   if (!rest.empty() && (rest[0] != ':' || !read_port(rest.substr(1), url.port)))
     return std::nullopt;
   return url;
