@@ -61,9 +61,7 @@ void Chat::listen() {
       client_.on_error([this](const echatim::Failure& failure) { output_->error(failure); }));
 }
 
-bool Chat::reads_input() const {
-  return takes_line() && is_connected_ && !input_.ended();
-}
+bool Chat::reads_input() const { return takes_line() && is_connected_ && !input_.ended(); }
 
 bool Chat::takes_line() const {
   return !has_quit_ && unanswered_ < (is_at_call_ ? 1 : kMostUnanswered);
