@@ -2,6 +2,7 @@ import path from 'node:path';
 import { rolldown, watch } from 'rolldown';
 import postcss from 'rollup-plugin-postcss';
 import vue from 'unplugin-vue/rolldown';
+import { watched } from '../rollup_watcher.mjs';
 import { iftrue } from '../../../dist/npm/rolldown.mjs';
 
 /** @param {import('../tool.js').Job} job @param {string[]} shown @returns {import('rolldown').RolldownOptions & { output: import('rolldown').OutputOptions }} */
@@ -36,12 +37,6 @@ export const tool = {
   },
   async watch(job, built) {
     /** @type {string[]} */ const shown = [];
-    const watcher = watch(configured(job, shown));
-    watcher.on('event', (event) => {
-      if (event.code === 'BUNDLE_END')
-        void event.result.close().then(() => built({ ok: true, shown: shown.join('\n') }));
-      if (event.code === 'ERROR') built({ ok: false, shown: event.error.message });
-    });
-    return { close: () => watcher.close() };
+    return watched(watch(configured(job, shown)), shown, built);
   },
 };

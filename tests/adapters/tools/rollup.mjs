@@ -6,6 +6,7 @@ import esbuild from 'rollup-plugin-esbuild';
 import postcss from 'rollup-plugin-postcss';
 import vue from 'unplugin-vue/rollup';
 import path from 'node:path';
+import { describe, watched } from '../rollup_watcher.mjs';
 import { iftrue } from '../../../dist/npm/rollup.mjs';
 
 /** @param {import('../tool.js').Job} job @param {string[]} shown @returns {import('rollup').RollupOptions & { output: import('rollup').OutputOptions }} */
@@ -22,15 +23,8 @@ const configured = ({ root, out, options }, shown) => ({
     url(),
     esbuild({ jsxFactory: 'h' }),
   ],
-  onLog: (_level, { message, loc, frame }) =>
-    void shown.push([loc ? `${loc.file}:${loc.line}:${loc.column}` : '', message, frame ?? ''].join('\n')),
+  onLog: (_level, log) => void shown.push(describe(log)),
 });
-
-/** @param {unknown} error @returns {string} as Rollup's command prints it */
-function describe(error) {
-  const { message, loc, frame } = /** @type {import('rollup').RollupError} */ (error);
-  return [loc ? `${loc.file}:${loc.line}:${loc.column}` : '', message, frame ?? ''].join('\n');
-}
 
 /** @type {import('../tool.js').Tool} */
 export const tool = {
@@ -51,12 +45,6 @@ export const tool = {
   },
   async watch(job, built) {
     /** @type {string[]} */ const shown = [];
-    const watcher = watch(configured(job, shown));
-    watcher.on('event', (event) => {
-      if (event.code === 'BUNDLE_END')
-        void event.result.close().then(() => built({ ok: true, shown: shown.join('\n') }));
-      if (event.code === 'ERROR') built({ ok: false, shown: describe(event.error) });
-    });
-    return { close: () => watcher.close() };
+    return watched(watch(configured(job, shown)), shown, built);
   },
 };

@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue';
 import path from 'node:path';
 import { build, createLogger, createServer } from 'vite';
+import { watched } from '../rollup_watcher.mjs';
 import { iftrue } from '../../../dist/npm/vite.mjs';
 
 /** @param {import('../tool.js').Job} job @param {string[]} shown @returns {import('vite').InlineConfig} */
@@ -58,12 +59,7 @@ export const tool = {
     const config = configured(job, shown);
     const watcher = await build({ ...config, build: { ...config.build, watch: {} } });
     if (!('on' in watcher)) throw new Error('Vite does not watch');
-    watcher.on('event', (event) => {
-      if (event.code === 'BUNDLE_END')
-        void event.result.close().then(() => built({ ok: true, shown: shown.join('\n') }));
-      if (event.code === 'ERROR') built({ ok: false, shown: event.error.message });
-    });
-    return { close: () => watcher.close() };
+    return watched(watcher, shown, built);
   },
   serve: (job) => serve(job),
 };
