@@ -166,6 +166,23 @@ export class Adapter {
   }
 }
 
+const adapters = new Map<string, Adapter>();
+
+/**
+ * The adapter for the options, of which a process has one, with the project file as it is now: for code that runs apart from
+ * the bundler's configuration, and is not told when a build begins.
+ *
+ * @throws {Error} as the constructor does
+ */
+export function adapterFor(options: AdapterOptions): Adapter {
+  const key = JSON.stringify(options);
+  const known = adapters.get(key);
+  known?.refresh();
+  const adapter = known ?? new Adapter(options);
+  adapters.set(key, adapter);
+  return adapter;
+}
+
 const SEPARATOR = '[/\\\\]'; // bundlers write paths with slashes on Windows, too
 
 function patternOf(folder: string): string {

@@ -3,7 +3,7 @@
 
 import { resolve } from 'node:path';
 
-import { Adapter } from '../adapter.js';
+import { adapterFor } from '../adapter.js';
 import { conditionals, isSymbol, strip } from '../api.js';
 import { IftrueError } from '../error.js';
 import { problemOf, type Problem } from '../problem.js';
@@ -56,17 +56,12 @@ export function iftrue(this: Context, source: string): string | undefined {
   return undefined;
 }
 
-const adapters = new Map<string, Adapter>();
-
 /** Undefined if the options name no target. */
 function symbolsOfTarget(context: Context, { target, project }: Options): Symbols | undefined {
   if (typeof target !== 'string' || target === '') return undefined;
   const place = resolve(context.rootContext ?? '.', typeof project === 'string' ? project : '.');
-  const key = JSON.stringify([target, place]);
-  const adapter = adapters.get(key) ?? new Adapter({ target, project: place });
-  adapters.set(key, adapter);
+  const adapter = adapterFor({ target, project: place });
   context.addDependency?.(adapter.projectFile);
-  adapter.refresh();
   if (adapter.problem !== undefined) throw toError([adapter.problem]);
   return adapter.symbols;
 }

@@ -6,7 +6,7 @@
 import { createRequire } from 'node:module';
 import { isAbsolute, join, resolve } from 'node:path';
 
-import { Adapter, type AdapterOptions } from '../adapter.js';
+import { Adapter, adapterFor, type AdapterOptions } from '../adapter.js';
 import { describe, messageWithNotes, type Problem } from '../problem.js';
 
 export type { AdapterOptions } from '../adapter.js';
@@ -90,7 +90,7 @@ async function transform(
 ): Promise<unknown> {
   const { options: own, transformerPath, key } = config.iftrue;
   const file = resolve(projectRoot, filename);
-  const adapter = adapterOf(own);
+  const adapter = adapterFor(own);
   // Metro keeps what is returned here under a key that it has made before.
   if (adapter.key !== (options.customTransformOptions?.[KEY] ?? key)) {
     throw new Error(`'${adapter.projectFile}' has changed: reload the app, or start Metro again`);
@@ -148,18 +148,6 @@ function transformerOf({
 
 function load(transformerPath: string): Transformer {
   return require(transformerPath) as Transformer;
-}
-
-const adapters = new Map<string, Adapter>();
-
-/** Of a process, one for the same options, which has read the project file as it is now. */
-function adapterOf(options: AdapterOptions): Adapter {
-  const id = JSON.stringify(options);
-  const known = adapters.get(id);
-  known?.refresh();
-  const adapter = known ?? new Adapter(options);
-  adapters.set(id, adapter);
-  return adapter;
 }
 
 /** As those that Babel throws, which Metro and React Native's LogBox read. */

@@ -3,7 +3,7 @@
 
 import { isAbsolute, resolve } from 'node:path';
 
-import { Adapter, type AdapterOptions } from '../adapter.js';
+import { adapterFor, type Adapter, type AdapterOptions } from '../adapter.js';
 import type { SourceMap } from '../types.js';
 import { toError } from './loader_error.js';
 
@@ -26,23 +26,13 @@ export interface Query extends AdapterOptions {
   build: string;
 }
 
-const adapters = new Map<string, Adapter>();
-
 function adapterOf({ query, rootContext }: Context): Adapter {
-  const key = `${rootContext}${query}`;
-  let adapter = adapters.get(key);
-  if (adapter === undefined) {
-    const { build: _, ...options } = JSON.parse(query.slice(1)) as Query;
-    adapter = new Adapter({ ...options, project: resolve(rootContext, options.project) });
-    adapters.set(key, adapter);
-  }
-  return adapter;
+  const { build: _, ...options } = JSON.parse(query.slice(1)) as Query;
+  return adapterFor({ ...options, project: resolve(rootContext, options.project) });
 }
 
 export default function iftrue(this: Context, content: Buffer): void {
   const adapter = adapterOf(this);
-  // Read for each file: nothing tells the process of a thread-loader that a build begins.
-  adapter.refresh();
   // Also of a file that does not concern the project yet.
   this.addDependency(adapter.projectFile);
   const file = this.resourcePath;
