@@ -24,7 +24,7 @@ export const common = ({ root, out }) => ({
 /** @param {Error | null} error @param {Stats} [stats] @returns {Built} */
 function told(error, stats) {
   if (stats === undefined) return { ok: false, shown: `${error?.stack}` };
-  return { ok: !stats.hasErrors(), shown: stats.toString({ all: false, errors: true, warnings: true }) };
+  return { ok: !stats.hasErrors(), shown: stats.toString({ all: false, errors: true, warnings: true, colors: false }) };
 }
 
 /** One build. @param {Compiler} compiler @returns {Promise<Built>} */

@@ -149,6 +149,10 @@ test('watching: an edit of a file, and of iftrue.toml', async (t) => {
   await configure(app, { target: 'web' });
   const watching = spawn(process.execPath, [jest, '--watchAll', '--runInBand'], { cwd: app.root });
   const ended = new Promise((resolve) => watching.on('close', resolve));
+  t.after(() => {
+    watching.kill();
+    return ended;
+  });
   let shown = '';
   let wake = () => {};
   for (const stream of [watching.stdout, watching.stderr]) {
@@ -166,6 +170,4 @@ test('watching: an edit of a file, and of iftrue.toml', async (t) => {
   await app.editUntil('src/main.ts', "'web:ts'", "'web:edited'", () => until(/console\.log\s+web:edited .*Ran all/s));
   await app.edit('iftrue.toml', 'symbols = ["WEB"]', 'symbols = ["WX"]');
   await app.editUntil('src/main.ts', "'web:edited'", "'web:ts'", () => until(/iftrue\.toml' has changed: start Jest/));
-  watching.kill();
-  await ended;
 });

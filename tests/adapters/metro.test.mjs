@@ -76,6 +76,7 @@ test('after an edit of iftrue.toml, an app that is not loaded again gets no modu
     builds.push(built);
     wake();
   });
+  t.after(close);
   await app.editUntil('src/main.ts', 'web:ts', 'web:edited', () => until(({ ok }) => ok));
   await app.edit('iftrue.toml', 'symbols = ["WEB"]', 'symbols = ["WX"]');
   const isRefused = (/** @type {import('./tool.js').Built} */ { ok, shown }) =>
@@ -84,5 +85,4 @@ test('after an edit of iftrue.toml, an app that is not loaded again gets no modu
   await app.edit('iftrue.toml', 'symbols = ["WX"]', 'symbols = ["WEB"]');
   await app.editUntil('src/main.ts', 'web:again', 'web:last', () => until(({ ok }) => ok));
   assert.match(await app.read('out/main.js'), /web:last/);
-  await close();
 });

@@ -80,7 +80,11 @@ export async function serve(job, built) {
   await mkdir(job.out, { recursive: true });
   let ended = () => {};
   const end = new Promise((resolve) => (ended = () => resolve(undefined)));
-  const { httpServer } = await runServer(config, { host: '127.0.0.1', onClose: () => ended() });
+  const { httpServer } = await runServer(config, {
+    host: '127.0.0.1',
+    watch: true, // also where CI is set
+    onClose: () => ended(),
+  });
   const { port } = /** @type {import('node:net').AddressInfo} */ (httpServer.address());
   const device = new Device(`127.0.0.1:${port}`, path.join(job.out, 'main.js'), built);
   await device.load();
