@@ -189,7 +189,7 @@ TEST_CASE("list gives JSON, valid whatever a file is called", "[list]") {
                                                                                       ""});
 }
 
-#ifndef IFTRUE_TOOL_SANITIZED  // a sanitizer keeps what is freed for a while
+#ifndef IFTRUE_TESTS_SANITIZED  // a sanitizer keeps what is freed for a while
 TEST_CASE("list holds what it prints, not the texts", "[list]") {
   const std::string text = "/*IFTRUE_X*/x/*FITRUE_X*/" + std::string(std::size_t{1} << 20, '\n');
   const std::string format = GENERATE("table", "json");

@@ -6,15 +6,9 @@
 #include <utility>
 
 #include "process/child_process.h"
+#include "sanitized.h"
 
 namespace iftrue {
-
-// Under the sanitizers a run takes ten times as long, so tests of many runs make fewer there.
-#ifdef IFTRUE_TOOL_SANITIZED
-inline constexpr bool kSanitized = true;
-#else
-inline constexpr bool kSanitized = false;
-#endif
 
 // Does not wait for its end.
 inline Process start(const Invocation& invocation) { return {IFTRUE_TOOL, invocation}; }

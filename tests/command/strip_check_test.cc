@@ -500,7 +500,7 @@ TEST_CASE("of a long diff the beginning is shown, and how much more there is", "
                 ""});
 }
 
-#ifndef IFTRUE_TOOL_SANITIZED  // a sanitizer keeps what is freed for a while
+#ifndef IFTRUE_TESTS_SANITIZED  // a sanitizer keeps what is freed for a while
 TEST_CASE("what is not shown of a diff takes no memory", "[strip_check]") {
   const auto peak = [](int files) {
     const TemporaryFolder folder;

@@ -9,11 +9,12 @@
 #include "laws.h"
 #include "naive_layout.h"
 #include "random.h"
+#include "sanitized.h"
 
 namespace property {
 namespace {
 
-constexpr std::uint64_t kTexts = 5'000;
+constexpr std::uint64_t kTexts = kSanitized ? 2'000 : 5'000;
 constexpr int kTargets = 3;
 
 std::string messages(const iftrue::Document& document) {

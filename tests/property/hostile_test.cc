@@ -9,18 +9,14 @@
 
 #include "iftrue/condition.h"
 #include "iftrue/iftrue.h"
+#include "sanitized.h"
 #include "streaming.h"
 
 namespace property {
 namespace {
 
-// Under AddressSanitizer a tenth: there the question is what is read and written, and the whole
-// sizes are run without it.
-#ifdef __SANITIZE_ADDRESS__
-constexpr std::size_t kPart = 10;
-#else
-constexpr std::size_t kPart = 1;
-#endif
+// A tenth where the question is what is read and written.
+constexpr std::size_t kPart = kSanitized ? 10 : 1;
 constexpr std::size_t kLevels = 100'000 / kPart;
 constexpr std::size_t kMany = 1'000'000 / kPart;
 constexpr std::size_t kLineBytes = (32 << 20) / kPart;

@@ -11,11 +11,12 @@
 #include "laws.h"
 #include "mutation.h"
 #include "random.h"
+#include "sanitized.h"
 
 namespace property {
 namespace {
 
-constexpr std::uint64_t kMutants = 20'000;
+constexpr std::uint64_t kMutants = kSanitized ? 4'000 : 20'000;
 
 TEST_CASE("mutated texts give a diagnosis or an output that obeys the laws", "[mutated]") {
   std::map<iftrue::Code, std::size_t> by_code;

@@ -14,12 +14,13 @@
 #include "laws.h"
 #include "mutation.h"
 #include "random.h"
+#include "sanitized.h"
 
 namespace property {
 namespace {
 
-constexpr std::uint64_t kTexts = 20'000;
-constexpr std::uint64_t kTextsOfWords = 1'500;
+constexpr std::uint64_t kTexts = kSanitized ? 4'000 : 20'000;
+constexpr std::uint64_t kTextsOfWords = kSanitized ? 300 : 1'500;
 
 // A sound text in which most words are nearly directives, longer than what is kept for them.
 std::string text_of_words(Random& random) {
