@@ -1,7 +1,3 @@
-#include <malloc.h>
-#include <pthread.h>
-#include <sys/resource.h>
-
 #include <csignal>
 #include <cstddef>
 #include <new>
@@ -13,6 +9,7 @@
 #include "command/options/command_line.h"
 #include "command/system/failure.h"
 #include "command/system/file.h"
+#include "command/system/posix.h"
 #include "command/terminal/color.h"
 #include "command/terminal/message.h"
 #include "command/views/views.h"
@@ -68,43 +65,12 @@ ExitStatus run(const std::vector<std::string>& arguments) {
   return report.finish();
 }
 
-// As many descriptors as the system lets a process have: each thread has folders open, on a machine
-// of many cores more than the 1,024 descriptors that are usual. Nothing here takes select(2).
-void allow_descriptors() {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  limit.rlim_cur = limit.rlim_max;
-  setrlimit(RLIMIT_NOFILE, &limit);
-}
-
-// Nothing here is recursive: with the usual 8 MB for each stack, many threads take all the memory
-// that a process may be allowed to map (ulimit -v).
-void shrink_stacks() {
-  constexpr std::size_t kStack = std::size_t{256} * 1024;
-  pthread_attr_t attributes;
-  if (pthread_attr_init(&attributes) != 0) return;
-  if (pthread_attr_setstacksize(&attributes, kStack) == 0) {
-    pthread_setattr_default_np(&attributes);
-  }
-  pthread_attr_destroy(&attributes);
-}
-
-// The C library reserves 64 MB of addresses for what several threads allocate, and where it may not
-// (ulimit -v) tries anew at each allocation: a run then takes 30 times as long.
-void share_heap_where_addresses_are_few() {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return;
-  mallopt(M_ARENA_MAX, 1);
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
   // A reader that goes away shows as an error of write, with a message and status 2.
   std::signal(SIGPIPE, SIG_IGN);
-  allow_descriptors();
-  shrink_stacks();
-  share_heap_where_addresses_are_few();
+  iftrue::prepare_process();
   try {
     return static_cast<int>(run({argv + 1, argv + argc}));
   } catch (const std::bad_alloc&) {

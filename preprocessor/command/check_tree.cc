@@ -1,6 +1,5 @@
 #include "command/check_tree.h"
 
-#include <fcntl.h>
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -14,6 +13,7 @@
 #include "command/source/warner.h"
 #include "command/system/descriptor.h"
 #include "command/system/path.h"
+#include "command/system/posix.h"
 #include "command/terminal/message.h"
 #include "command/tree_checker.h"
 #include "command/tree_items.h"

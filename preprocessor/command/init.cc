@@ -1,6 +1,4 @@
-#include <fcntl.h>
 #include <fmt/core.h>
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -20,6 +18,7 @@
 #include "command/system/atomic_file.h"
 #include "command/system/file.h"
 #include "command/system/path.h"
+#include "command/system/posix.h"
 #include "command/system/utf8.h"
 #include "command/terminal/message.h"
 #include "command/views/input_walk.h"

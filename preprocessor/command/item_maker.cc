@@ -1,7 +1,5 @@
 #include "command/item_maker.h"
 
-#include <sys/stat.h>
-
 #include <utility>
 
 #include "command/maps/source_map_file.h"
@@ -9,6 +7,7 @@
 #include "command/source/source_text.h"
 #include "command/system/file.h"
 #include "command/system/file_clock.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 

@@ -10,8 +10,6 @@
 #ifndef IFTRUE_COMMAND_ITEM_MAKER_H_
 #define IFTRUE_COMMAND_ITEM_MAKER_H_
 
-#include <sys/types.h>
-
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -31,6 +29,7 @@
 #include "command/system/failure.h"
 #include "command/system/file_identity.h"
 #include "command/system/folder_cursor.h"
+#include "command/system/posix.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {

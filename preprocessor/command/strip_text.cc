@@ -1,9 +1,6 @@
 #include "command/strip_text.h"
 
-#include <fcntl.h>
 #include <fmt/core.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -22,6 +19,7 @@
 #include "command/source/warner.h"
 #include "command/system/file.h"
 #include "command/system/path.h"
+#include "command/system/posix.h"
 #include "command/system/scratch.h"
 #include "command/terminal/color.h"
 #include "command/terminal/message.h"

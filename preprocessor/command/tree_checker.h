@@ -6,8 +6,6 @@
 #ifndef IFTRUE_COMMAND_TREE_CHECKER_H_
 #define IFTRUE_COMMAND_TREE_CHECKER_H_
 
-#include <sys/types.h>
-
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -20,6 +18,7 @@
 #include "command/system/descriptor.h"
 #include "command/system/failure.h"
 #include "command/system/folder_cursor.h"
+#include "command/system/posix.h"
 #include "command/system/scratch.h"
 #include "command/views/differences.h"
 #include "command/views/output_comparison.h"

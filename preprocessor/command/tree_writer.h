@@ -5,8 +5,6 @@
 #ifndef IFTRUE_COMMAND_TREE_WRITER_H_
 #define IFTRUE_COMMAND_TREE_WRITER_H_
 
-#include <sys/types.h>
-
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -17,6 +15,7 @@
 #include "command/plan/tree_outputs.h"
 #include "command/system/failure.h"
 #include "command/system/file_identity.h"
+#include "command/system/posix.h"
 #include "command/system/scratch.h"
 
 namespace iftrue {

@@ -1,14 +1,11 @@
 #include "command/files/output_file.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <filesystem>
 #include <utility>
 
 #include "command/system/file.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 namespace {
@@ -58,8 +55,9 @@ Result<Place> place_of(const std::string& path) {
   }
   const std::filesystem::path parent = std::filesystem::path(place.path).parent_path();
   const std::string folder = parent.empty() ? "." : parent.string();
-  std::filesystem::create_directories(folder, error);
-  if (error) return system_failure("create folder", folder, error.value());
+  if (const int failed = create_folders(folder)) {
+    return system_failure("create folder", folder, failed);
+  }
   place.folder = Descriptor(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!place.folder.valid()) return system_failure("open folder", folder, errno);
   return place;

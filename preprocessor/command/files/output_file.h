@@ -4,8 +4,6 @@
 #ifndef IFTRUE_COMMAND_FILES_OUTPUT_FILE_H_
 #define IFTRUE_COMMAND_FILES_OUTPUT_FILE_H_
 
-#include <sys/types.h>
-
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +12,7 @@
 #include "command/system/comparison.h"
 #include "command/system/descriptor.h"
 #include "command/system/failure.h"
+#include "command/system/posix.h"
 #include "command/system/scratch.h"
 
 namespace iftrue {

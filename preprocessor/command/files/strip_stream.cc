@@ -1,7 +1,5 @@
 #include "command/files/strip_stream.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <deque>
 #include <filesystem>
@@ -10,6 +8,7 @@
 #include "command/files/output_file.h"
 #include "command/maps/source_map_file.h"
 #include "command/system/file.h"
+#include "command/system/posix.h"
 #include "command/system/write_behind.h"
 #include "iftrue/stream_stripper.h"
 

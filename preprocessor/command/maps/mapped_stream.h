@@ -4,8 +4,6 @@
 #ifndef IFTRUE_COMMAND_MAPS_MAPPED_STREAM_H_
 #define IFTRUE_COMMAND_MAPS_MAPPED_STREAM_H_
 
-#include <sys/types.h>
-
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -15,6 +13,7 @@
 #include "command/source/open_source.h"
 #include "command/source/source_stream.h"
 #include "command/system/failure.h"
+#include "command/system/posix.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {

@@ -5,8 +5,6 @@
 #ifndef IFTRUE_COMMAND_MAPS_SOURCE_MAP_FILE_H_
 #define IFTRUE_COMMAND_MAPS_SOURCE_MAP_FILE_H_
 
-#include <sys/types.h>
-
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +12,7 @@
 #include "command/maps/map_writer.h"
 #include "command/options/options.h"
 #include "command/source/source_text.h"
+#include "command/system/posix.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {

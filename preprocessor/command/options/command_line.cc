@@ -14,6 +14,7 @@
 #include "command/options/help.h"
 #include "command/options/option_table.h"
 #include "command/options/separate_arguments.h"
+#include "command/system/posix.h"
 #include "engine/nearest.h"
 #include "iftrue/iftrue.h"
 
@@ -60,7 +61,7 @@ Result<std::variant<Options, Answer>> parse_command(const CommandRow& command,
   Options options;
   options.command = command.kind;
   if (command.kind == CommandKind::kDiff) options.layout = Layout::kCompact;  // reads best
-  options.jobs = std::max(1U, std::thread::hardware_concurrency());
+  options.jobs = kHasThreads ? std::max(1U, std::thread::hardware_concurrency()) : 1;
   std::vector<GivenOption> given;
   try {
     const auto parsed = parser_for(command).parse(static_cast<int>(argv.size()), argv.data());

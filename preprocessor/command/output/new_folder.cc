@@ -1,10 +1,6 @@
 #include "command/output/new_folder.h"
 
-#include <fcntl.h>
 #include <fmt/core.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <filesystem>
@@ -20,6 +16,7 @@
 #include "command/system/folder_cursor.h"
 #include "command/system/folder_entries.h"
 #include "command/system/path.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 namespace {
@@ -83,8 +80,7 @@ tl::unexpected<Failure> made_by_others(const std::string& shown) {
 std::optional<NewFolder> NewFolder::create(const std::string& path, FolderLock& lock) {
   const Place place = place_of(path);
   if (place.name.empty()) return std::nullopt;
-  std::error_code error;
-  std::filesystem::create_directories(place.folder, error);
+  static_cast<void>(create_folders(place.folder));  // what fails, opening it tells
   NewFolder created(path);
   created.name_ = place.name;
   created.temporary_ = new_folder_name(place.name);
@@ -129,7 +125,7 @@ void NewFolder::remove_left(const std::string& path) {
   if (place.name.empty()) return;
   const std::string left = join(place.folder, new_folder_name(place.name));
   const Descriptor folder = open_folder(AT_FDCWD, left);
-  if (!folder.valid() || flock(folder.get(), LOCK_EX | LOCK_NB) != 0) return;
+  if (!folder.valid() || lock_folder(folder.get(), Wait::kNo) != 0) return;
   if (empty(folder.get())) rmdir(left.c_str());
 }
 

@@ -1,9 +1,5 @@
 #include "command/output/new_subfolders.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <new>
@@ -14,6 +10,7 @@
 #include "command/records/own_names.h"
 #include "command/system/folder_cursor.h"
 #include "command/system/path.h"
+#include "command/system/posix.h"
 #include "command/system/rename.h"
 
 namespace iftrue {

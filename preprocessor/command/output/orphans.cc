@@ -1,9 +1,5 @@
 #include "command/output/orphans.h"
 
-#include <dirent.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
@@ -14,6 +10,7 @@
 #include "command/system/folder_cursor.h"
 #include "command/system/folder_entries.h"
 #include "command/system/path.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 namespace {

@@ -1,13 +1,12 @@
 #include "command/output/output_folder.h"
 
-#include <fcntl.h>
-
 #include <cerrno>
-#include <filesystem>
 #include <utility>
 
 #include "command/output/folder_lock.h"
+#include "command/system/file.h"
 #include "command/system/path.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 Result<OutputFolder> OutputFolder::open(const std::string& path, Mode mode,
@@ -23,9 +22,7 @@ Result<OutputFolder> OutputFolder::open(const std::string& path, Mode mode,
     folder.new_.emplace(std::move(*created));
     return folder;
   }
-  std::error_code error;
-  std::filesystem::create_directories(path, error);
-  if (error) return system_failure("create folder", path, error.value());
+  if (const int failed = create_folders(path)) return system_failure("create folder", path, failed);
   folder.root_ = Descriptor(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!folder.root_.valid()) return system_failure("open folder", path, errno);
   if (auto locked = lock.take(folder.root_.get()); !locked) return tl::unexpected(locked.error());

@@ -1,8 +1,5 @@
 #include "command/output/output_removal.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <set>
@@ -13,6 +10,7 @@
 #include "command/system/descriptor.h"
 #include "command/system/folder_entries.h"
 #include "command/system/path.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 

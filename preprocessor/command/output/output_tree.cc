@@ -1,8 +1,6 @@
 #include "command/output/output_tree.h"
 
 #include <fmt/core.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -15,6 +13,7 @@
 #include "command/system/descriptor.h"
 #include "command/system/file.h"
 #include "command/system/folder_cursor.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 namespace {

@@ -1,9 +1,6 @@
 #include "command/output/output_writer.h"
 
-#include <fcntl.h>
 #include <fmt/core.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -12,6 +9,7 @@
 
 #include "command/system/descriptor.h"
 #include "command/system/file.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 // Where one path is to stand, and what stands there now.

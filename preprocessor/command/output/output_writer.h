@@ -4,8 +4,6 @@
 #ifndef IFTRUE_COMMAND_OUTPUT_OUTPUT_WRITER_H_
 #define IFTRUE_COMMAND_OUTPUT_OUTPUT_WRITER_H_
 
-#include <sys/stat.h>
-
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -21,6 +19,7 @@
 #include "command/system/comparison.h"
 #include "command/system/failure.h"
 #include "command/system/folder_cursor.h"
+#include "command/system/posix.h"
 #include "command/system/scratch.h"
 
 namespace iftrue {

@@ -1,14 +1,12 @@
 #include "command/output/own_file.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <array>
 #include <cstddef>
 
 #include "command/records/manifest.h"
 #include "command/records/own_names.h"
 #include "command/system/atomic_file.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 namespace {

@@ -4,14 +4,13 @@
 #ifndef IFTRUE_COMMAND_OUTPUT_STANDING_H_
 #define IFTRUE_COMMAND_OUTPUT_STANDING_H_
 
-#include <sys/stat.h>
-
 #include <cerrno>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "command/system/folder_cursor.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 

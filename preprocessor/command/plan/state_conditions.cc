@@ -1,9 +1,9 @@
 #include "command/plan/state_conditions.h"
 
 #include <fmt/core.h>
-#include <sys/stat.h>
 
 #include "command/system/file_identity.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 

@@ -1,7 +1,6 @@
 #include "command/plan/tree_operand.h"
 
 #include <fmt/core.h>
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -13,6 +12,7 @@
 #include "command/output/own_file.h"
 #include "command/records/own_names.h"
 #include "command/system/path.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 namespace {

@@ -1,7 +1,5 @@
 #include "command/source/input_files.h"
 
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstddef>
 #include <filesystem>
@@ -11,6 +9,7 @@
 
 #include "command/source/source_tree.h"
 #include "command/system/path.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 namespace {

@@ -1,12 +1,11 @@
 #include "command/source/open_source.h"
 
-#include <fcntl.h>
 #include <fmt/core.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <utility>
+
+#include "command/system/posix.h"
 
 namespace iftrue {
 namespace {

@@ -4,8 +4,6 @@
 #ifndef IFTRUE_COMMAND_SOURCE_OPEN_SOURCE_H_
 #define IFTRUE_COMMAND_SOURCE_OPEN_SOURCE_H_
 
-#include <sys/types.h>
-
 #include <cstddef>
 #include <functional>
 #include <span>
@@ -16,6 +14,7 @@
 #include "command/system/failure.h"
 #include "command/system/file_identity.h"
 #include "command/system/folder_cursor.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 

@@ -1,8 +1,6 @@
 #include "command/source/source_tree.h"
 
-#include <fcntl.h>
 #include <fmt/core.h>
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -16,6 +14,7 @@
 #include "command/system/folder_cursor.h"
 #include "command/system/folder_entries.h"
 #include "command/system/path.h"
+#include "command/system/posix.h"
 #include "command/system/worker_pool.h"
 
 namespace iftrue {

@@ -1,10 +1,7 @@
 #include "command/system/atomic_file.h"
 
-#include <fcntl.h>
 #include <fmt/compile.h>
 #include <fmt/core.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <array>
 #include <atomic>
@@ -13,6 +10,7 @@
 
 #include "command/system/file.h"
 #include "command/system/permissions.h"
+#include "command/system/posix.h"
 #include "command/system/rename.h"
 
 namespace iftrue {

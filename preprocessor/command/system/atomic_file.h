@@ -5,8 +5,6 @@
 #ifndef IFTRUE_COMMAND_SYSTEM_ATOMIC_FILE_H_
 #define IFTRUE_COMMAND_SYSTEM_ATOMIC_FILE_H_
 
-#include <sys/types.h>
-
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +12,7 @@
 #include "command/system/descriptor.h"
 #include "command/system/failure.h"
 #include "command/system/file_identity.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 

@@ -1,12 +1,11 @@
 #include "command/system/comparison.h"
 
-#include <unistd.h>
-
 #include <array>
 #include <cstddef>
 
 #include "command/system/file.h"
 #include "command/system/permissions.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 

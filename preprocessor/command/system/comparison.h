@@ -4,8 +4,6 @@
 #ifndef IFTRUE_COMMAND_SYSTEM_COMPARISON_H_
 #define IFTRUE_COMMAND_SYSTEM_COMPARISON_H_
 
-#include <sys/stat.h>
-
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -13,6 +11,7 @@
 #include <utility>
 
 #include "command/system/descriptor.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 

@@ -1,8 +1,8 @@
 #include "command/system/descriptor.h"
 
-#include <unistd.h>
-
 #include <utility>
+
+#include "command/system/posix.h"
 
 namespace iftrue {
 

@@ -1,12 +1,11 @@
 #include "command/system/file.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cerrno>
+#include <filesystem>
+#include <system_error>
 
 #include "command/system/descriptor.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 
@@ -69,6 +68,12 @@ tl::expected<std::string, int> read_link(int folder_fd, const std::string& name)
     }
     target.resize(target.size() * 2);
   }
+}
+
+int create_folders(const std::string& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  return error == std::errc::file_exists ? ENOTDIR : error.value();
 }
 
 int write_all(int fd, std::string_view bytes) {

@@ -29,6 +29,10 @@ namespace iftrue {
 // Where a link in an open folder leads to, as it stands in the link; or an errno.
 [[nodiscard]] tl::expected<std::string, int> read_link(int folder_fd, const std::string& name);
 
+// Creates a folder and those above it that are not there. Returns 0 or an errno, ENOTDIR where
+// something else has the name of one.
+[[nodiscard]] int create_folders(const std::string& path);
+
 // Writes all bytes; returns 0 or an errno.
 [[nodiscard]] int write_all(int fd, std::string_view bytes);
 

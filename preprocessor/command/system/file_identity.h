@@ -4,10 +4,10 @@
 #ifndef IFTRUE_COMMAND_SYSTEM_FILE_IDENTITY_H_
 #define IFTRUE_COMMAND_SYSTEM_FILE_IDENTITY_H_
 
-#include <sys/stat.h>
-
 #include <cstdint>
 #include <optional>
+
+#include "command/system/posix.h"
 
 namespace iftrue {
 

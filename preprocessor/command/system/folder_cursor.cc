@@ -1,14 +1,11 @@
 #include "command/system/folder_cursor.h"
 
-#include <fcntl.h>
-#include <linux/openat2.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <utility>
+
+#include "command/system/posix.h"
 
 namespace iftrue {
 namespace {
@@ -30,11 +27,7 @@ Descriptor open_far(int above, const std::string& names) {
   static std::atomic<bool> lacks = false;
   errno = ENOSYS;
   if (lacks.load(std::memory_order_relaxed)) return Descriptor();
-  struct open_how how {};
-  how.flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
-  how.resolve = RESOLVE_NO_SYMLINKS;
-  Descriptor folder(
-      static_cast<int>(syscall(SYS_openat2, above, names.c_str(), &how, sizeof(how))));
+  Descriptor folder(open_linkless(above, names.c_str()));
   // Some sandboxes forbid the calls that they do not know.
   if (!folder.valid() && (errno == ENOSYS || errno == EPERM)) {
     lacks.store(true, std::memory_order_relaxed);

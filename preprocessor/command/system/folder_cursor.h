@@ -12,8 +12,6 @@
 #ifndef IFTRUE_COMMAND_SYSTEM_FOLDER_CURSOR_H_
 #define IFTRUE_COMMAND_SYSTEM_FOLDER_CURSOR_H_
 
-#include <sys/stat.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -22,6 +20,7 @@
 #include <vector>
 
 #include "command/system/descriptor.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 

@@ -3,13 +3,12 @@
 #ifndef IFTRUE_COMMAND_SYSTEM_FOLDER_ENTRIES_H_
 #define IFTRUE_COMMAND_SYSTEM_FOLDER_ENTRIES_H_
 
-#include <dirent.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <cstddef>
 #include <cstring>
+
+#include "command/system/posix.h"
 
 namespace iftrue {
 
@@ -19,14 +18,14 @@ namespace iftrue {
 template <typename Take>
 [[nodiscard]] int for_each_entry(int folder_fd, Take take) {
   constexpr std::size_t kBuffer = std::size_t{32} * 1024;
-  alignas(dirent64) std::array<char, kBuffer> buffer;
+  alignas(dirent) std::array<char, kBuffer> buffer;
   if (lseek(folder_fd, 0, SEEK_SET) != 0) return errno;
   for (;;) {
-    const ssize_t size = getdents64(folder_fd, buffer.data(), buffer.size());
+    const ssize_t size = read_entries(folder_fd, buffer.data(), buffer.size());
     if (size < 0) return errno;
     if (size == 0) return 0;
     for (std::size_t at = 0; at < static_cast<std::size_t>(size);) {
-      const auto* entry = reinterpret_cast<const dirent64*>(buffer.data() + at);
+      const auto* entry = reinterpret_cast<const dirent*>(buffer.data() + at);
       at += entry->d_reclen;
       const char* const name = entry->d_name;
       if (std::strcmp(name, ".") != 0 && std::strcmp(name, "..") != 0) take(name, entry->d_type);

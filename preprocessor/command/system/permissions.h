@@ -3,7 +3,7 @@
 #ifndef IFTRUE_COMMAND_SYSTEM_PERMISSIONS_H_
 #define IFTRUE_COMMAND_SYSTEM_PERMISSIONS_H_
 
-#include <sys/types.h>
+#include "command/system/posix.h"
 
 namespace iftrue {
 

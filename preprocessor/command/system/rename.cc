@@ -1,15 +1,14 @@
 #include "command/system/rename.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-
 #include <cerrno>
 #include <cstdio>
+
+#include "command/system/posix.h"
 
 namespace iftrue {
 
 int rename_new(int folder_fd, const std::string& from, const std::string& to) {
-  if (renameat2(folder_fd, from.c_str(), folder_fd, to.c_str(), RENAME_NOREPLACE) == 0) return 0;
+  if (rename_unreplacing(folder_fd, from.c_str(), to.c_str()) == 0) return 0;
   if (errno != EINVAL && errno != ENOSYS) return errno;
   // Not every file system can do that.
   struct stat status {};

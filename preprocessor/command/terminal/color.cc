@@ -1,8 +1,8 @@
 #include "command/terminal/color.h"
 
-#include <unistd.h>
-
 #include <cstdlib>
+
+#include "command/system/posix.h"
 
 namespace iftrue {
 

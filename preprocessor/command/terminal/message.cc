@@ -1,9 +1,9 @@
 #include "command/terminal/message.h"
 
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include "command/system/file.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 

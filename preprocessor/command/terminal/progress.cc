@@ -1,8 +1,8 @@
 #include "command/terminal/progress.h"
 
 #include <fmt/core.h>
-#include <unistd.h>
 
+#include "command/system/posix.h"
 #include "command/terminal/message.h"
 
 namespace iftrue {

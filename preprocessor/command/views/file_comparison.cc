@@ -1,8 +1,6 @@
 #include "command/views/file_comparison.h"
 
-#include <fcntl.h>
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -10,6 +8,7 @@
 
 #include "command/system/file.h"
 #include "command/system/permissions.h"
+#include "command/system/posix.h"
 #include "iftrue/iftrue.h"
 
 namespace iftrue {

@@ -6,8 +6,6 @@
 #ifndef IFTRUE_COMMAND_VIEWS_FILE_COMPARISON_H_
 #define IFTRUE_COMMAND_VIEWS_FILE_COMPARISON_H_
 
-#include <sys/stat.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -19,6 +17,7 @@
 #include "command/report/difference.h"
 #include "command/system/descriptor.h"
 #include "command/system/failure.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 

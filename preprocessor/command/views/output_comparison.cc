@@ -1,7 +1,6 @@
 #include "command/views/output_comparison.h"
 
 #include <fmt/core.h>
-#include <sys/stat.h>
 
 #include <cerrno>
 #include <cstddef>
@@ -10,6 +9,7 @@
 #include "command/report/format.h"
 #include "command/system/file.h"
 #include "command/system/permissions.h"
+#include "command/system/posix.h"
 #include "command/views/unified_diff.h"
 #include "iftrue/iftrue.h"
 

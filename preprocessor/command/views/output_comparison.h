@@ -7,8 +7,6 @@
 #ifndef IFTRUE_COMMAND_VIEWS_OUTPUT_COMPARISON_H_
 #define IFTRUE_COMMAND_VIEWS_OUTPUT_COMPARISON_H_
 
-#include <sys/types.h>
-
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,6 +16,7 @@
 #include "command/report/difference.h"
 #include "command/source/open_source.h"
 #include "command/system/failure.h"
+#include "command/system/posix.h"
 #include "command/system/scratch.h"
 #include "command/terminal/color.h"
 #include "command/views/file_comparison.h"

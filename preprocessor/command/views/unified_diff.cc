@@ -73,7 +73,7 @@ class Writer {
              last->before - (last[-1].before + last[-1].removed) <= 2 * kContext) {
         ++last;
       }
-      hunk({first, last});
+      hunk({&*first, static_cast<std::size_t>(last - first)});
       first = last;
     }
     return std::move(out_);

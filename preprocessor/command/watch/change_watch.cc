@@ -1,12 +1,12 @@
 #include "command/watch/change_watch.h"
 
 #include <fmt/core.h>
-#include <poll.h>
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
+#include "command/system/posix.h"
 #include "command/watch/burst.h"
 #include "command/watch/snapshot.h"
 

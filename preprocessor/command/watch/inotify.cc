@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 #include <sys/inotify.h>
 #include <sys/vfs.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -12,6 +11,7 @@
 #include <system_error>
 
 #include "command/project/path_filter.h"
+#include "command/system/posix.h"
 #include "command/watch/remote_file_system.h"
 
 namespace iftrue {

@@ -1,12 +1,11 @@
 #include "command/watch/path_steps.h"
 
-#include <fcntl.h>
-
 #include <utility>
 #include <vector>
 
 #include "command/system/file.h"
 #include "command/system/path.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 

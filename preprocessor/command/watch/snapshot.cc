@@ -1,13 +1,11 @@
 #include "command/watch/snapshot.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-
 #include <functional>
 
 #include "command/system/file_clock.h"
 #include "command/system/file_identity.h"
 #include "command/system/path.h"
+#include "command/system/posix.h"
 
 namespace iftrue {
 namespace {

@@ -4,12 +4,11 @@
 #ifndef IFTRUE_COMMAND_WATCH_SNAPSHOT_H_
 #define IFTRUE_COMMAND_WATCH_SNAPSHOT_H_
 
-#include <sys/stat.h>
-
 #include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "command/system/posix.h"
 #include "command/watch/input_visitor.h"
 
 namespace iftrue {

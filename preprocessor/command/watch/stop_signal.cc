@@ -1,13 +1,11 @@
 #include "command/watch/stop_signal.h"
 
-#include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
+
+#include "command/system/posix.h"
 
 namespace iftrue {
 namespace {
@@ -40,7 +38,7 @@ void tell(int /*signal*/) {
 
 }  // namespace
 
-StopSignal::StopSignal() : event_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+StopSignal::StopSignal() : event_(open_event()) {
   // Without a descriptor for it, signals end the process as they do other programs.
   if (!event_.valid()) return;
   stop_event = event_.get();

@@ -1,8 +1,5 @@
 #include "command/watch/watched_inputs.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-
 #include <utility>
 
 #include "command/project/project_file.h"
@@ -10,6 +7,7 @@
 #include "command/system/folder_cursor.h"
 #include "command/system/folder_entries.h"
 #include "command/system/path.h"
+#include "command/system/posix.h"
 #include "command/watch/path_steps.h"
 
 namespace iftrue {
