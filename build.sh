@@ -12,9 +12,9 @@ done
 usage() {
   printf 'usage: ./build.sh [VARIANT | npm]...\n'
   printf '       ./build.sh tool\n\n'
-  printf 'Builds the tool, build/release/iftrue, its npm packages, dist/npm and dist/npm-linux-*, and the\n'
-  printf 'packages of the SDK, dist/VARIANT: the named ones, or all. With "tool", builds only the tool,\n'
-  printf 'build/tool/iftrue, without Node.js.\n'
+  printf 'Builds the tool, build/release/iftrue, its npm packages, dist/npm, dist/npm-linux-* and\n'
+  printf 'dist/npm-wasm, and the packages of the SDK, dist/VARIANT: the named ones, or all. With\n'
+  printf '"tool", builds only the tool, build/tool/iftrue, without Node.js.\n'
   printf 'Installs missing packages first (Debian packages need root).\n\n'
   printf 'variants: %s\n' "${variants[*]}"
 }
@@ -60,10 +60,11 @@ packages=(
 $tool_alone || packages+=(catch2 libbenchmark-dev libboost-dev libjavascriptcoregtk-4.1-dev libssl-dev)
 ((${#npm[@]} == 0)) || packages+=(
   binaryen clang-19 lld-19 libc++-19-dev-wasm32 libc++abi-19-dev-wasm32 libclang-rt-19-dev-wasm32 wasi-libc
-  g++-aarch64-linux-gnu
+  g++-aarch64-linux-gnu emscripten node-acorn perl xz-utils
 )
 need_packages "Debian packages" "${packages[@]}"
 ((${#npm[@]} == 0)) || need_arm64 build/arm64 libre2-dev libutf8proc-dev
+((${#npm[@]} == 0)) || need_sources build/sources re2 utf8proc
 
 if $tool_alone; then
   step "configure" cmake --preset tool
@@ -77,7 +78,7 @@ need_npm "npm packages" .
 # The build tool itself looks at what CMake has read, but not for presets or for a compiler that was missing.
 is_configured() {
   [[ build/release/build.ninja -nt CMakePresets.json ]] || return 1
-  ((${#npm[@]} == 0)) || ! grep -Eq '^(WASM|ARM64)_.*NOTFOUND' build/release/CMakeCache.txt
+  ((${#npm[@]} == 0)) || ! grep -Eq '^(WASM|ARM64|EMXX).*NOTFOUND' build/release/CMakeCache.txt
 }
 is_configured || step "configure" cmake --preset release
 # In steps, the first time. Later there is mostly nothing to do, and to ask once takes a third of the time.
@@ -93,8 +94,8 @@ else
 fi
 
 printf '\n'
-for package in "${wanted[@]}" ${npm[@]:+npm npm-linux-x64 npm-linux-arm64}; do
-  for bundle in dist/"$package"/{echatim-sdk.*js,engine.wasm,bin/iftrue}; do
+for package in "${wanted[@]}" ${npm[@]:+npm npm-linux-x64 npm-linux-arm64 npm-wasm}; do
+  for bundle in dist/"$package"/{echatim-sdk.*js,engine.wasm,bin/iftrue,bin/iftrue.wasm}; do
     [[ -f $bundle ]] || continue
     printf '  %-34s %6.1f KB, %5.1f KB gzipped\n' "$bundle" \
       "$(wc -c <"$bundle" | awk '{print $1 / 1000}')" "$(gzip -9c "$bundle" | wc -c | awk '{print $1 / 1000}')"

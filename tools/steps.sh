@@ -71,6 +71,37 @@ unpack_arm64() {
   rm -r "$folder/apt"
 }
 
+# need_sources FOLDER PACKAGE...  Unpacks Debian source packages, each into a folder of its name, if they are not there yet.
+need_sources() {
+  local folder=$1
+  shift
+  [[ -f $folder/unpacked && $(<"$folder/unpacked") == "$*" ]] && return
+  step "Debian sources" unpack_sources "$folder" "$@"
+  printf '%s' "$*" >"$folder/unpacked"
+}
+
+# unpack_sources FOLDER PACKAGE...  With lists of apt's own for this, of the sources of what the machine's lists name.
+unpack_sources() {
+  local folder=$1 list archive name
+  shift
+  rm -rf "$folder"
+  mkdir -p "$folder"/apt/{lists/partial,parts,cache/archives/partial}
+  for list in /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources}; do
+    [[ ! -f $list ]] || sed -E 's/^(Types:).*/\1 deb-src/; s/^deb /deb-src /' "$list" >"$folder/apt/parts/${list##*/}"
+  done
+  local apt=(
+    apt-get -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts="$PWD/$folder/apt/parts"
+    -o Dir::State::Lists="$PWD/$folder/apt/lists" -o Dir::Cache="$PWD/$folder/apt/cache" -o APT::Sandbox::User=
+  )
+  "${apt[@]}" update && (cd "$folder/apt" && "${apt[@]}" source --download-only "$@") || return
+  for archive in "$folder"/apt/*.orig.tar.*; do
+    name=${archive##*/}
+    mkdir "$folder/${name%%_*}"
+    tar -xf "$archive" -C "$folder/${name%%_*}" --strip-components=1 || return
+  done
+  rm -r "$folder/apt"
+}
+
 # need_node  Puts Node.js 20 or later on the PATH: the machine's own, else that from npm.
 need_node() {
   (($(major_version node) >= 20)) || use_node_of_npm
