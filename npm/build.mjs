@@ -104,7 +104,8 @@ await copyFile(join(here, '..', 'LICENSE'), join(out, 'LICENSE'));
 await copyFile(join(here, 'README.md'), join(out, 'README.md'));
 // Last: a package without it is one that was not finished. All packages have the version of the command.
 const { name, ...description } = JSON.parse(await readFile(join(here, 'package.json'), 'utf8'));
-const optionalDependencies = { '@iftrue/linux-arm64': version, '@iftrue/linux-x64': version };
+const commands = ['linux-arm64', 'linux-x64', 'wasm'];
+const optionalDependencies = Object.fromEntries(commands.map((name) => [`@iftrue/${name}`, version]));
 await write(
   'package.json',
   `${JSON.stringify({ name, version, ...description, optionalDependencies }, undefined, 2)}\n`,

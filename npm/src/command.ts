@@ -1,5 +1,5 @@
 // The command: runs the program of the package for this system with the same arguments, streams, environment and
-// folder, and ends as it does. It does not know the program's options.
+// folder, and ends as it does; where there is none, the same program as WebAssembly. It does not know the program's options.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
@@ -14,21 +14,11 @@ function fail(message: string): void {
   process.exitCode = failure;
 }
 
-function program(): string | undefined {
-  if (system !== 'linux-x64' && system !== 'linux-arm64') {
-    fail(
-      `this package has the command for linux-x64 and linux-arm64, and not for ${system}; ` +
-        'its functions and adapters work on every system',
-    );
-    return undefined;
-  }
+/** The file of a package that is installed beside this one. */
+function installed(file: string): string | undefined {
   try {
-    return require.resolve(`@iftrue/${system}/bin/iftrue`);
+    return require.resolve(file);
   } catch {
-    fail(
-      `the package @iftrue/${system} is not installed, an optional dependency that has the command for this system; ` +
-        'install iftrue once more, here and with its optional dependencies',
-    );
     return undefined;
   }
 }
@@ -69,5 +59,17 @@ function run(file: string): void {
   });
 }
 
-const file = program();
-if (file !== undefined) run(file);
+const native = system === 'linux-x64' || system === 'linux-arm64' ? `@iftrue/${system}` : undefined;
+const program = native && installed(`${native}/bin/iftrue`);
+const everywhere = installed('@iftrue/wasm/bin/iftrue.js');
+if (program !== undefined) {
+  run(program);
+} else if (everywhere !== undefined) {
+  // The same program as WebAssembly, in this process.
+  require(everywhere);
+} else {
+  fail(
+    `the package ${native ?? '@iftrue/wasm'} is not installed, an optional dependency that has the command for this ` +
+      'system; install iftrue once more, here and with its optional dependencies',
+  );
+}

@@ -31,11 +31,11 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'npm-launcher-'));
 after(() => rmSync(scratch, { recursive: true }));
 
 /** A folder with the package, and beside it that of the program, if one is named. @returns {string} its bin/iftrue */
-function installed(name, binaries) {
+function installed(name, binaries, as = `linux-${process.arch}`) {
   const modules = path.join(scratch, name, 'node_modules');
   cpSync(path.join(dist, 'npm'), path.join(modules, 'iftrue'), { recursive: true });
   mkdirSync(path.join(modules, '@iftrue'));
-  if (binaries) symlinkSync(binaries, path.join(modules, `@iftrue/linux-${process.arch}`));
+  if (binaries) symlinkSync(binaries, path.join(modules, '@iftrue', as));
   return path.join(modules, 'iftrue/bin/iftrue');
 }
 const launcher = installed('whole', path.dirname(path.dirname(program)));
@@ -233,7 +233,7 @@ const refusals = [
     file: launcher,
     more: { NODE_OPTIONS: `--require ${path.join(scratch, 'darwin.cjs')}` },
     stderr:
-      'iftrue: error: this package has the command for linux-x64 and linux-arm64, and not for darwin-arm64; its functions and adapters work on every system\n',
+      'iftrue: error: the package @iftrue/wasm is not installed, an optional dependency that has the command for this system; install iftrue once more, here and with its optional dependencies\n',
   },
   {
     name: 'a package that is missing',
@@ -245,6 +245,23 @@ writeFileSync(
   path.join(scratch, 'darwin.cjs'),
   `Object.defineProperties(process, { platform: { value: 'darwin' }, arch: { value: 'arm64' } });`,
 );
+test('on another system it is the same command as WebAssembly', () => {
+  const file = installed('wasm', path.join(dist, 'npm-wasm'), 'wasm');
+  const cwd = project('everywhere');
+  const env = { ...process.env, NODE_OPTIONS: `--require ${path.join(scratch, 'darwin.cjs')}` };
+  for (const args of [
+    ['strip', '-DX', 'a b.ts'],
+    ['check', 'broken.ts'],
+    ['check'],
+    ['list', '--format=json'],
+    ['-h'],
+  ]) {
+    const expected = run(program, args, { cwd });
+    assert.deepEqual(run(file, args, { cwd, env }), expected, args.join(' '));
+  }
+  assert.equal(run(file, ['--version'], { cwd }).stdout, run(program, ['--version'], { cwd }).stdout);
+});
+
 for (const { name, file, more = {}, stderr } of refusals) {
   test(`says what is wrong: ${name}`, () => {
     assert.deepEqual(run(file, ['--version'], { env: { ...process.env, ...more } }), { status: 2, stdout: '', stderr });

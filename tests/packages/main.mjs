@@ -25,7 +25,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const untyped = ['./echatim-sdk.js', './engine.wasm'];
 
 /** The packages that are a program and nothing to import. */
-const programs = ['npm-linux-x64', 'npm-linux-arm64'];
+const programs = ['npm-linux-x64', 'npm-linux-arm64', 'npm-wasm'];
 
 const folder = await mkdtemp(path.join(tmpdir(), 'packages-'));
 let failures = 0;
@@ -62,7 +62,7 @@ try {
       row('npm', installer.name, answer === said ? [] : [answer]);
       const fetched = [...registry.fetched].sort().join(' ');
       const fitting = installer.fetchesAll ? ['arm64', 'x64'] : [process.arch];
-      const expected = [...fitting.map((arch) => `@iftrue/linux-${arch}`), 'iftrue'].join(' ');
+      const expected = [...fitting.map((arch) => `@iftrue/linux-${arch}`), '@iftrue/wasm', 'iftrue'].join(' ');
       row('npm', `${installer.name}: fetched`, fetched === expected ? [] : [fetched]);
     } finally {
       await registry.close();
