@@ -448,7 +448,7 @@ TEST_CASE("many runs at once leave one whole tree", "[tree]") {
   std::vector<std::unique_ptr<Process>> runs;
   for (int i = 0; i < 6; ++i) {
     runs.push_back(std::make_unique<Process>(
-        IFTRUE_TOOL,
+        tool(),
         Invocation{{"strip", "--layout=loader", i % 2 == 0 ? "-DX" : "-UX", "src", "-o", "out"},
                    folder.path()}));
   }

@@ -201,8 +201,8 @@ TEST_CASE("a nearer project file, and one behind a link", "[watch]") {
   folder.write("real/p.toml", on_and_off());
   folder.link("iftrue.toml", "linked/p.toml");
   folder.link("linked", "real");
-  Process process(IFTRUE_TOOL, {{"strip", "--watch", "--layout=loader", "-ton", "src", "-o", "out"},
-                                folder / "d"});
+  Process process(
+      tool(), {{"strip", "--watch", "--layout=loader", "-ton", "src", "-o", "out"}, folder / "d"});
   const auto until = [&](const std::string& text) {
     while (folder.read("d/out/a.ts") != text) REQUIRE(!process.next_error_line().empty());
   };
