@@ -1,0 +1,37 @@
+// The worker as the page knows it: it is asked one question at a time, and the answer to an old one is dropped.
+
+import type { Answer, Question } from './analysis.js';
+import type { Reply } from './worker.js';
+
+export class Engine {
+  readonly #worker = new Worker(new URL('worker.js', import.meta.url), { type: 'module' });
+  #isBusy = false;
+  #next: (() => Question) | undefined;
+
+  constructor(
+    readonly onAnswer: (answer: Answer) => void,
+    readonly onFailure: (reason: string) => void,
+  ) {
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => this.#receive(data));
+    this.#worker.addEventListener('error', ({ message }) => this.onFailure(message));
+  }
+
+  /** The question is made when the worker is free, if no later one has replaced it. */
+  ask(question: () => Question): void {
+    this.#next = question;
+    if (!this.#isBusy) this.#send(question);
+  }
+
+  #send(question: () => Question): void {
+    this.#next = undefined;
+    this.#isBusy = true;
+    this.#worker.postMessage(question());
+  }
+
+  #receive(reply: Reply): void {
+    this.#isBusy = false;
+    if (this.#next !== undefined) return this.#send(this.#next);
+    if ('failure' in reply) this.onFailure(reply.failure);
+    else this.onAnswer(reply);
+  }
+}

@@ -1,0 +1,23 @@
+// The engine, off the thread that people type on. One answer to each question, in their order.
+
+import { init } from 'iftrue/browser';
+
+import { analyse, type Answer, type Question } from './analysis.js';
+
+/** What the worker sends: an answer, or why there can be none. */
+export type Reply = Answer | { readonly failure: string };
+
+const ready = init();
+
+addEventListener('message', ({ data }: MessageEvent<Question>) => {
+  void reply(data).then((message) => postMessage(message));
+});
+
+async function reply(question: Question): Promise<Reply> {
+  try {
+    await ready;
+    return analyse(question);
+  } catch (error) {
+    return { failure: String(error) };
+  }
+}
