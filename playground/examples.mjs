@@ -42,21 +42,23 @@ export async function readExamples(manual) {
       for (let number = 2; isTaken(unique); number += 1) unique = `${base} ${number}`;
       const filename = `example.${language}`;
       const targets = targetsFor(text);
+      const isWrong = judged === ' (wrong)';
+      // For which no symbol is on: of what is right, each group is some target's.
+      if (targets.length < 2 || (!isWrong && isReported(text, filename, targets)))
+        targets.push({ name: 'other', on: [] });
       // On the page no symbol is unknown, and all is UTF-8.
-      if (judged === ' (wrong)' && !isReported(text, filename, targets)) continue;
+      if (isWrong && !isReported(text, filename, targets)) continue;
       examples.push({ section, title: unique, filename, text, targets });
     }
   }
   return examples;
 }
 
-/** A target for each symbol, named after it; for one symbol alone, a second, for which it is off. @param {string} text */
+/** One for each symbol, named after it. @param {string} text */
 function targetsFor(text) {
   const unknown = check(text, { targets: { none: {} } }).filter(({ code }) => code === 'E004');
   const symbols = [...new Set(unknown.map(({ start, end }) => text.slice(start, end)))];
-  const targets = symbols.map((symbol) => ({ name: symbol.toLowerCase().replace(/(?<=.)app$/, ''), on: [symbol] }));
-  if (targets.length < 2) targets.push({ name: 'other', on: [] });
-  return targets;
+  return symbols.map((symbol) => ({ name: symbol.toLowerCase().replace(/(?<=.)app$/, ''), on: [symbol] }));
 }
 
 /** @param {string} text @param {string} filename @param {Example['targets']} targets */

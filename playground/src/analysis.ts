@@ -51,9 +51,8 @@ function judge(text: string, filename: string, layout: Layout, targets: readonly
     const symbols = [...known].sort();
     const named = Object.fromEntries(targets.map(({ name, on }) => [name, symbolsOf(on, symbols)]));
     const diagnostics = check(text, { filename, layout, targets: named });
-    const unknown = diagnostics.filter(({ code }) => code === 'E004');
-    if (unknown.length === 0) return { symbols, diagnostics };
-    for (const { start, end } of unknown) known.add(text.slice(start, end));
+    for (const { code, start, end } of diagnostics) if (code === 'E004') known.add(text.slice(start, end));
+    if (known.size === symbols.length) return { symbols, diagnostics };
   }
 }
 

@@ -155,8 +155,8 @@ function restore(from: Settings): void {
   layout.value = from.layout;
   changes.checked = from.changes;
   setLanguageOfFile();
-  source.text = from.text;
   setTargets(from.targets, from.shown);
+  source.text = from.text;
 }
 
 function setLanguageOfFile(): void {
