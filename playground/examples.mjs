@@ -54,19 +54,23 @@ export async function readExamples(manual) {
   return examples;
 }
 
-/** One for each symbol, named after it. @param {string} text */
-function targetsFor(text) {
+/** Of the conditions, in order. @param {string} text */
+function symbolsOf(text) {
   const unknown = check(text, { targets: { none: {} } }).filter(({ code }) => code === 'E004');
-  const symbols = [...new Set(unknown.map(({ start, end }) => text.slice(start, end)))];
-  return symbols.map((symbol) => ({ name: symbol.toLowerCase().replace(/(?<=.)app$/, ''), on: [symbol] }));
+  return [...new Set(unknown.map(({ start, end }) => text.slice(start, end)))];
+}
+
+/** One for each symbol, named after it. As in most projects, DEBUG is on for none of the others. @param {string} text */
+function targetsFor(text) {
+  const symbols = symbolsOf(text);
+  const own = symbols.length > 1 ? symbols.filter((symbol) => symbol !== 'DEBUG') : symbols;
+  return own.map((symbol) => ({ name: symbol.toLowerCase().replace(/(?<=.)app$/, ''), on: [symbol] }));
 }
 
 /** @param {string} text @param {string} filename @param {Example['targets']} targets */
 function isReported(text, filename, targets) {
-  const symbols = targets.flatMap(({ on }) => on);
-  const named = targets.map(({ name, on }) => [
-    name,
-    Object.fromEntries(symbols.map((each) => [each, on.includes(each)])),
-  ]);
-  return check(text, { filename, targets: Object.fromEntries(named) }).length > 0;
+  const symbols = symbolsOf(text);
+  const setOf = (/** @type {string[]} */ on) => Object.fromEntries(symbols.map((each) => [each, on.includes(each)]));
+  const named = Object.fromEntries(targets.map(({ name, on }) => [name, setOf(on)]));
+  return check(text, { filename, targets: named }).length > 0;
 }
