@@ -54,10 +54,9 @@ export class SourceView {
     return this.#view.state.doc.toString();
   }
 
-  /** One step to undo. */
-  set text(insert: string) {
-    const changes = { from: 0, to: this.#view.state.doc.length, insert };
-    this.#view.dispatch({ changes, selection: { anchor: 0 }, annotations: isolateHistory.of('full') });
+  set text(text: string) {
+    this.#view.dispatch({ selection: { anchor: 0 } });
+    this.replace({ start: 0, end: this.#view.state.doc.length }, text);
   }
 
   set filename(filename: string) {
@@ -83,15 +82,16 @@ export class SourceView {
     this.#view.focus();
   }
 
+  /** One step to undo. */
   replace({ start, end }: Range, insert: string): void {
-    this.#view.dispatch({ changes: { from: start, to: end, insert } });
+    const changes = { from: start, to: end, insert };
+    this.#view.dispatch({ changes, annotations: isolateHistory.of('full') });
   }
 
   #squiggleOf(diagnostic: Diagnostic, say: (word: string) => string): Squiggle {
     const { start: from, end: to, severity, code, message, notes } = diagnostic;
     const fix = fixOf(diagnostic);
-    const apply: Action['apply'] = (view, at, end) =>
-      view.dispatch({ changes: { from: at, to: end, insert: fix ?? '' } });
+    const apply: Action['apply'] = (_, start, end) => this.replace({ start, end }, fix ?? '');
     return {
       ...{ from, to, severity, source: code },
       message: [message, ...notes.map((note) => `${note.line}:${note.column}: ${note.message}`)].join('\n'),

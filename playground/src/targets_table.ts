@@ -7,6 +7,7 @@ import { say } from './words.js';
 export class TargetsTable {
   #targets: readonly Target[] = [];
   #symbols: readonly string[] = [];
+  #words: object | undefined;
 
   constructor(
     readonly table: HTMLTableElement,
@@ -14,8 +15,11 @@ export class TargetsTable {
   ) {}
 
   show(targets: readonly Target[], symbols: readonly string[]): void {
+    // What is made anew loses a name that is half typed.
+    if (targets === this.#targets && String(symbols) === String(this.#symbols) && say() === this.#words) return;
     this.#targets = targets;
     this.#symbols = symbols;
+    this.#words = say();
     // A control that is made anew must not take the focus away.
     const focused = this.table.contains(document.activeElement) ? document.activeElement?.id : undefined;
     const head = element('tr', {}, element('th', { scope: 'col', textContent: say().name }));

@@ -39,7 +39,7 @@ const targets = [
 const samples = [...goldenTexts(), ...generatedTexts(1, 400)];
 
 for (const layout of layouts) {
-  test(`${layout}: the changes make the output of the source, and keep each character that they can`, () => {
+  test(`${layout}: the changes make the output of the source`, () => {
     let sound = 0;
     for (const { text, extension, name } of samples) {
       const filename = `file${extension}`;
