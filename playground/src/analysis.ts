@@ -27,12 +27,16 @@ export interface Answer {
   /** Those of the text, and those that are on for a target. Sorted. */
   readonly symbols: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
+  /** How many lines of the text are not blank. */
+  readonly lines: number;
   /** Undefined if the text has an error. */
   readonly output: Output | undefined;
 }
 
 export interface Output {
   readonly code: string;
+  /** How many lines of the output are not blank. */
+  readonly lines: number;
   readonly changes: readonly Change[];
   /** What the target drops, without directives. */
   readonly dropped: readonly Range[];
@@ -41,7 +45,7 @@ export interface Output {
 export function analyse({ text, filename, layout, targets, shown }: Question): Answer {
   const { symbols, diagnostics } = judge(text, filename, layout, targets);
   const own = symbolsOf(targets[shown]?.on ?? [], symbols);
-  return { symbols, diagnostics, output: outputOf(text, own, filename, layout) };
+  return { symbols, diagnostics, lines: countLines(text), output: outputOf(text, own, filename, layout) };
 }
 
 /** A symbol of the text that is on for no target is off for all, as `strip` takes it, and not an error E004. */
@@ -69,12 +73,15 @@ function outputOf(
   try {
     const { code } = strip(text, { symbols, filename, layout });
     const removed = kept(text, symbols);
-    return { code, changes: changesBetween(text, removed, code), dropped: without(removed, directivesOf(text)) };
+    const changes = changesBetween(text, removed, code);
+    return { code, lines: countLines(code), changes, dropped: without(removed, directivesOf(text)) };
   } catch (error) {
     if (error instanceof IftrueError) return undefined;
     throw error;
   }
 }
+
+const countLines = (text: string): number => text.match(/^.*\S.*$/gm)?.length ?? 0;
 
 /** The comments of the directives, in order: what stands between the groups of the conditionals. */
 function directivesOf(text: string): Range[] {

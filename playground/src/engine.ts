@@ -1,6 +1,7 @@
 // The worker as the page knows it: it is asked one question at a time, and the answer to an old one is dropped.
 
 import type { Answer, Question } from './analysis.js';
+import { unpack } from './packing.js';
 import type { Reply } from './worker.js';
 
 export class Engine {
@@ -12,7 +13,7 @@ export class Engine {
     readonly onAnswer: (answer: Answer) => void,
     readonly onFailure: (reason: string) => void,
   ) {
-    this.#worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => this.#receive(data));
+    this.#worker.addEventListener('message', (event: MessageEvent<Reply>) => this.#receive(event));
     this.#worker.addEventListener('error', ({ message }) => this.onFailure(message));
   }
 
@@ -28,10 +29,12 @@ export class Engine {
     this.#worker.postMessage(question());
   }
 
-  #receive(reply: Reply): void {
+  #receive(event: MessageEvent<Reply>): void {
     this.#isBusy = false;
+    // An old answer is not even read, which takes a while of a long text.
     if (this.#next !== undefined) return this.#send(this.#next);
+    const reply = event.data;
     if ('failure' in reply) this.onFailure(reply.failure);
-    else this.onAnswer(reply);
+    else this.onAnswer(unpack(reply));
   }
 }

@@ -70,21 +70,17 @@ function show(received: Answer): void {
   showOutput(answer);
 }
 
-function showOutput({ output: made }: Answer): void {
+function showOutput({ output: made, lines: all }: Answer): void {
   const name = targets[shown]?.name ?? '';
   output.name(changes.checked ? say().changesFor(name) : say().outputFor(name));
   refused.hidden = made !== undefined;
   panel.classList.toggle('empty', made === undefined);
   lines.textContent = '';
   if (made === undefined) return output.show('');
-  const text = source.text;
-  if (changes.checked) output.showChanges(text, made.changes, layout.value === 'compact');
+  if (changes.checked) output.showChanges(source.text, made.changes, layout.value === 'compact');
   else output.show(made.code);
-  lines.textContent = say().keptLines(countLines(made.code), countLines(text));
+  lines.textContent = say().keptLines(made.lines, all);
 }
-
-/** Those that are not blank. */
-const countLines = (text: string): number => text.match(/^.*\S.*$/gm)?.length ?? 0;
 
 function listProblems(diagnostics: readonly Diagnostic[]): void {
   counted.textContent = diagnostics.length === 0 ? say().noProblems : say().problems(diagnostics.length);

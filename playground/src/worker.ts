@@ -2,10 +2,11 @@
 
 import { init } from 'iftrue/browser';
 
-import { analyse, type Answer, type Question } from './analysis.js';
+import { analyse, type Question } from './analysis.js';
+import { pack, type PackedAnswer } from './packing.js';
 
 /** What the worker sends: an answer, or why there can be none. */
-export type Reply = Answer | { readonly failure: string };
+export type Reply = PackedAnswer | { readonly failure: string };
 
 const ready = init();
 
@@ -16,7 +17,7 @@ addEventListener('message', ({ data }: MessageEvent<Question>) => {
 async function reply(question: Question): Promise<Reply> {
   try {
     await ready;
-    return analyse(question);
+    return pack(analyse(question));
   } catch (error) {
     return { failure: String(error) };
   }

@@ -13,14 +13,17 @@ import { readExamples } from '../../playground/examples.mjs';
 import { generatedTexts, goldenTexts } from '../npm/texts.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { analyse, init } = await load();
+const { analyse: analyseUnpacked, init, pack, unpack } = await load();
+
+/** As the page gets it. */
+const analyse = (question) => unpack(structuredClone(pack(analyseUnpacked(question))));
 await init(await readFile(new URL('../../dist/npm/engine.wasm', import.meta.url)));
 
 /** The worker's sources as a module of Node.js. */
 async function load() {
   const { outputFiles } = await build({
     stdin: {
-      contents: `export * from './playground/src/analysis'; export { init } from 'iftrue/browser'`,
+      contents: `export * from './playground/src/analysis'; export * from './playground/src/packing'; export { init } from 'iftrue/browser'`,
       resolveDir: root,
     },
     alias: { 'iftrue/browser': `${root}/dist/npm/browser.mjs` },
