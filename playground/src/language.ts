@@ -8,14 +8,11 @@ import { classHighlighter } from '@lezer/highlight';
 import { configureNesting, parser as html } from '@lezer/html';
 import { parser as javascript } from '@lezer/javascript';
 
-const block = { open: '/*', close: '*/' };
-const scripts = { commentTokens: { line: '//', block } };
-
 const languages = {
-  js: LRLanguage.define({ parser: javascript.configure({ dialect: 'jsx' }), languageData: scripts }),
-  ts: LRLanguage.define({ parser: javascript.configure({ dialect: 'ts' }), languageData: scripts }),
-  tsx: LRLanguage.define({ parser: javascript.configure({ dialect: 'jsx ts' }), languageData: scripts }),
-  css: LRLanguage.define({ parser: css, languageData: { commentTokens: { block } } }),
+  js: LRLanguage.define({ parser: javascript.configure({ dialect: 'jsx' }) }),
+  ts: LRLanguage.define({ parser: javascript.configure({ dialect: 'ts' }) }),
+  tsx: LRLanguage.define({ parser: javascript.configure({ dialect: 'jsx ts' }) }),
+  css: LRLanguage.define({ parser: css }),
   html: LRLanguage.define({
     parser: html.configure({
       wrap: configureNesting([
@@ -23,7 +20,6 @@ const languages = {
         { tag: 'style', parser: css },
       ]),
     }),
-    languageData: { commentTokens: { block: { open: '<!--', close: '-->' } } },
   }),
 };
 

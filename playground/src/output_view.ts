@@ -1,6 +1,6 @@
 // What a target has of the text: the output itself, or the source with what is removed struck out.
 
-import { defaultKeymap } from '@codemirror/commands';
+import { standardKeymap } from '@codemirror/commands';
 import { Compartment, EditorState, StateEffect, StateField, type Range as Marked } from '@codemirror/state';
 import { Decoration, EditorView, keymap, lineNumbers, WidgetType, type DecorationSet } from '@codemirror/view';
 
@@ -49,7 +49,7 @@ export class OutputView {
       parent,
       extensions: [
         lineNumbers(),
-        keymap.of(defaultKeymap),
+        keymap.of(standardKeymap),
         EditorState.readOnly.of(true),
         colours,
         marks,

@@ -1,6 +1,6 @@
 // The text that people edit. What the target drops is dim, and what is wrong is underlined.
 
-import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
+import { history, historyKeymap, indentLess, indentMore, isolateHistory, standardKeymap } from '@codemirror/commands';
 import { bracketMatching } from '@codemirror/language';
 import { setDiagnostics, type Action, type Diagnostic as Squiggle } from '@codemirror/lint';
 import { Compartment, EditorState, StateEffect, StateField } from '@codemirror/state';
@@ -11,6 +11,12 @@ import { colours, languageOf } from './language.js';
 import { fixOf } from './fix.js';
 
 const setDropped = StateEffect.define<readonly Range[]>();
+// The few of CodeMirror's further keys that are missed: all of them are a hundredth of the page.
+const indentKeymap = [
+  { key: 'Mod-[', run: indentLess },
+  { key: 'Mod-]', run: indentMore },
+];
+
 const dim = Decoration.mark({ class: 'dropped' });
 
 const dropped = StateField.define<DecorationSet>({
@@ -38,7 +44,7 @@ export class SourceView {
         highlightActiveLine(),
         bracketMatching(),
         // No key is bound to Tab: it leaves the editor, as it leaves all else.
-        keymap.of([...defaultKeymap, ...historyKeymap]),
+        keymap.of([...standardKeymap, ...historyKeymap, ...indentKeymap]),
         colours,
         dropped,
         this.#language.of([]),
