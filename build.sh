@@ -10,11 +10,11 @@ for description in targets/*/target.mjs; do
 done
 
 usage() {
-  printf 'usage: ./build.sh [VARIANT | npm]...\n'
+  printf 'usage: ./build.sh [VARIANT | npm | playground]...\n'
   printf '       ./build.sh tool\n\n'
   printf 'Builds the tool, build/release/iftrue, its npm packages, dist/npm, dist/npm-linux-* and\n'
-  printf 'dist/npm-wasm, and the packages of the SDK, dist/VARIANT: the named ones, or all. With\n'
-  printf '"tool", builds only the tool, build/tool/iftrue, without Node.js.\n'
+  printf 'dist/npm-wasm, the playground, dist/playground, and the packages of the SDK, dist/VARIANT: the\n'
+  printf 'named ones, or all. With "tool", builds only the tool, build/tool/iftrue, without Node.js.\n'
   printf 'Installs missing packages first (Debian packages need root).\n\n'
   printf 'variants: %s\n' "${variants[*]}"
 }
@@ -27,6 +27,7 @@ fi
 wanted=() # variants
 sdk=()    # what CMake calls them
 npm=()
+playground=()
 for argument in "$@"; do
   case $argument in
     -h | --help)
@@ -36,11 +37,14 @@ for argument in "$@"; do
   esac
   if [[ $argument == npm ]]; then
     npm=(npm)
+  elif [[ $argument == playground ]]; then
+    npm=(npm) # whose engine it has
+    playground=(playground)
   elif [[ " ${variants[*]} " == *" $argument "* ]]; then
     wanted+=("$argument")
     sdk+=("sdk-$argument")
   else
-    printf './build.sh: there is no variant %q; there are: %s npm\n' "$argument" "${variants[*]}" >&2
+    printf './build.sh: there is no variant %q; there are: %s npm playground\n' "$argument" "${variants[*]}" >&2
     exit 2
   fi
 done
@@ -48,6 +52,7 @@ if ! $tool_alone && ((${#wanted[@]} + ${#npm[@]} == 0)); then
   wanted=("${variants[@]}")
   sdk=(sdk)
   npm=(npm)
+  playground=(playground)
 fi
 
 source tools/steps.sh
@@ -83,23 +88,25 @@ is_configured() {
 is_configured || step "configure" cmake --preset release
 # In steps, the first time. Later there is mostly nothing to do, and to ask once takes a third of the time.
 built=build/log/built
-targets=(iftrue_tool documents "${npm[@]}" "${sdk[@]}")
+targets=(iftrue_tool documents "${npm[@]}" "${playground[@]}" "${sdk[@]}")
 if [[ -f $built && $(<"$built") == "${targets[*]}" ]]; then
   step "iftrue, packages" cmake --build --preset release --target "${targets[@]}"
 else
   step "iftrue" cmake --build --preset release --target iftrue_tool documents
   ((${#npm[@]} == 0)) || step "npm packages" cmake --build --preset release --target npm
+  ((${#playground[@]} == 0)) || step "playground" cmake --build --preset release --target playground
   ((${#sdk[@]} == 0)) || step "SDK: ${wanted[*]}" cmake --build --preset release --target "${sdk[@]}"
   printf '%s' "${targets[*]}" >"$built"
 fi
 
 printf '\n'
-for package in "${wanted[@]}" ${npm[@]:+npm npm-linux-x64 npm-linux-arm64 npm-wasm}; do
-  for bundle in dist/"$package"/{echatim-sdk.*js,engine.wasm,bin/iftrue,bin/iftrue.wasm}; do
+for package in "${wanted[@]}" ${npm[@]:+npm npm-linux-x64 npm-linux-arm64 npm-wasm} "${playground[@]}"; do
+  for bundle in dist/"$package"/{echatim-sdk.*js,engine.wasm,playground.js,bin/iftrue,bin/iftrue.wasm}; do
     [[ -f $bundle ]] || continue
     printf '  %-34s %6.1f KB, %5.1f KB gzipped\n' "$bundle" \
       "$(wc -c <"$bundle" | awk '{print $1 / 1000}')" "$(gzip -9c "$bundle" | wc -c | awk '{print $1 / 1000}')"
   done
 done
+made=("${wanted[@]}" "${npm[@]}" "${playground[@]}")
 printf '\nBuilt in %.1f s: build/release/iftrue and dist/{%s}\n' "$(seconds_since "$begin")" \
-  "$(IFS=,; printf '%s' "${wanted[*]}${npm[*]:+${wanted[*]:+,}npm}")"
+  "$(IFS=,; printf '%s' "${made[*]}")"
