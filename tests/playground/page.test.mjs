@@ -504,7 +504,7 @@ async function takePictures(folderOfPictures) {
   for (const [name, fragment, options] of [
     ['playground', shown, {}],
     ['dark', { ...shown, changes: true }, { colorScheme: 'dark' }],
-    ['narrow', shown, { viewport: { width: 390, height: 1500 } }],
+    ['narrow', shown, { viewport: { width: 390, height: 1100 } }],
     ['chinese', shown, { locale: 'zh-CN' }],
   ]) {
     const looked = await open(fragmentOf(fragment), options);
