@@ -383,12 +383,20 @@ test('it speaks Chinese to those who do, and remembers what was chosen', async (
   await chinese.context().close();
 });
 
+test('where the engine does not load, the page says why', async () => {
+  const broken = await browser.newPage({ locale: 'en-GB' });
+  await broken.route('**/engine.wasm', (route) => route.fulfill({ status: 404 }));
+  await broken.goto(site.url);
+  await broken.locator('#notice.wrong', { hasText: /^The engine does not work here: .*engine\.wasm: 404/ }).waitFor();
+  await broken.context().close();
+});
+
 test('Tab goes through all controls in their order, and out of the editors', async () => {
   await set({ ...settings, text: '/*IFTURE_WX*/' });
   await page.locator('#problems').getByText('W101').waitFor();
   await page.locator('#example').focus();
   const met = [];
-  for (;;) {
+  for (let presses = 0; presses < 30; presses += 1) {
     const name = await page.evaluate(() => {
       const { id, className, parentElement } = document.activeElement;
       return id || parentElement?.closest('[id]')?.id || className;
