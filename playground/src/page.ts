@@ -49,8 +49,10 @@ let answer: Answer | undefined;
 const source = new SourceView(byId('source', HTMLElement), ask);
 const output = new OutputView(panel);
 const table = new TargetsTable(byId('targets', HTMLTableElement), (changed) => {
-  const isSame = changed[shown] !== undefined && changed.length >= targets.length;
-  setTargets(changed, isSame ? shown : 0);
+  // One that was changed stands where it was; if one is gone, the others are those that they were.
+  const isChanged = changed.length === targets.length;
+  const own = changed.findIndex((each) => each === targets[shown]);
+  setTargets(changed, isChanged ? shown : Math.max(own, 0));
 });
 const engine = new Engine(show, (reason) => tell(say().failed(reason), true));
 
@@ -83,7 +85,9 @@ function showOutput({ output: made, lines: all }: Answer): void {
 }
 
 function listProblems(diagnostics: readonly Diagnostic[]): void {
-  counted.textContent = diagnostics.length === 0 ? say().noProblems : say().problems(diagnostics.length);
+  const count = diagnostics.length === 0 ? say().noProblems : say().problems(diagnostics.length);
+  // What is set once more is read out once more.
+  if (counted.textContent !== count) counted.textContent = count;
   const items = diagnostics.slice(0, listed).map((diagnostic) => {
     const { line, column, severity, code, message, notes } = diagnostic;
     const go = element(

@@ -198,11 +198,13 @@ test('the target that is shown, by mouse and keyboard, and what is set of it', a
   assert.deepEqual(await page.getByRole('tab').allTextContents(), ['wx', 'web', 'both']);
   await name.fill('mini');
   await name.press('Enter');
+  await page.getByRole('button', { name: 'Remove the target mini' }).click();
+  assert.deepEqual(await page.getByRole('tab').allTextContents(), ['web', 'both']);
+  await page.getByRole('tab', { name: 'both', selected: true }).waitFor();
   await page.getByRole('button', { name: 'Remove the target both' }).click();
-  assert.deepEqual(await page.getByRole('tab').allTextContents(), ['mini', 'web']);
-  await page.getByRole('button', { name: 'Remove the target web' }).click();
-  assert.deepEqual(await page.getByRole('tab').allTextContents(), ['mini']);
-  assert.ok(await page.getByRole('button', { name: 'Remove the target mini' }).isDisabled());
+  await page.getByRole('tab', { name: 'web', selected: true }).waitFor();
+  assert.deepEqual(await page.getByRole('tab').allTextContents(), ['web']);
+  assert.ok(await page.getByRole('button', { name: 'Remove the target web' }).isDisabled());
   await outputIs('a;\nwx();\nz;');
 });
 
