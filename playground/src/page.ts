@@ -43,7 +43,9 @@ const lines = byId('lines', HTMLElement);
 
 let targets: readonly Target[] = [];
 let shown = 0;
-/** To what is set now; undefined at first. */
+/** Of the last answer. */
+let symbols: readonly string[] = [];
+/** To what is set now; undefined while it is due, since the offsets of an old answer mean nothing. */
 let answer: Answer | undefined;
 
 const source = new SourceView(byId('source', HTMLElement), ask);
@@ -61,12 +63,14 @@ function question(): Question {
 }
 
 function ask(): void {
+  answer = undefined;
   engine.ask(question);
 }
 
 function show(received: Answer): void {
   answer = received;
-  table.show(targets, answer.symbols);
+  symbols = answer.symbols;
+  table.show(targets, symbols);
   source.mark(answer.output?.dropped ?? [], answer.diagnostics, say().replaceBy);
   listProblems(answer.diagnostics);
   showOutput(answer);
@@ -100,12 +104,16 @@ function listProblems(diagnostics: readonly Diagnostic[]): void {
         element('small', { lang: 'en', textContent: `${note.line}:${note.column} ${note.message}` }),
       ),
     );
-    go.addEventListener('click', () => source.goTo(diagnostic));
+    const isOld = (): boolean => answer?.diagnostics !== diagnostics;
+    go.addEventListener('click', () => {
+      if (!isOld()) source.goTo(diagnostic);
+    });
     const item = element('li', {}, go);
     const fix = fixOf(diagnostic);
     if (fix !== undefined) {
       const button = element('button', { type: 'button', className: 'fix', textContent: say().replaceBy(fix) });
       button.addEventListener('click', () => {
+        if (isOld()) return;
         source.replace(diagnostic, fix);
         source.goTo({ start: diagnostic.start, end: diagnostic.start + fix.length });
       });
@@ -120,7 +128,7 @@ function listProblems(diagnostics: readonly Diagnostic[]): void {
 function setTargets(changed: readonly Target[], next: number): void {
   targets = changed;
   shown = next;
-  table.show(targets, answer?.symbols ?? []);
+  table.show(targets, symbols);
   showTabs();
   ask();
 }
@@ -229,7 +237,7 @@ function word(): void {
   wordPage();
   listExamples();
   source.name(say().source, editorPhrases());
-  table.show(targets, answer?.symbols ?? []);
+  table.show(targets, symbols);
   if (answer !== undefined) show(answer);
 }
 

@@ -360,6 +360,28 @@ test('a megabyte is stripped off the thread that people type on, and an answer t
   assert.equal(page.workers().length, 1);
 });
 
+test('while an answer is due, what is shown of the last one changes nothing', async () => {
+  await set({ ...settings, text: `${source}\n/*IFTURE_WX*/` });
+  const fix = page.getByRole('button', { name: 'Change to IFTRUE_WX' });
+  await fix.waitFor();
+  await page.evaluate(() => (watched.isHeld = true));
+  await write('/*IFTRUE_WX*/');
+  await page.waitForFunction(() => watched.held.length === 1);
+  await fix.click();
+  await page.getByLabel('Show what is removed').check();
+  await page.getByRole('button', { name: '中文' }).click();
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('checkbox', { name: 'WX is on for web' }).check();
+  await page.getByRole('checkbox', { name: 'WX is on for wx' }).uncheck();
+  assert.equal(await shownIn('#source'), '/*IFTRUE_WX*/');
+  await page.evaluate(() => {
+    watched.isHeld = false;
+    watched.held.shift()();
+  });
+  await page.locator('#problems').getByText('E001').waitFor();
+  assert.deepEqual(complaints, []);
+});
+
 /** @param {string} start */
 const outputStarts = (start) =>
   page.waitForFunction((expected) => {
