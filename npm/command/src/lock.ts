@@ -51,6 +51,8 @@ function tryToLock(folder: BytePath, waits: boolean): number | undefined {
     return tryToOpen(host, constants.O_RDONLY | MACOS_EXLOCK | constants.O_NONBLOCK, 'EAGAIN');
   }
   if (process.platform === 'win32') {
+    // A folder that is made beside its place gets another name, which it cannot have with an open file in it.
+    if (/(?:^|\/)\.iftrue-new-[^/]*$/.test(folder)) throw new CallError('ENOLCK');
     const flags = constants.O_RDWR | constants.O_CREAT | WINDOWS_EXLOCK | WINDOWS_TEMPORARY;
     return tryToOpen(path.join(host.toString(), LOCK_NAME), flags, 'EBUSY');
   }
