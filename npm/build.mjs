@@ -75,7 +75,7 @@ await promisify(execFile)(getExePath(), [
 });
 for (const name of adapters) {
   const types = `./types/adapters/${name}.js`;
-  const options = name === 'loader' ? 'LoaderOptions' : 'AdapterOptions';
+  const options = { loader: 'LoaderOptions', jest: 'JestOptions' }[name] ?? 'AdapterOptions';
   await write(
     `${name}.d.mts`,
     `export { iftrue, iftrue as default } from '${types}';\nexport type * from '${types}';\n`,
