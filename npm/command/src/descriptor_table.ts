@@ -14,12 +14,14 @@ const O_TRUNC = 0o1000;
 const O_DIRECTORY = 0o200000;
 const O_NOFOLLOW = 0o400000;
 
-const FLAGS: readonly (readonly [number, number])[] = [
+/** And what Node.js has for them; on Windows some are not there. */
+const FLAGS: readonly (readonly [number, number | undefined])[] = [
   [O_WRONLY, constants.O_WRONLY],
   [O_RDWR, constants.O_RDWR],
   [O_CREAT, constants.O_CREAT],
   [O_EXCL, constants.O_EXCL],
   [O_TRUNC, constants.O_TRUNC],
+  [O_NOFOLLOW, constants.O_NOFOLLOW],
 ];
 
 const AT_FDCWD = -100;
@@ -77,22 +79,23 @@ export class DescriptorTable {
 
   open(path: BytePath, flags: number, mode: number): number {
     const host = hostPath(path);
-    if ((flags & O_NOFOLLOW) !== 0 && isLink(host)) {
-      throw new CallError((flags & O_DIRECTORY) !== 0 ? 'ENOTDIR' : 'ELOOP');
+    const follows = (flags & O_NOFOLLOW) === 0;
+    if ((flags & O_DIRECTORY) !== 0) {
+      const status = follows ? statSync(host) : lstatSync(host);
+      if (!status.isDirectory()) throw new CallError('ENOTDIR');
+      return this.#addFolder(path);
     }
-    const isNew = (flags & O_CREAT) !== 0 && (flags & O_EXCL) !== 0;
-    if (!isNew) {
-      const status = statSync(host, { throwIfNoEntry: false });
-      if (status?.isDirectory() === true) {
-        if ((flags & (O_WRONLY | O_RDWR | O_CREAT)) !== 0) throw new CallError('EISDIR');
-        return this.#add({ isFolder: true, path, entries: undefined, lock: undefined });
-      }
-      if (status !== undefined && (flags & O_DIRECTORY) !== 0) throw new CallError('ENOTDIR');
-    }
-    const hostFlags = FLAGS.reduce((all, [flag, each]) => ((flags & flag) !== 0 ? all | each : all), 0);
+    // Windows opens no link as such.
+    if (!follows && constants.O_NOFOLLOW === undefined && isLink(host)) throw new CallError('ELOOP');
+    const hostFlags = FLAGS.reduce((all, [flag, each]) => ((flags & flag) !== 0 ? all | (each ?? 0) : all), 0);
     const descriptor = openSync(host, hostFlags, mode);
-    const position = fstatSync(descriptor).isFile() ? 0 : undefined;
-    return this.#add({ isFolder: false, host: descriptor, position });
+    if ((flags & O_EXCL) !== 0) return this.#add({ isFolder: false, host: descriptor, position: 0 });
+    const status = fstatSync(descriptor);
+    if (status.isDirectory()) {
+      closeSync(descriptor);
+      return this.#addFolder(path);
+    }
+    return this.#add({ isFolder: false, host: descriptor, position: status.isFile() ? 0 : undefined });
   }
 
   close(descriptor: number): void {
@@ -146,6 +149,10 @@ export class DescriptorTable {
     const open = this.#open.get(descriptor);
     if (open === undefined) throw new CallError('EBADF');
     return open;
+  }
+
+  #addFolder(path: BytePath): number {
+    return this.#add({ isFolder: true, path, entries: undefined, lock: undefined });
   }
 
   #add(open: OpenFile | OpenFolder): number {
