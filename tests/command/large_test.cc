@@ -19,7 +19,7 @@ using Arguments = std::vector<std::string>;
 // Beyond what is held, with conditionals in it.
 std::string repeated(std::string_view text) {
   std::string result;
-  while (result.size() < std::size_t{3} << 19) result += text;
+  while (result.size() < std::size_t{kSanitized ? 9 : 12} << 17) result += text;
   return result;
 }
 
