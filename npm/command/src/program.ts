@@ -43,7 +43,7 @@ export function runProgram(module: WebAssembly.Module, given: readonly string[])
         );
       },
       abort: () => {
-        throw new Error('iftrue: the program has ended itself');
+        throw new Error('the program has ended itself');
       },
     },
     wasi_snapshot_preview1: {
