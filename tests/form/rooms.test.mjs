@@ -66,3 +66,19 @@ test('of the engine others include the public headers, and two more', () => {
 test('no files include each other', () => {
   assert.equal(cycle(imports)?.join(' -> '), undefined);
 });
+
+test('the system is called through posix.h', async () => {
+  // The calls beside POSIX are in one file, but for what only watching asks.
+  const allowed = ['command/system/posix.h', 'command/system/posix_linux.cc', 'command/watch/inotify.cc'];
+  const others = await Promise.all(
+    files
+      .filter((file) => !allowed.includes(file))
+      .map(async (file) => [file, await readFile(join(root, file), 'utf8')]),
+  );
+  const header = /^#include <(?!utf8proc)(?:(?:sys|linux)\/)?\w+\.h>/m;
+  const wrong = others.filter(([, text = '']) => header.test(text));
+  assert.deepEqual(
+    wrong.map(([file]) => file),
+    [],
+  );
+});
