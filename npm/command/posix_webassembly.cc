@@ -9,7 +9,7 @@
 #include "command/system/posix.h"
 #include "command/watch/inotify.h"
 
-// In system_calls.js. Returns 0 or an errno.
+// In system_calls.ts. Returns 0 or, as the calls of the C library do, a negative errno.
 extern "C" int iftrue_lock_folder(int folder_fd, int waits);
 
 namespace iftrue {
@@ -29,7 +29,7 @@ int rename_unreplacing(int /*folder_fd*/, const char* /*from*/, const char* /*to
 }
 
 int lock_folder(int folder_fd, Wait wait) {
-  errno = iftrue_lock_folder(folder_fd, wait == Wait::kYes ? 1 : 0);
+  errno = -iftrue_lock_folder(folder_fd, wait == Wait::kYes ? 1 : 0);
   return errno == 0 ? 0 : -1;
 }
 
