@@ -21,19 +21,18 @@ if (engine === undefined || version === undefined || out === undefined) {
 }
 
 const adapters = ['esbuild', 'jest', 'loader', 'metro', 'rolldown', 'rollup', 'rspack', 'vite', 'webpack'];
-const shared = ['adapter', 'api', 'error', 'problem'].map((name) => join(here, 'src', `${name}.ts`));
+const shared = ['adapter', 'api', 'error', 'problem', 'project'].map((name) => join(here, 'src', `${name}.ts`));
 
-/** @type {import('esbuild').Plugin} */
-const libraryApart = {
+/** @param {string} lib the module of what is shared, as the bundle names it @returns {import('esbuild').Plugin} */
+const apart = (lib) => ({
   name: 'library apart',
   setup(build) {
-    build.onResolve({ filter: /^\.\.\// }, ({ path, resolveDir }) =>
-      shared.includes(join(resolveDir, path).replace(/\.js$/, '.ts'))
-        ? { path: './lib.js', external: true }
-        : undefined,
+    build.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) =>
+      shared.includes(join(resolveDir, path).replace(/\.js$/, '.ts')) ? { path: lib, external: true } : undefined,
     );
   },
-};
+});
+const libraryApart = apart('./lib.js');
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
@@ -58,9 +57,16 @@ for (const name of adapters) {
   await write(`${name}.mjs`, `import iftrue from './${name}.js';\nexport { iftrue, iftrue as default };\n`);
 }
 await bundle('adapters/webpack_loader', { ...node, plugins: [libraryApart] }, 'webpack_loader.js');
+await bundle(
+  'typescript/plugin',
+  { ...node, plugins: [libraryApart], footer: { js: 'module.exports = init;' } },
+  'typescript.js',
+);
 await mkdir(join(out, 'bin'));
-await bundle('command', { ...node, banner: { js: '#!/usr/bin/env node' } }, 'bin/iftrue');
-await chmod(join(out, 'bin/iftrue'), 0o755);
+const program = { ...node, banner: { js: '#!/usr/bin/env node' } };
+await bundle('command', program, 'bin/iftrue');
+await bundle('tsc', { ...program, plugins: [apart('../lib.js')] }, 'bin/iftrue-tsc');
+for (const name of ['iftrue', 'iftrue-tsc']) await chmod(join(out, 'bin', name), 0o755);
 await bundle('browser', { format: 'esm', platform: 'browser', target: 'es2022' }, 'browser.mjs');
 // A CommonJS module knows no place of its own: there init() has to be told one.
 const noPlace = { 'import.meta.url': 'undefined' };
@@ -91,6 +97,15 @@ export = iftrue;
 `,
   );
 }
+// tsserver alone calls it. Its types are no dependency of the package.
+await rm(join(out, 'types/typescript'), { recursive: true });
+await write(
+  'typescript.d.ts',
+  `/** A plug-in of TypeScript's language service, for \`plugins\` in a tsconfig.json. */
+declare function init(modules: { readonly typescript: unknown }): object;
+export = init;
+`,
+);
 for (const [name, types] of [
   ['index.d.ts', 'index'],
   ['index.d.mts', 'index'],

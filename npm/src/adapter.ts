@@ -116,6 +116,16 @@ export class Adapter {
     return { ...this.#project?.symbolsOf(this.target), ...this.#options.symbols };
   }
 
+  /** The names of all targets of the project. */
+  get targets(): string[] {
+    return Object.keys(this.#project?.targets ?? {});
+  }
+
+  /** Whether the target has the file, by the project's `[[files]]`. @param file an absolute path */
+  has(file: string): boolean {
+    return this.#project?.ruleAgainst(this.target, file, this.#options.symbols) === undefined;
+  }
+
   /** Whether the project leaves the file out: then `concerns` does not hold. @param file an absolute path */
   excludes(file: string): boolean {
     return this.#project?.excludes(file) ?? false;

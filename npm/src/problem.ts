@@ -8,6 +8,8 @@ export interface ProblemPlace {
   readonly line: number;
   /** In UTF-16 code units, from 0. */
   readonly column: number;
+  /** In UTF-16 code units, from the start of the text. */
+  readonly start: number;
   /** In UTF-16 code units, on this line; at least 1. */
   readonly length: number;
   readonly lineText: string;
@@ -65,14 +67,14 @@ function placeOf(text: string, { start, end }: Range): ProblemPlace {
   const column = lines.at(-1)!.length;
   const lineText = restOfLine(text, start - column);
   const length = Math.max(1, Math.min(end - start, lineText.length - column));
-  return { line, column, length, lineText, frame: frameOf(text, { line, column, length, lineText }) };
+  return { line, column, start, length, lineText, frame: frameOf(text, { line, column, length, lineText }) };
 }
 
 const LINE_END = /\r\n|[\r\n]/;
 const CONTEXT = 2; // lines before and after
 const WIDEST = 120; // of a line that is shown: a minified file has one
 
-function frameOf(text: string, { line, column, length, lineText }: Omit<ProblemPlace, 'frame'>): string {
+function frameOf(text: string, { line, column, length, lineText }: Omit<ProblemPlace, 'frame' | 'start'>): string {
   const lines = text.split(LINE_END);
   const first = Math.max(1, line - CONTEXT);
   const last = Math.min(lines.length, line + CONTEXT);

@@ -111,7 +111,7 @@ function toMessage({ file, code, message, place, notes }: Problem): Message {
   };
 }
 
-function toLocation(file: string, { line, column, length, lineText }: Omit<ProblemPlace, 'frame'>): Location {
+function toLocation(file: string, { line, column, length, lineText }: Omit<ProblemPlace, 'frame' | 'start'>): Location {
   const before = Buffer.byteLength(lineText.slice(0, column));
   return { file, line, column: before, length: Buffer.byteLength(lineText.slice(column, column + length)), lineText };
 }

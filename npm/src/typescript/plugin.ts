@@ -1,0 +1,174 @@
+// A plug-in of TypeScript's language service: the editor's types, errors and completions are those of one target.
+
+import { dirname, resolve } from 'node:path';
+
+import type ts from 'typescript-6';
+
+import type { Symbols } from '../types.js';
+import { ProjectError } from '../project.js';
+import { AllTargets } from './all_targets.js';
+import { RawFiles, RawService } from './hosts.js';
+import { guarded } from './service.js';
+import { MaskedSnapshot, TargetView } from './view.js';
+
+/** What `plugins` of a tsconfig.json and the command `configurePlugin` say. */
+interface Configuration {
+  /** That of the environment's `IFTRUE_TARGET` if absent. */
+  readonly target?: string;
+  /** The project file, or a folder in or above which it is; that of the tsconfig.json if absent. */
+  readonly project?: string;
+  readonly symbols?: Symbols;
+}
+
+/** What tsserver's own type does not name. */
+interface DirtyProject {
+  markAsDirty?(): void;
+}
+
+/** tsserver makes a plug-in anew each time it reads the tsconfig.json of a project again. */
+const plugins = new WeakMap<ts.server.Project, Plugin>();
+
+class Plugin {
+  readonly service: ts.LanguageService;
+  readonly #info: ts.server.PluginCreateInfo;
+  #configuration: Configuration;
+  #target: TargetView | undefined;
+  #fault: string | undefined;
+  #watched: { file: string; watcher: ts.FileWatcher } | undefined;
+
+  constructor(typescript: typeof ts, info: ts.server.PluginCreateInfo) {
+    this.#info = info;
+    this.#configuration = info.config as Configuration;
+    const files = new RawFiles(typescript, info.project, info.serverHost);
+    const viewOf = this.#changeHost();
+    this.#load();
+    this.service = guarded({
+      typescript,
+      inner: info.languageService,
+      raw: new RawService(files),
+      all: new AllTargets(files),
+      target: () => this.#target,
+      fault: () => this.#fault,
+      viewOf,
+    });
+    const { dispose } = this.service;
+    this.service.dispose = () => {
+      this.#watched?.watcher.close();
+      this.#watched = undefined;
+      dispose();
+    };
+  }
+
+  get projectFile(): string | undefined {
+    return this.#target?.adapter.projectFile;
+  }
+
+  /** While the project is read again. */
+  restart(configuration: Configuration): void {
+    this.#configuration = configuration;
+    this.#load();
+  }
+
+  /** At any other time. */
+  configure(configuration: Configuration): void {
+    this.#configuration = { ...this.#configuration, ...configuration };
+    const { key } = this.#target ?? {};
+    const fault = this.#fault;
+    this.#load();
+    if (this.#target?.key !== key || this.#fault !== fault) this.#update();
+  }
+
+  #load(): void {
+    const { target = process.env['IFTRUE_TARGET'], project, symbols } = this.#configuration;
+    this.#fault = undefined;
+    this.#target = undefined;
+    if (target === undefined) return this.#log('no target is named');
+    const { project: owner } = this.#info;
+    const folder = owner.projectKind === 1 ? dirname(owner.getProjectName()) : owner.getCurrentDirectory();
+    try {
+      this.#target = new TargetView({
+        target,
+        project: resolve(folder, project ?? '.'),
+        ...(symbols && { symbols }),
+      });
+      this.#log(`target ${target} of ${this.#target.adapter.projectFile}`);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      // A plug-in for all projects of an editor is no fault of those that have no iftrue.toml.
+      if (!(error instanceof ProjectError)) this.#fault = error.message;
+      this.#log(error.message);
+    }
+    this.#watch();
+  }
+
+  #watch(): void {
+    const file = this.projectFile;
+    if (file === undefined || file === this.#watched?.file) return;
+    this.#watched?.watcher.close();
+    const watcher = this.#info.serverHost.watchFile(file, () => {
+      this.#load();
+      this.#update();
+    });
+    this.#watched = { file, watcher };
+  }
+
+  #update(): void {
+    const { project } = this.#info;
+    (project as DirtyProject).markAsDirty?.();
+    project.updateGraph();
+    project.refreshDiagnostics();
+  }
+
+  #log(message: string): void {
+    this.#info.project.projectService.logger.info(`iftrue: ${this.#info.project.getProjectName()}: ${message}`);
+  }
+
+  /** Makes the project, as TypeScript reads it, one of masked texts. */
+  #changeHost(): (file: string) => MaskedSnapshot['view'] | undefined {
+    const host = this.#info.languageServiceHost;
+    const getScriptSnapshot = host.getScriptSnapshot.bind(host);
+    const getScriptVersion = host.getScriptVersion.bind(host);
+    const getProjectVersion = host.getProjectVersion?.bind(host);
+    host.getScriptSnapshot = (file) => {
+      const raw = getScriptSnapshot(file);
+      return (raw && this.#target?.snapshotOf(file, raw)) ?? raw;
+    };
+    // It is undefined for a file that is not there, other than its type says.
+    host.getScriptVersion = (file) => {
+      const raw = getScriptVersion(file);
+      return (raw && this.#target?.versionOf(file, raw)) ?? raw;
+    };
+    if (getProjectVersion !== undefined) {
+      host.getProjectVersion = () => `${getProjectVersion()} ${this.#target?.key ?? ''}`;
+    }
+    return (file) => {
+      const snapshot = host.getScriptSnapshot(file);
+      return snapshot instanceof MaskedSnapshot ? snapshot.view : undefined;
+    };
+  }
+}
+
+/** What tsserver calls for each project. */
+export function init({ typescript }: { typescript: typeof ts }): ts.server.PluginModule {
+  let own: Plugin | undefined;
+  return {
+    create(info) {
+      own = plugins.get(info.project);
+      if (own !== undefined) {
+        own.restart(info.config as Configuration);
+        return info.languageService;
+      }
+      own = new Plugin(typescript, info);
+      plugins.set(info.project, own);
+      return own.service;
+    },
+    getExternalFiles(project) {
+      const file = plugins.get(project)?.projectFile;
+      return file === undefined ? [] : [file];
+    },
+    // For the project of this module: tsserver calls init() for each.
+    onConfigurationChanged(configuration) {
+      own?.configure(configuration as Configuration);
+    },
+  };
+}

@@ -1,0 +1,149 @@
+// A file as a target sees it, and a target as a language service does.
+
+import type ts from 'typescript-6';
+
+import { Adapter, type AdapterOptions } from '../adapter.js';
+import { conditionals, kept } from '../api.js';
+import type { Problem } from '../problem.js';
+import type { Conditional, Range, Symbols } from '../types.js';
+import { targetText } from './target_text.js';
+
+/** The text of a file, what the target has of it, and where the two differ. */
+export class View {
+  readonly raw: string;
+  readonly masked: string;
+  readonly problems: readonly Problem[];
+  readonly #symbols: Symbols;
+  readonly #isAbsent: boolean;
+  #removed: readonly Range[] | undefined;
+  #removedWords: ReadonlySet<string> | undefined;
+  #conditionals: readonly Conditional[] | undefined;
+
+  constructor(adapter: Adapter, file: string, raw: string) {
+    const { masked, problems } = targetText(adapter, file, raw);
+    this.raw = raw;
+    this.masked = masked;
+    this.problems = problems;
+    this.#symbols = adapter.symbols;
+    this.#isAbsent = !adapter.has(file);
+  }
+
+  /** The ranges that are blank, directives among them, in order. All of the text while a directive is wrong. */
+  get removed(): readonly Range[] {
+    return (this.#removed ??= this.#findRemoved());
+  }
+
+  get conditionals(): readonly Conditional[] {
+    return (this.#conditionals ??= this.problems.length > 0 || this.#isAbsent ? [] : conditionals(this.raw));
+  }
+
+  /** The identifiers that occur in what is removed: any of them may be used there. */
+  get removedWords(): ReadonlySet<string> {
+    return (this.#removedWords ??= new Set(
+      this.removed.flatMap(({ start, end }) => wordsOf(this.raw.slice(start, end))),
+    ));
+  }
+
+  /** Whether a range has anything in common with what is removed; an empty one, whether it is within. */
+  meetsRemoved(start: number, end: number): boolean {
+    return this.removed.some((removed) => start < removed.end && end > removed.start);
+  }
+
+  #findRemoved(): readonly Range[] {
+    if (this.problems.length > 0 || this.#isAbsent) return [{ start: 0, end: this.raw.length }];
+    return this.masked === this.raw ? [] : kept(this.raw, this.#symbols);
+  }
+}
+
+/** All identifiers and keywords of a text. */
+export function wordsOf(text: string): string[] {
+  return text.match(/[\p{ID_Start}$_][\p{ID_Continue}$\u200C\u200D]*/gu) ?? [];
+}
+
+/** The text of one version of a file, for TypeScript. */
+export class MaskedSnapshot implements ts.IScriptSnapshot {
+  readonly view: View;
+  readonly #target: TargetView;
+  readonly #file: string;
+
+  constructor(target: TargetView, file: string, view: View) {
+    this.view = view;
+    this.#target = target;
+    this.#file = file;
+  }
+
+  getText(start: number, end: number): string {
+    return this.view.masked.slice(start, end);
+  }
+
+  getLength(): number {
+    return this.view.masked.length;
+  }
+
+  /**
+   * Undefined across targets. Language services share trees, and one that shows another target may have made the tree of
+   * `old`: a change of it would be one of another text.
+   */
+  getChangeRange(old: ts.IScriptSnapshot): ts.TextChangeRange | undefined {
+    if (!(old instanceof MaskedSnapshot) || old.#target !== this.#target || old.#file !== this.#file) return undefined;
+    return changeBetween(old.view.masked, this.view.masked);
+  }
+}
+
+/** One state of a project for one target. Another state is another object. */
+export class TargetView {
+  readonly adapter: Adapter;
+  /** A part of the versions that TypeScript compares. */
+  readonly key: string;
+  readonly #views = new WeakMap<ts.IScriptSnapshot, MaskedSnapshot>();
+
+  readonly #options: AdapterOptions;
+  readonly #concerned = new Map<string, boolean>(); // TypeScript asks for each file after each keystroke
+
+  constructor(options: AdapterOptions) {
+    this.#options = options;
+    this.adapter = new Adapter(options);
+    this.key = `${this.adapter.target} ${this.adapter.key}`;
+  }
+
+  /** The same project for another target. */
+  forTarget(target: string): TargetView {
+    return new TargetView({ ...this.#options, target });
+  }
+
+  /** Components belong to the plug-ins of their own, which ask for scripts in them. */
+  concerns(file: string): boolean {
+    let isConcerned = this.#concerned.get(file);
+    if (isConcerned === undefined) {
+      isConcerned = this.adapter.concerns(file) && !file.endsWith('.vue');
+      this.#concerned.set(file, isConcerned);
+    }
+    return isConcerned;
+  }
+
+  snapshotOf(file: string, raw: ts.IScriptSnapshot): ts.IScriptSnapshot {
+    if (!this.concerns(file)) return raw;
+    let snapshot = this.#views.get(raw);
+    if (snapshot === undefined) {
+      const view = new View(this.adapter, file, raw.getText(0, raw.getLength()));
+      snapshot = new MaskedSnapshot(this, file, view);
+      this.#views.set(raw, snapshot);
+    }
+    return snapshot;
+  }
+
+  versionOf(file: string, raw: string): string {
+    return this.concerns(file) ? `${raw} ${this.key}` : raw;
+  }
+}
+
+function changeBetween(old: string, now: string): ts.TextChangeRange {
+  const shorter = Math.min(old.length, now.length);
+  let start = 0;
+  while (start < shorter && old.charCodeAt(start) === now.charCodeAt(start)) ++start;
+  let same = 0; // at the end
+  while (same < shorter - start && old.charCodeAt(old.length - 1 - same) === now.charCodeAt(now.length - 1 - same)) {
+    ++same;
+  }
+  return { span: { start, length: old.length - same - start }, newLength: now.length - same - start };
+}
