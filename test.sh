@@ -65,6 +65,7 @@ need_npm "formatters and linters" tests/formatters
 need_npm "parsers, and sources for them" tests/syntax_trees
 need_npm "what packages are tried with" tests/packages
 need_npm "bundlers" tests/adapters
+need_npm "versions of TypeScript" tests/typescript
 need_npm "Node.js for Windows" tests/windows
 for lock in tests/sdk/hosts/*/package-lock.json; do
   host=${lock%/package-lock.json}

@@ -38,7 +38,7 @@ class Plugin {
 
   constructor(typescript: typeof ts, info: ts.server.PluginCreateInfo) {
     this.#info = info;
-    this.#configuration = info.config as Configuration;
+    this.#configuration = configurationOf(info);
     const files = new RawFiles(typescript, info.project, info.serverHost);
     const viewOf = this.#changeHost();
     this.#load();
@@ -64,8 +64,8 @@ class Plugin {
   }
 
   /** While the project is read again. */
-  restart(configuration: Configuration): void {
-    this.#configuration = configuration;
+  restart(info: ts.server.PluginCreateInfo): void {
+    this.#configuration = configurationOf(info);
     this.#load();
   }
 
@@ -148,6 +148,12 @@ class Plugin {
   }
 }
 
+/** What an editor has said with `configurePlugin` stands in the place of what the tsconfig.json says: here beside it. */
+function configurationOf({ project, config }: ts.server.PluginCreateInfo): Configuration {
+  const entries = project.getCompilationSettings().plugins as readonly ts.PluginImport[] | undefined;
+  return { ...entries?.find(({ name }) => name === 'iftrue/typescript'), ...(config as Configuration) };
+}
+
 /** What tsserver calls for each project. */
 export function init({ typescript }: { typescript: typeof ts }): ts.server.PluginModule {
   let own: Plugin | undefined;
@@ -155,7 +161,7 @@ export function init({ typescript }: { typescript: typeof ts }): ts.server.Plugi
     create(info) {
       own = plugins.get(info.project);
       if (own !== undefined) {
-        own.restart(info.config as Configuration);
+        own.restart(info);
         return info.languageService;
       }
       own = new Plugin(typescript, info);

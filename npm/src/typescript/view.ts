@@ -81,8 +81,8 @@ export class MaskedSnapshot implements ts.IScriptSnapshot {
   }
 
   /**
-   * Undefined across targets. Language services share trees, and one that shows another target may have made the tree of
-   * `old`: a change of it would be one of another text.
+   * Undefined across targets: language services share trees, so that the tree of `old` may be one that another service
+   * has made, for another target. Then most of the text differs, and a fresh tree is as cheap.
    */
   getChangeRange(old: ts.IScriptSnapshot): ts.TextChangeRange | undefined {
     if (!(old instanceof MaskedSnapshot) || old.#target !== this.#target || old.#file !== this.#file) return undefined;
