@@ -115,7 +115,7 @@ function start(ts, errors) {
       msg: nothing,
       getLogFileName: () => undefined,
     },
-    cancellationToken: { isCancellationRequested: () => false, setRequest: nothing, resetRequest: nothing },
+    cancellationToken: { isCancellationRequested: () => false },
     useSingleInferredProject: false,
     useInferredProjectPerProjectRoot: false,
     typingsInstaller: ts.server.nullTypingsInstaller,
