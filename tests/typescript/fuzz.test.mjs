@@ -55,14 +55,17 @@ function randomOf(seed) {
 function piece(random) {
   const code = () => random.pick(CODE);
   const word = random.pick(WORDS);
-  switch (random.below(7)) {
+  switch (random.below(12)) {
     case 0:
       return `/*IFTRUE_${word}*/ ${code()} /*FITRUE_${word}*/`;
     case 1:
       return `/*IFTRUE_${word}*/${code()}/*ELSE_${word}*/${code()}/*FITRUE_${word}*/\n`;
     case 2:
       return `/*IFTRUE_${word} let d = 1; FITRUE_${word}*/`;
-    case 3: // which is wrong, until something else is put beside it
+    case 3:
+    case 4:
+      return `/*IFTRUE_${word}\n${code().replace('*/', '')}ELSE_${word}*/ let e = 2; /*FITRUE_${word}*/`;
+    case 5: // which is wrong, until something else is put beside it
       return random.pick([`/*IFTRUE_${word}*/`, `/*FITRUE_${word}*/`, `/*ELSE_${word}*/`]);
     default:
       return code();
@@ -142,6 +145,7 @@ for (const version of VERSIONS) {
     const service = start(ts, errors);
     const file = project.path('src/a.ts');
     let text = 'export {};\n';
+    let whole = text; // the last text without errors
     service.openClientFile(file, text);
     service.openClientFile(project.path('other/b.ts'), '');
     assert.deepEqual(errors, []);
@@ -154,15 +158,18 @@ for (const version of VERSIONS) {
     const iftrue = loadProject(project.root);
     const random = randomOf(SEED);
     let broken = 0;
+    let masked = 0;
     for (let edit = 0; edit < EDITS; ++edit) {
-      const begin = random.below(text.length + 1);
-      const isLong = text.length > 3000 || broken > 5; // then it is made short, and so whole
-      const end = Math.min(text.length, begin + (isLong ? 2000 : random.pick([0, 0, 0, 1, 5, 40])));
-      const newText = isLong ? '' : piece(random);
       const info = service.getScriptInfo(file);
       assert.ok(info);
-      info.editContent(isLong ? 0 : begin, isLong ? text.length : end, newText);
-      text = isLong ? '' : text.slice(0, begin) + newText + text.slice(end);
+      // What is wrong for long, or grows, is put back as it was.
+      const isRestored = broken > 2 || text.length > 3000;
+      if (text.length > 3000) whole = '';
+      const begin = isRestored ? 0 : random.below(text.length + 1);
+      const end = isRestored ? text.length : Math.min(text.length, begin + random.pick([0, 0, 0, 0, 1, 5]));
+      const newText = isRestored ? whole : piece(random);
+      info.editContent(begin, end, newText);
+      text = text.slice(0, begin) + newText + text.slice(end);
       assert.equal(info.getSnapshot().getText(0, text.length), text);
       // Now and then one of them has other things to do, or another target.
       for (const each of projects) {
@@ -180,10 +187,12 @@ for (const version of VERSIONS) {
         try {
           expected = iftrue.stripFor(each.target, file, text, { layout: 'mask' }).code;
           broken = 0;
+          whole = text;
         } catch (error) {
           if (!(error instanceof IftrueError)) throw error;
           ++broken;
         }
+        if (expected !== text) ++masked;
         const source = each.found.getLanguageService().getProgram()?.getSourceFile(file);
         assert.ok(source);
         const at = `edit ${edit}, ${each.target}`;
@@ -192,5 +201,7 @@ for (const version of VERSIONS) {
         assert.equal(shapeOf(ts, source), shapeOf(ts, fresh), at);
       }
     }
+    // Else it has tried little.
+    assert.ok(masked > EDITS / 2, `${masked} of ${2 * EDITS} texts had directives`);
   });
 }

@@ -275,6 +275,13 @@ export { moved };
         const use = server.range(name, 'x * 2');
         const refused = await server.ask('getEditsForRefactor', { ...use, endOffset: use.startOffset, ...inline });
         assert.deepEqual(refused.edits, []);
+        // It would take away a name that another target's text uses.
+        const named = await open(
+          'src/inline.ts',
+          'export function f() {\n  const kept = 1;\n  /*IFTRUE_WX*/ void kept; /*FITRUE_WX*/\n  return kept;\n}\n',
+        );
+        const inlined = await server.ask('getEditsForRefactor', { ...server.range(named, 'kept'), ...inline });
+        assert.deepEqual(inlined.edits, []);
         // And where nothing is masked it is made.
         const free = await server.ask('getEditsForRefactor', { ...server.range(name, 'x * 2'), ...args });
         assert.match(edited(name, free.edits), /return newFunction\(x\)/);

@@ -3,23 +3,47 @@
 import type ts from 'typescript-6';
 
 import type { Conditional, Group } from '../types.js';
-import type { View } from './view.js';
+import { wordsOf, type View } from './view.js';
 
-/** The view of a file for the target; undefined for one that has none. */
-export type ViewOf = (file: string) => View | undefined;
+/** The files of a language service. */
+export interface Files {
+  /** For the target; undefined for a file that is the same for all. */
+  viewOf(file: string): View | undefined;
+  sourceOf(file: string): ts.SourceFile | undefined;
+}
 
 type Changes = readonly ts.FileTextChanges[];
 
-/** Whether the changes leave alone what the target does not see. */
-export function areSafe(changes: Changes, viewOf: ViewOf): boolean {
+/** Whether the changes leave alone what the target does not see, and the names that may be used there. */
+export function areSafe(changes: Changes, files: Files): boolean {
   return changes.every(({ fileName, textChanges }) => {
-    const view = viewOf(fileName);
-    return !view || textChanges.every(({ span }) => !view.meetsRemoved(span.start, span.start + span.length));
+    const view = files.viewOf(fileName);
+    if (view === undefined || view.removed.length === 0) return true;
+    if (textChanges.some(({ span }) => view.meetsRemoved(span.start, span.start + span.length))) return false;
+    const written = new Set(textChanges.flatMap(({ newText }) => wordsOf(newText)));
+    const deleted = declaredIn(textChanges, files.sourceOf(fileName));
+    return deleted.every((name) => written.has(name) || !view.removedWords.has(name));
   });
 }
 
+/** The names whose declarations the changes replace. */
+function declaredIn(changes: readonly ts.TextChange[], source: ts.SourceFile | undefined): string[] {
+  const names: string[] = [];
+  const visit = (node: ts.Node) => {
+    if (!changes.some(({ span }) => node.pos < span.start + span.length && node.end > span.start)) return;
+    const { name } = node as { name?: ts.Node };
+    const isWithin = ({ span }: ts.TextChange) => {
+      return name !== undefined && span.start <= name.getStart(source) && name.end <= span.start + span.length;
+    };
+    if (name !== undefined && changes.some(isWithin)) names.push(name.getText(source));
+    node.forEachChild(visit);
+  };
+  source?.forEachChild(visit);
+  return names;
+}
+
 /** The changes of the files in which nothing between the first and the last of them is masked: for edits that sort. */
-export function unbroken(changes: Changes, viewOf: ViewOf): Changes {
+export function unbroken(changes: Changes, { viewOf }: Files): Changes {
   return changes.filter(({ fileName, textChanges }) => {
     const start = Math.min(...textChanges.map(({ span }) => span.start));
     const end = Math.max(...textChanges.map(({ span }) => span.start + span.length));
@@ -28,7 +52,7 @@ export function unbroken(changes: Changes, viewOf: ViewOf): Changes {
 }
 
 /** Whether a change is inside a group of any conditional. */
-export function areOutsideGroups(changes: Changes, viewOf: ViewOf): boolean {
+export function areOutsideGroups(changes: Changes, { viewOf }: Files): boolean {
   return changes.every(({ fileName, textChanges }) => {
     const view = viewOf(fileName);
     return !view || textChanges.every(({ span }) => groupAround(view, span.start, undefined) === undefined);
@@ -41,17 +65,20 @@ export function areOutsideGroups(changes: Changes, viewOf: ViewOf): boolean {
  */
 export function importsOutside(
   changes: Changes,
-  { fileName, use, source, viewOf }: { fileName: string; use: number; source: ts.SourceFile; viewOf: ViewOf },
+  fileName: string,
+  use: number,
+  files: Files,
 ): ts.FileTextChanges[] | undefined {
-  const view = viewOf(fileName);
+  const view = files.viewOf(fileName);
+  const source = files.sourceOf(fileName);
   const placed = changes.map((change) => {
-    if (change.fileName !== fileName || view === undefined) return change;
+    if (change.fileName !== fileName || !view || !source) return change;
     return { ...change, textChanges: change.textChanges.map((each) => importOutside(each, view, use, source)) };
   });
   const isWhole = (change: (typeof placed)[number]): change is ts.FileTextChanges => {
     return change.textChanges.every((each) => each !== undefined);
   };
-  return placed.every(isWhole) && areSafe(placed, viewOf) ? placed : undefined;
+  return placed.every(isWhole) && areSafe(placed, files) ? placed : undefined;
 }
 
 function importOutside(
@@ -67,7 +94,7 @@ function importOutside(
   for (let around = groupAround(view, at, use); around !== undefined; around = groupAround(view, at, use)) {
     at = startOfLine(view.raw, around.conditional.start);
   }
-  return { span: { start: at, length: 0 }, newText: `${statement}\n` };
+  return { span: { start: at, length: 0 }, newText: `${statement}${view.raw.includes('\r\n') ? '\r\n' : '\n'}` };
 }
 
 /** The outermost group around an offset that is not around another one, too. */

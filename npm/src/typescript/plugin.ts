@@ -9,7 +9,7 @@ import { ProjectError } from '../project.js';
 import { AllTargets } from './all_targets.js';
 import { RawFiles, RawService } from './hosts.js';
 import { guarded } from './service.js';
-import { MaskedSnapshot, TargetView } from './view.js';
+import { MaskedSnapshot, TargetView, type View } from './view.js';
 
 /** What `plugins` of a tsconfig.json and the command `configurePlugin` say. */
 interface Configuration {
@@ -30,6 +30,7 @@ const plugins = new WeakMap<ts.server.Project, Plugin>();
 
 class Plugin {
   readonly service: ts.LanguageService;
+  readonly #typescript: typeof ts;
   readonly #info: ts.server.PluginCreateInfo;
   #configuration: Configuration;
   #target: TargetView | undefined;
@@ -37,6 +38,7 @@ class Plugin {
   #watched: { file: string; watcher: ts.FileWatcher } | undefined;
 
   constructor(typescript: typeof ts, info: ts.server.PluginCreateInfo) {
+    this.#typescript = typescript;
     this.#info = info;
     this.#configuration = configurationOf(info);
     const files = new RawFiles(typescript, info.project, info.serverHost);
@@ -50,6 +52,7 @@ class Plugin {
       target: () => this.#target,
       fault: () => this.#fault,
       viewOf,
+      sourceOf: (file) => info.languageService.getProgram()?.getSourceFile(file),
     });
     const { dispose } = this.service;
     this.service.dispose = () => {
@@ -84,7 +87,8 @@ class Plugin {
     this.#target = undefined;
     if (target === undefined) return this.#log('no target is named');
     const { project: owner } = this.#info;
-    const folder = owner.projectKind === 1 ? dirname(owner.getProjectName()) : owner.getCurrentDirectory();
+    const isConfigured = owner.projectKind === this.#typescript.server.ProjectKind.Configured;
+    const folder = isConfigured ? dirname(owner.getProjectName()) : owner.getCurrentDirectory();
     try {
       this.#target = new TargetView({
         target,
@@ -124,7 +128,7 @@ class Plugin {
   }
 
   /** Makes the project, as TypeScript reads it, one of masked texts. */
-  #changeHost(): (file: string) => MaskedSnapshot['view'] | undefined {
+  #changeHost(): (file: string) => View | undefined {
     const host = this.#info.languageServiceHost;
     const getScriptSnapshot = host.getScriptSnapshot.bind(host);
     const getScriptVersion = host.getScriptVersion.bind(host);

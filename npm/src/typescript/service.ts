@@ -3,14 +3,14 @@
 import type ts from 'typescript-6';
 
 import type { AllTargets } from './all_targets.js';
-import { areOutsideGroups, areSafe, importsOutside, unbroken, type ViewOf } from './edits.js';
+import { areOutsideGroups, areSafe, importsOutside, unbroken, type Files } from './edits.js';
 import type { RawService } from './hosts.js';
 import { isDoubtful, removesUnused, withoutDoubtful } from './unused.js';
 import type { TargetView, View } from './view.js';
 
 type Service = ts.LanguageService;
 
-interface Parts {
+interface Parts extends Files {
   readonly typescript: typeof ts;
   /** Which reads masked text. */
   readonly inner: Service;
@@ -20,7 +20,6 @@ interface Parts {
   readonly target: () => TargetView | undefined;
   /** Why there is none although one is named. */
   readonly fault: () => string | undefined;
-  readonly viewOf: ViewOf;
 }
 
 /** Of the layout of the text, or of all that stands in it. */
@@ -72,11 +71,11 @@ function onRawText({ typescript, inner, raw, viewOf }: Parts): Partial<Service> 
   return Object.fromEntries(methods);
 }
 
-function diagnostics({ typescript, inner, fault, viewOf }: Parts): Partial<Service> {
+function diagnostics({ typescript, inner, fault, viewOf, sourceOf }: Parts): Partial<Service> {
   const error = { category: typescript.DiagnosticCategory.Error, source: 'iftrue' };
   const isBroken = (file: string) => fault() !== undefined || (viewOf(file)?.problems.length ?? 0) > 0;
   const ours = (file: string): ts.DiagnosticWithLocation[] => {
-    const source = inner.getProgram()?.getSourceFile(file);
+    const source = sourceOf(file);
     if (source === undefined || file.includes('/node_modules/')) return [];
     const message = fault();
     if (message !== undefined) {
@@ -113,7 +112,8 @@ function certain<Kind extends ts.Diagnostic>(found: Kind[], view: View | undefin
   return view === undefined ? found : withoutDoubtful(found, view);
 }
 
-function edits({ typescript, inner, viewOf }: Parts): Partial<Service> {
+function edits(parts: Parts): Partial<Service> {
+  const { typescript, inner, viewOf } = parts;
   const refused: ts.RefactorEditInfo = {
     edits: [],
     notApplicableReason: 'It would change text that the chosen target of iftrue does not have',
@@ -122,25 +122,20 @@ function edits({ typescript, inner, viewOf }: Parts): Partial<Service> {
     const { pos, end } = typeof place === 'number' ? { pos: place, end: place } : place;
     return viewOf(file)?.meetsRemoved(pos, end) ?? false;
   };
-  /** The changes of an import for a use; undefined where there is no place for it. */
-  const imported = (changes: readonly ts.FileTextChanges[], fileName: string, use: number) => {
-    const source = inner.getProgram()?.getSourceFile(fileName);
-    return source && importsOutside(changes, { fileName, use, source, viewOf });
-  };
   return {
     organizeImports(args, format, preferences) {
       const hasRemoved = (viewOf(args.fileName)?.removed.length ?? 0) > 0;
       const { RemoveUnused, SortAndCombine } = typescript.OrganizeImportsMode;
       if (!hasRemoved) return inner.organizeImports(args, format, preferences);
       if (args.mode === RemoveUnused) return [];
-      return unbroken(inner.organizeImports({ ...args, mode: SortAndCombine }, format, preferences), viewOf);
+      return unbroken(inner.organizeImports({ ...args, mode: SortAndCombine }, format, preferences), parts);
     },
     getCodeFixesAtPosition(file, start, end, codes, format, preferences) {
       const view = viewOf(file);
       const left = view ? codes.filter((code) => !isDoubtful(code, start, end, view)) : codes;
       return inner.getCodeFixesAtPosition(file, start, end, left, format, preferences).flatMap((fix) => {
-        const changes = fix.fixName === 'import' ? imported(fix.changes, file, start) : [...fix.changes];
-        return changes && areSafe(changes, viewOf) ? [{ ...fix, changes }] : [];
+        const changes = fix.fixName === 'import' ? importsOutside(fix.changes, file, start, parts) : [...fix.changes];
+        return changes && areSafe(changes, parts) ? [{ ...fix, changes }] : [];
       });
     },
     getCombinedCodeFix(scope, fixId, format, preferences) {
@@ -154,13 +149,13 @@ function edits({ typescript, inner, viewOf }: Parts): Partial<Service> {
       const fix = inner.getCombinedCodeFix(scope, fixId, format, preferences);
       // Of its imports it does not tell which use each is for.
       const isImport = fixId === 'fixMissingImport';
-      return areSafe(fix.changes, viewOf) && (!isImport || areOutsideGroups(fix.changes, viewOf)) ? fix : nothing;
+      return areSafe(fix.changes, parts) && (!isImport || areOutsideGroups(fix.changes, parts)) ? fix : nothing;
     },
     getCompletionEntryDetails(file, position, ...rest) {
       const details = inner.getCompletionEntryDetails(file, position, ...rest);
       if (details?.codeActions === undefined) return details;
       const codeActions = details.codeActions.flatMap((action) => {
-        const changes = imported(action.changes, file, position);
+        const changes = importsOutside(action.changes, file, position, parts);
         return changes ? [{ ...action, changes }] : [];
       });
       return { ...details, codeActions };
@@ -171,11 +166,11 @@ function edits({ typescript, inner, viewOf }: Parts): Partial<Service> {
     getEditsForRefactor(file, format, place, ...rest) {
       if (meets(file, place)) return refused;
       const edits = inner.getEditsForRefactor(file, format, place, ...rest);
-      return edits === undefined || areSafe(edits.edits, viewOf) ? edits : refused;
+      return edits === undefined || areSafe(edits.edits, parts) ? edits : refused;
     },
     getPasteEdits(args, format) {
       const paste = inner.getPasteEdits(args, format);
-      return areSafe(paste.edits, viewOf) ? paste : { edits: [] };
+      return areSafe(paste.edits, parts) ? paste : { edits: [] };
     },
   };
 }
