@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 
 import { Adapter } from './adapter.js';
 import { describe, type Problem } from './problem.js';
@@ -117,8 +117,10 @@ function showTarget(adapter: Adapter): void {
   };
   const read = (...args: Parameters<typeof readFileSync>) => {
     const content = readFileSync(...args);
-    const [file] = args;
-    if (typeof file !== 'string' || typeof content === 'string' || !adapter.concerns(file)) return content;
+    const [name] = args;
+    if (typeof name !== 'string' || typeof content === 'string') return content;
+    const file = resolve(name);
+    if (!adapter.concerns(file)) return content;
     const text = content.toString('utf8');
     const { masked, problems: found } = targetText(adapter, file, text);
     if (found.length > 0) {

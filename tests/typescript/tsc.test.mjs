@@ -43,6 +43,9 @@ for (const version of VERSIONS) {
       const project = await create(t, { 'src/a.ts': BRANCHES });
       assert.deepEqual(tsc(project.root, ['-t', 'web']), { status: 2, shown: WEB });
       assert.deepEqual(tsc(project.root, ['--target=wx', '-p', '.']), { status: 2, shown: WX });
+      const alone = ['a.ts', '--noEmit', '--skipLibCheck', ...(version === 'typescript-5' ? [] : ['--ignoreConfig'])];
+      const shown = WX.replace('src/', '');
+      assert.deepEqual(tsc(project.path('src'), ['-t', 'wx', ...alone]), { status: 2, shown });
       assert.deepEqual(tsc(project.root, [], { IFTRUE_TARGET: 'wx' }), { status: 2, shown: WX });
     });
 
