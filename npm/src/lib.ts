@@ -4,3 +4,4 @@ export * from './index.js';
 export * from './adapter.js';
 export * from './problem.js';
 export { isSymbol } from './api.js';
+export { findProject } from './project.js';

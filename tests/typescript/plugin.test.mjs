@@ -369,16 +369,23 @@ export const value = twoFo;
         assert.match((await messagesFor(name, 'ios')).join('\n'), /has no target 'ios'; its targets are: web, wx/);
       });
 
-      test('a tsconfig.json that changes may name another target', async (t) => {
+      test('a tsconfig.json that changes may name another target, and an iftrue.toml may get it', async (t) => {
         const name = 'src/a.ts';
         const text = 'export const a: string = /*IFTRUE_WX*/ "" /*ELSE_WX*/ 1 /*FITRUE_WX*/;\n';
         const second = await serve(t, version, { [name]: text });
         assert.equal((await second.messages(name)).length, 1);
-        const config = JSON.parse(await second.project.read('tsconfig.json'));
-        config.compilerOptions.plugins[0].target = 'wx';
-        const seen = second.event('projectsUpdatedInBackground');
-        await second.project.write('tsconfig.json', JSON.stringify(config));
-        await seen;
+        /** @param {string} file @param {string} text */
+        const put = async (file, text) => {
+          const seen = second.event('projectsUpdatedInBackground');
+          await second.project.write(file, text);
+          await seen;
+        };
+        const config = await second.project.read('tsconfig.json');
+        await put('tsconfig.json', config.replace('"target":"web"', '"target":"wx"'));
+        assert.deepEqual(await second.messages(name), []);
+        await put('tsconfig.json', config.replace('"target":"web"', '"target":"ios"'));
+        assert.match((await second.messages(name)).join('\n'), /has no target 'ios'/);
+        await put('iftrue.toml', `${await second.project.read('iftrue.toml')}\n[targets.ios]\nsymbols = ["WX"]\n`);
         assert.deepEqual(await second.messages(name), []);
       });
 

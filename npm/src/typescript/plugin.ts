@@ -5,7 +5,7 @@ import { dirname, resolve } from 'node:path';
 import type ts from 'typescript-6';
 
 import type { Symbols } from '../types.js';
-import { ProjectError } from '../project.js';
+import { findProject, ProjectError } from '../project.js';
 import { AllTargets } from './all_targets.js';
 import { RawFiles, RawService } from './hosts.js';
 import { guarded } from './service.js';
@@ -30,12 +30,14 @@ const plugins = new WeakMap<ts.server.Project, Plugin>();
 
 class Plugin {
   readonly service: ts.LanguageService;
+  /** The iftrue.toml that was read last. */
+  projectFile: string | undefined;
   readonly #typescript: typeof ts;
   readonly #info: ts.server.PluginCreateInfo;
   #configuration: Configuration;
   #target: TargetView | undefined;
   #fault: string | undefined;
-  #watched: { file: string; watcher: ts.FileWatcher } | undefined;
+  #watcher: ts.FileWatcher | undefined;
 
   constructor(typescript: typeof ts, info: ts.server.PluginCreateInfo) {
     this.#typescript = typescript;
@@ -56,14 +58,9 @@ class Plugin {
     });
     const { dispose } = this.service;
     this.service.dispose = () => {
-      this.#watched?.watcher.close();
-      this.#watched = undefined;
+      this.#watcher?.close();
       dispose();
     };
-  }
-
-  get projectFile(): string | undefined {
-    return this.#target?.adapter.projectFile;
   }
 
   /** While the project is read again. */
@@ -90,30 +87,26 @@ class Plugin {
     const isConfigured = owner.projectKind === this.#typescript.server.ProjectKind.Configured;
     const folder = isConfigured ? dirname(owner.getProjectName()) : owner.getCurrentDirectory();
     try {
-      this.#target = new TargetView({
-        target,
-        project: resolve(folder, project ?? '.'),
-        ...(symbols && { symbols }),
-      });
-      this.#log(`target ${target} of ${this.#target.adapter.projectFile}`);
+      const file = findProject(resolve(folder, project ?? '.'));
+      this.#watch(file);
+      this.#target = new TargetView({ target, project: file, ...(symbols && { symbols }) });
+      this.#log(`target ${target} of ${file}`);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       // A plug-in for all projects of an editor is no fault of those that have no iftrue.toml.
       if (!(error instanceof ProjectError)) this.#fault = error.message;
       this.#log(error.message);
     }
-    this.#watch();
   }
 
-  #watch(): void {
-    const file = this.projectFile;
-    if (file === undefined || file === this.#watched?.file) return;
-    this.#watched?.watcher.close();
-    const watcher = this.#info.serverHost.watchFile(file, () => {
+  #watch(file: string): void {
+    if (file === this.projectFile) return;
+    this.projectFile = file;
+    this.#watcher?.close();
+    this.#watcher = this.#info.serverHost.watchFile(file, () => {
       this.#load();
       this.#update();
     });
-    this.#watched = { file, watcher };
   }
 
   #update(): void {

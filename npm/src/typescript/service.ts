@@ -89,8 +89,12 @@ function diagnostics({ typescript, inner, fault, viewOf, sourceOf }: Parts): Par
       length: place?.length ?? 0,
       messageText: message,
       relatedInformation: notes.map(({ message, place: { start, length } }) => ({
-        ...{ category: typescript.DiagnosticCategory.Message, code: 0 },
-        ...{ file: source, start, length, messageText: message },
+        category: typescript.DiagnosticCategory.Message,
+        code: 0,
+        file: source,
+        start,
+        length,
+        messageText: message,
       })),
     }));
   };
