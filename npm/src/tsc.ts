@@ -110,8 +110,9 @@ function showTarget(adapter: Adapter): void {
   const problems: Problem[] = [];
   const fail = (): never => {
     process.stdout.write = write;
-    for (const { file, ...problem } of problems.splice(0)) {
-      write(`${describe({ ...problem, file: relative(process.cwd(), file) })}\n\n`);
+    for (const problem of problems.splice(0)) {
+      const file = relative(process.cwd(), problem.file);
+      write(`${describe({ ...problem, file, message: `error: ${problem.message}` })}\n\n`);
     }
     process.exit(1);
   };
@@ -143,6 +144,7 @@ function isReading(flags: string | number): boolean {
 
 function checkAll(args: readonly string[]): void {
   const targets = Object.keys(loadProject().targets);
+  if (targets.length === 0) throw new UsageError('iftrue.toml has no targets');
   const failed: string[] = [];
   for (const target of targets) {
     process.stdout.write(`== ${target}\n`);

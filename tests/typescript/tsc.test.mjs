@@ -77,8 +77,8 @@ for (const version of VERSIONS) {
       const { status, shown } = tsc(project.root, ['-t', 'web', '--noEmit', 'false', '--outDir', 'out']);
       assert.equal(status, 1);
       assert.deepEqual(shown.match(/^.*\[E\d+\]$/gm), [
-        'src/a.ts:2:3: IFTRUE_WEB is never ended: no FITRUE_WEB follows [E001]',
-        'src/b.ts:1:3: FITRUE_WX without its IFTRUE_WX [E002]',
+        'src/a.ts:2:3: error: IFTRUE_WEB is never ended: no FITRUE_WEB follows [E001]',
+        'src/b.ts:1:3: error: FITRUE_WX without its IFTRUE_WX [E002]',
       ]);
       assert.doesNotMatch(shown, /TS\d/);
       await assert.rejects(project.read('out/a.js'), { code: 'ENOENT' });
