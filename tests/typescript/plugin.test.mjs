@@ -135,11 +135,11 @@ export function wx() {
       });
 
       test('formatting puts no semicolon between groups', async () => {
-        const text = 'export const one = () => {\n    return /*IFTRUE_WX*/ 1 /*ELSE_WX*/ 2 /*FITRUE_WX*/;\n};\n';
+        const text = 'export const one = () => {\n    return /*IFTRUE_WX*/ 1\n    /*ELSE_WX*/ 2 /*FITRUE_WX*/;\n};\n';
         const name = await open('src/semicolons.ts', text);
         const file = project.path(name);
         await server.ask('configure', { file, formatOptions: { semicolons: 'insert' } });
-        const edits = await server.ask('format', { file, line: 1, offset: 1, endLine: 4, endOffset: 1 });
+        const edits = await server.ask('format', { file, line: 1, offset: 1, endLine: 5, endOffset: 1 });
         assert.equal(Server.apply(text, edits), text);
       });
 
@@ -147,10 +147,7 @@ export function wx() {
         await open('src/modules.ts', 'export const a = 1, b = 2, c = 3;\n');
         const separated = await open(
           'src/separated.ts',
-          `import { c } from './modules';
-/*IFTRUE_WX*/
-import { b } from './modules';
-/*FITRUE_WX*/
+          `import { c } from './modules'; /*IFTRUE_WX*/ import { b } from './modules'; /*FITRUE_WX*/
 import { a } from './modules';
 export const all = [a, c];
 `,
