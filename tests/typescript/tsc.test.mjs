@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { loadProject } from '../../dist/npm/index.mjs';
 import { run } from '../process.mjs';
 import { PACKAGE, Project, typescriptFolder, VERSIONS } from './tsserver.mjs';
 
@@ -115,7 +116,7 @@ test('our own SDK has no errors for any target', async (t) => {
     const package_ = name === 'typescript' ? typescriptFolder('typescript-6') : join(root, 'node_modules', name);
     await symlink(package_, join(folder, 'node_modules', name));
   }
-  const targets = ['web', 'wx', 'rn', 'uniapp', 'native'];
+  const targets = Object.keys(loadProject(root).targets);
   for (const target of targets) {
     const tsconfig = { extends: `./targets/${target}/tsconfig.json`, include: ['sdk-src'] };
     await writeFile(join(folder, `tsconfig.${target}.json`), JSON.stringify(tsconfig));

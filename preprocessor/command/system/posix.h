@@ -2,8 +2,8 @@
 //
 // They are those of POSIX, and these few, which POSIX does not have. Two builds implement them:
 // posix_linux.cc, and npm/command/ for WebAssembly, whose C library passes the calls of POSIX to
-// JavaScript (npm/command/src/system_calls.ts). Like those of POSIX, a call that fails returns -1 and
-// sets errno.
+// JavaScript (npm/command/src/system_calls.ts). Like those of POSIX, a call that fails returns -1
+// and sets errno.
 
 #ifndef IFTRUE_COMMAND_SYSTEM_POSIX_H_
 #define IFTRUE_COMMAND_SYSTEM_POSIX_H_
