@@ -24,7 +24,8 @@ const FLAGS: readonly (readonly [number, number | undefined])[] = [
   [O_NOFOLLOW, constants.O_NOFOLLOW],
 ];
 
-const AT_FDCWD = -100;
+/** The current folder, in the place of an open one. */
+export const AT_FDCWD = -100;
 
 export interface Entry {
   readonly name: BytePath;
@@ -48,8 +49,10 @@ export interface OpenFile {
 export interface OpenFolder {
   readonly isFolder: true;
   path: BytePath;
-  /** Those that were not read yet; nothing before the first was. */
-  entries: Entry[] | undefined;
+  /** Nothing before the first was read. */
+  entries: readonly Entry[] | undefined;
+  /** The first of them that was not read yet. */
+  next: number;
   lock: FolderLock | undefined;
 }
 
@@ -120,9 +123,8 @@ export class DescriptorTable {
     return this.#of(descriptor).isFolder;
   }
 
-  /** The names in an open folder that were not read yet. */
-  entries(descriptor: number): Entry[] {
-    const folder = this.folder(descriptor);
+  /** The names in an open folder. */
+  entries(folder: OpenFolder): readonly Entry[] {
     folder.entries ??= readdirSync(hostPath(folder.path), { withFileTypes: true, encoding: 'buffer' }).map((each) => ({
       name: bytePath(each.name as unknown as Buffer),
       type: each.isDirectory()
@@ -152,7 +154,7 @@ export class DescriptorTable {
   }
 
   #addFolder(path: BytePath): number {
-    return this.#add({ isFolder: true, path, entries: undefined, lock: undefined });
+    return this.#add({ isFolder: true, path, entries: undefined, next: 0, lock: undefined });
   }
 
   #add(open: OpenFile | OpenFolder): number {

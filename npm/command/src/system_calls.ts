@@ -18,13 +18,12 @@ import {
   type BigIntStats,
 } from 'node:fs';
 import { isatty } from 'node:tty';
-import { DescriptorTable, type OpenFile } from './descriptor_table.js';
+import { AT_FDCWD, DescriptorTable, type OpenFile } from './descriptor_table.js';
 import { CallError, errnoOf } from './errno.js';
 import { bytePath, hostPath, type BytePath } from './host_path.js';
 import type { Memory } from './memory.js';
 import { sleep } from './sleep.js';
 
-const AT_FDCWD = -100;
 const AT_SYMLINK_NOFOLLOW = 0x100;
 const AT_REMOVEDIR = 0x200;
 const AT_EMPTY_PATH = 0x1000;
@@ -205,15 +204,16 @@ export class SystemCalls {
   }
 
   #writeEntries(descriptor: number, buffer: number, size: number): number {
-    const entries = this.#table.entries(descriptor);
+    const folder = this.#table.folder(descriptor);
+    const entries = this.#table.entries(folder);
     const { memory } = this;
     let at = 0;
     for (;;) {
-      const entry = entries[0];
+      const entry = entries[folder.next];
       if (entry === undefined) return at;
       const length = (DIRENT.name + entry.name.length + 1 + 7) & ~7;
       if (at + length > size) return at;
-      entries.shift();
+      ++folder.next;
       memory.setLong(buffer + at + DIRENT.inode, 1n);
       memory.setLong(buffer + at + DIRENT.offset, 0n);
       memory.view.setUint16(buffer + at + DIRENT.size, length, true);
@@ -225,7 +225,7 @@ export class SystemCalls {
 
   #seek(descriptor: number, offset: number, whence: number, result: number): number {
     if (whence === SEEK_SET && offset === 0 && this.#table.isFolder(descriptor)) {
-      this.#table.folder(descriptor).entries = undefined;
+      Object.assign(this.#table.folder(descriptor), { entries: undefined, next: 0 });
       this.memory.setLong(result, 0n);
       return 0;
     }
