@@ -18,6 +18,18 @@ set(iftrue_alone
   engine/stream_output.cc
   engine/warnings_meaning.cc)
 
+# iftrue_room(SOURCE PLACE ROOM)  Sets ROOM to the room of a source, by its place in preprocessor/. The engine has several;
+# PLACE, which begins at 0, counts its sources.
+macro(iftrue_room source place result)
+  get_filename_component(${result} ${source} DIRECTORY)
+  string(REPLACE / - ${result} ${${result}})
+  if("${${result}}" STREQUAL "engine") # in quotes: a caller may have a variable of this name
+    math(EXPR part "${${place}} / 10")
+    math(EXPR ${place} "${${place}} + 1")
+    string(APPEND ${result} -${part})
+  endif()
+endmacro()
+
 # iftrue_join_sources(TARGET)  Compiles a target of the caller's folder by rooms; the engine has four.
 function(iftrue_join_sources target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
@@ -29,13 +41,7 @@ function(iftrue_join_sources target)
     if(name IN_LIST iftrue_alone)
       continue()
     endif()
-    get_filename_component(room ${name} DIRECTORY)
-    string(REPLACE / - room ${room})
-    if("${room}" STREQUAL "engine") # in quotes: a caller may have a variable of this name
-      math(EXPR part "${place} / 10")
-      math(EXPR place "${place} + 1")
-      string(APPEND room -${part})
-    endif()
+    iftrue_room(${name} place room)
     set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${room})
   endforeach()
 endfunction()
