@@ -3,7 +3,8 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * `status` is a number, or the name of the signal that ended the program. Throws where it cannot be started.
+ * `status` is a number, or the name of the signal that ended the program. A program need not read all of its input:
+ * it may end first. Throws where it cannot be started.
  *
  * @param {string} program
  * @param {string[]} args
@@ -16,6 +17,6 @@ export function run(program, args, options = {}) {
     maxBuffer: 1 << 28,
     ...options,
   });
-  if (error) throw error;
+  if (error && error.code !== 'EPIPE') throw error;
   return { status: status ?? signal, stdout, stderr };
 }
