@@ -1,11 +1,11 @@
 // The tools that the READMEs compare, each behind one function: a text and symbols in; output, error and map out. The tool's
 // path comes as IFTRUE.
 
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { run } from '../process.mjs';
 
 const require = createRequire(import.meta.url);
 const conditionalCompileLoader = require('js-conditional-compile-loader');
@@ -29,8 +29,7 @@ export const folder = mkdtempSync(path.join(tmpdir(), 'iftrue-features-'));
 
 /** Runs a program in the folder. @returns {Result} */
 export function runProgram(program, args, input) {
-  const { error, status, stdout, stderr } = spawnSync(program, args, { cwd: folder, input, encoding: 'utf8' });
-  if (error) throw error;
+  const { status, stdout, stderr } = run(program, args, { cwd: folder, input });
   return status !== 0 || stderr !== '' ? { output: stdout, error: stderr } : { output: stdout };
 }
 
