@@ -17,6 +17,6 @@ export function run(program, args, options = {}) {
     maxBuffer: 1 << 28,
     ...options,
   });
-  if (error && error.code !== 'EPIPE') throw error;
+  if (error && !('code' in error && error.code === 'EPIPE')) throw error;
   return { status: status ?? signal, stdout, stderr };
 }

@@ -156,9 +156,10 @@ export class Soak {
       if (this.#ledger.seen > seen) [seen, since] = [this.#ledger.seen, Date.now()];
       await this.#ledger.change(patience);
     }
-    // What comes twice comes now.
+    // What comes twice comes now, as do the senders' replies.
+    const settled = this.#senders.map((life) => life.tell('settled'));
     await Promise.race([
-      this.#setting.controls.allAcknowledged({ auid: 'bob' }),
+      Promise.all([this.#setting.controls.allAcknowledged({ auid: 'bob' }), ...settled]),
       new Promise((resolve) => setTimeout(resolve, patience).unref()),
     ]);
   }
