@@ -2,8 +2,8 @@
 
 #include <cstddef>
 
+#include "engine/utf16_offsets.h"
 #include "json_writer.h"
-#include "utf16_offsets.h"
 
 namespace iftrue {
 namespace {

@@ -80,27 +80,30 @@ Result<std::optional<Project>> project_of(const Options& options) {
 }
 
 Result<Configuration> configure(const Options& options) {
-  auto project = project_of(options);
-  if (!project) return tl::unexpected(project.error());
-  const auto targets = choose_targets(options, *project);
+  return project_of(options).and_then(
+      [&](std::optional<Project> project) { return configure(options, std::move(project)); });
+}
+
+Result<Configuration> configure(const Options& options, std::optional<Project> project) {
+  const auto targets = choose_targets(options, project);
   if (!targets) return tl::unexpected(targets.error());
 
   Configuration configuration;
   for (const Target* target : *targets) {
-    configuration.targets.push_back(symbols_of(*project, target, options));
+    configuration.targets.push_back(symbols_of(project, target, options));
   }
   if (targets->empty()) {
-    configuration.targets.push_back(symbols_of(*project, nullptr, options));
+    configuration.targets.push_back(symbols_of(project, nullptr, options));
   }
   configuration.undefined =
-      options.undefined.value_or(*project ? Undefined::kError : Undefined::kOff);
-  if (*project) configuration.warnings = (*project)->warnings;
+      options.undefined.value_or(project ? Undefined::kError : Undefined::kOff);
+  if (project) configuration.warnings = project->warnings;
   for (const std::string& name : options.denied) {
     if (auto denied = configuration.warnings.deny(name); !denied) {
       return failure(fmt::format("--deny: {}", denied.error().message));
     }
   }
-  configuration.project = std::move(*project);
+  configuration.project = std::move(project);
   return configuration;
 }
 

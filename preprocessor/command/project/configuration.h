@@ -44,6 +44,10 @@ struct Configuration {
 // symbols but those of -D and -U stay undefined. For the others: all targets of the project.
 [[nodiscard]] Result<Configuration> configure(const Options& options);
 
+// The same with this project, whatever --project says.
+[[nodiscard]] Result<Configuration> configure(const Options& options,
+                                              std::optional<Project> project);
+
 // The project file of --project, or the nearest.
 [[nodiscard]] Result<std::optional<Project>> project_of(const Options& options);
 

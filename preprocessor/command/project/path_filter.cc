@@ -49,6 +49,14 @@ bool PathFilter::excludes(std::string_view path) const {
       exclude, [path](const Glob& glob) { return glob.covers(path) || glob.matches(path); });
 }
 
+bool PathFilter::leaves_out(std::string_view path) const {
+  for (std::size_t end = path.find('/'); end != std::string_view::npos;
+       end = path.find('/', end + 1)) {
+    if (excludes(path.substr(0, end))) return true;
+  }
+  return excludes(path);
+}
+
 const FileRule* PathFilter::rule_against(std::string_view path, const Symbols& symbols) const {
   const auto found = std::ranges::find_if(rules, [&](const FileRule& rule) {
     return rule.when && rule.glob.matches(path) &&

@@ -45,6 +45,9 @@ class PathFilter {
   // Whether a file or a folder, with all that is in it, is left out.
   [[nodiscard]] bool excludes(std::string_view path) const;
 
+  // Whether a file, or a folder that it stands in, is excluded.
+  [[nodiscard]] bool leaves_out(std::string_view path) const;
+
   // The first rule that keeps the file from a target with these symbols: it matches, and is known
   // not to hold. Only with --undefined=keep may a rule be undecided. Null where there is none.
   [[nodiscard]] const FileRule* rule_against(std::string_view path, const Symbols& symbols) const;

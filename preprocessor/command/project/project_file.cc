@@ -22,9 +22,9 @@ namespace {
 // Reads the table key by key and collects what is wrong, so that all of it is told at once.
 class Reader {
  public:
-  explicit Reader(const std::string& path) : toml_(path) { project_.file = path; }
+  explicit Reader(const std::string& path) { project_.file = path; }
 
-  Result<Project> read(std::string_view text) {
+  tl::expected<Project, std::vector<TomlError>> read(std::string_view text) {
     project_.folder = std::filesystem::path(project_.file).parent_path().string();
     try {
       read_root(toml::parse(text));
@@ -32,7 +32,7 @@ class Reader {
       // It quotes the file's own characters, line breaks among them.
       toml_.wrong(error.source().begin, show_message(std::string(error.description())));
     }
-    if (!toml_.errors().empty()) return failure(toml_.errors());
+    if (!toml_.errors().empty()) return tl::unexpected(toml_.errors());
     return std::move(project_);
   }
 
@@ -257,6 +257,18 @@ Result<Project> load_project(const std::string& path) {
 }
 
 Result<Project> parse_project(std::string_view text, const std::string& path) {
+  return read_project(text, path).map_error([&](const std::vector<TomlError>& errors) {
+    std::string lines;
+    for (const auto& [line, column, message] : errors) {
+      if (!lines.empty()) lines += '\n';
+      lines += fmt::format("{}:{}:{}: {}", printable(path), line, column, message);
+    }
+    return Failure{std::move(lines)};
+  });
+}
+
+tl::expected<Project, std::vector<TomlError>> read_project(std::string_view text,
+                                                           const std::string& path) {
   return Reader(path).read(text);
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "command/project/project.h"
+#include "command/project/toml_error.h"
 #include "command/system/failure.h"
 
 namespace iftrue {
@@ -21,6 +22,10 @@ inline constexpr std::string_view kProjectFileName = "iftrue.toml";
 
 // The same from text: `path` is for the places and for the folder.
 [[nodiscard]] Result<Project> parse_project(std::string_view text, const std::string& path);
+
+// The same with the errors as data, in the order in which they were found.
+[[nodiscard]] tl::expected<Project, std::vector<TomlError>> read_project(std::string_view text,
+                                                                         const std::string& path);
 
 // Where an iftrue.toml for `folder` may stand: in it, then in its parents, the nearest first.
 [[nodiscard]] std::vector<std::string> project_file_places(const std::string& folder);

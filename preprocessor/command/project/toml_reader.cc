@@ -86,8 +86,7 @@ void TomlReader::known_keys(const toml::table& from, std::string_view prefix,
 }
 
 void TomlReader::wrong(const toml::source_position& at, std::string_view message) {
-  if (!errors_.empty()) errors_ += '\n';
-  errors_ += fmt::format("{}:{}:{}: {}", printable(file_), at.line, at.column, printable(message));
+  errors_.push_back({at.line, at.column, printable(message)});
 }
 
 }  // namespace iftrue

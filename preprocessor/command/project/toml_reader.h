@@ -13,13 +13,12 @@
 #include <utility>
 #include <vector>
 
+#include "command/project/toml_error.h"
+
 namespace iftrue {
 
 class TomlReader {
  public:
-  // `file` is for the places.
-  explicit TomlReader(std::string file) : file_(std::move(file)) {}
-
   // The value of a key; null where there is none, or one of another type, which is wrong.
   const toml::value<std::string>* string(const toml::table& from, std::string_view key);
   const toml::table* table(const toml::table& from, std::string_view key);
@@ -42,12 +41,11 @@ class TomlReader {
 
   void wrong(const toml::source_position& at, std::string_view message);
 
-  // A line for each thing that is wrong.
-  [[nodiscard]] const std::string& errors() const { return errors_; }
+  // In the order in which they were found.
+  [[nodiscard]] const std::vector<TomlError>& errors() const { return errors_; }
 
  private:
-  std::string file_;
-  std::string errors_;
+  std::vector<TomlError> errors_;
 };
 
 }  // namespace iftrue

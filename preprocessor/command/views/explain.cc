@@ -13,90 +13,15 @@
 #include "command/source/warner.h"
 #include "command/system/file.h"
 #include "command/terminal/shown_text.h"
-#include "command/views/distinct_symbols.h"
+#include "command/views/explanation.h"
 #include "command/views/surroundings.h"
 #include "command/views/text_place.h"
 #include "command/views/views.h"
 #include "engine/line_count.h"
-#include "iftrue/condition.h"
 #include "iftrue/conditional.h"
 
 namespace iftrue {
 namespace {
-
-enum class Verdict { kKept, kRemoved };
-
-struct Explanation {
-  Verdict verdict = Verdict::kKept;
-  std::vector<std::string> reasons;
-};
-
-// What becomes of one place of a file, and why.
-class Explainer {
- public:
-  Explainer(std::string_view text, const std::vector<Conditional>& conditionals)
-      : text_(text), conditionals_(conditionals) {}
-
-  [[nodiscard]] Explanation explain(std::size_t offset, const Symbols& symbols,
-                                    const std::vector<std::optional<std::size_t>>& kept) const {
-    Explanation explanation;
-    for (const auto& [index, at] : enclosing(conditionals_, offset)) {
-      const Conditional& conditional = conditionals_[index.conditional];
-      if (at == Enclosing::At::kDirective) {
-        const auto group = kept[index.conditional];
-        if (!group) return {Verdict::kRemoved, {"directives go, and no group of this one is kept"}};
-        return {Verdict::kRemoved,
-                {"directives go; a group of this one is kept:",
-                 reason(conditional, *group, group, symbols)}};
-      }
-      const auto chosen = kept[index.conditional];
-      const std::string why = reason(conditional, index.group, chosen, symbols);
-      if (chosen != index.group) return {Verdict::kRemoved, {why}};
-      explanation.reasons.push_back(why);
-    }
-    return explanation;
-  }
-
-  // "X is on, Y is off" for the symbols of the condition.
-  [[nodiscard]] static std::string values(std::string_view condition, const Symbols& symbols) {
-    std::string listed;
-    for (const std::string_view symbol : distinct_symbols(condition)) {
-      const auto value = symbols.find(symbol);
-      listed += fmt::format("{}{} is {}", listed.empty() ? "" : ", ", symbol,
-                            !value   ? "undefined, so off"
-                            : *value ? "on"
-                                     : "off");
-    }
-    return listed;
-  }
-
- private:
-  // "IFTRUE_X at 3:5 is true (X is on)": why the group is kept or not. `kept` is the one that is,
-  // where the text around the conditional is kept.
-  [[nodiscard]] std::string reason(const Conditional& conditional, std::size_t index,
-                                   std::optional<std::size_t> kept, const Symbols& symbols) const {
-    const bool is_over = kept && *kept < index;
-    const Group& decisive = conditional.groups[is_over ? *kept : index];
-    if (decisive.kind != GroupKind::kElse) {
-      return fmt::format("{} is {} ({})", named(decisive.directive),
-                         is_over         ? "true already"
-                         : kept == index ? "true"
-                                         : "false",
-                         values(decisive.condition, symbols));
-    }
-    return fmt::format("{}: {} is false ({})", named(conditional.groups[index].directive),
-                       named(conditional.groups.front().directive),
-                       values(conditional.groups.front().condition, symbols)) +
-           (index > 1 ? ", and so is each elif" : "");
-  }
-
-  [[nodiscard]] std::string named(const Place& place) const {
-    return fmt::format("{} at {}:{}", shown_word(text_, place), place.line, place.column);
-  }
-
-  std::string_view text_;
-  const std::vector<Conditional>& conditionals_;
-};
 
 // Breaks a reason that is too wide before the values of the symbols, its last parenthesis.
 std::string broken(const std::string& reason, std::size_t indentation) {
@@ -130,39 +55,6 @@ std::string table(const std::vector<TargetSymbols>& targets,
     out += head + '\n';
   }
   return out;
-}
-
-// Whether a file, or a folder that it stands in, is excluded.
-bool is_left_out(const PathFilter& filter, std::string_view path) {
-  for (std::size_t end = path.find('/'); end != std::string_view::npos;
-       end = path.find('/', end + 1)) {
-    if (filter.excludes(path.substr(0, end))) return true;
-  }
-  return filter.excludes(path);
-}
-
-// What the project makes of the whole file for a target, whatever is in it; or nothing.
-std::optional<Explanation> answer_by_rules(const Configuration& configuration,
-                                           const InputFile& file, const Symbols& symbols) {
-  const std::string& filtered = file.filtered;
-  const PathFilter& filter = configuration.filter();
-  if (!filtered.empty() && is_left_out(filter, filtered)) {
-    return Explanation{Verdict::kRemoved, {"the whole file: exclude matches it"}};
-  }
-  const FileRule* rule = filtered.empty() ? nullptr : filter.rule_against(filtered, symbols);
-  if (rule != nullptr) {
-    return Explanation{Verdict::kRemoved,
-                       {fmt::format("the whole file: a [[files]] rule has it only when {} ({})",
-                                    *rule->when, Explainer::values(*rule->when, symbols))}};
-  }
-  if (file.treatment.is_copied()) {
-    return Explanation{Verdict::kKept,
-                       {"the whole file, as it is: a [[files]] rule has scan = false"}};
-  }
-  if (!filtered.empty() && !filter.scans(filtered)) {
-    return Explanation{Verdict::kKept, {"the whole file, as it is: include does not match it"}};
-  }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -215,10 +107,10 @@ void explain(const Options& options, Report& report) {
       place->column ? *exact : surroundings.place_in_line(*line_begin, line_end);
   std::vector<Explanation> explanations;
   for (const TargetSymbols& target : configuration->targets) {
-    auto by_rules = answer_by_rules(*configuration, file, target.symbols);
-    explanations.push_back(by_rules ? std::move(*by_rules)
-                                    : explainer.explain(offset, target.symbols,
-                                                        document->kept_groups(target.symbols)));
+    auto by_rules = explain_by_rules(*configuration, file, target.symbols);
+    explanations.push_back(
+        by_rules ? std::move(*by_rules)
+                 : explainer.at(offset, target.symbols, document->kept_groups(target.symbols)));
   }
   std::string out = surroundings.shown(offset, *place);
   if (!place->column) out += surroundings.neighbours(*line_begin, line_end, offset);

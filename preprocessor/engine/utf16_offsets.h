@@ -1,7 +1,7 @@
 // Turns offsets in bytes of UTF-8 into offsets in UTF-16 code units, as JavaScript counts them.
 
-#ifndef IFTRUE_NPM_ENGINE_UTF16_OFFSETS_H_
-#define IFTRUE_NPM_ENGINE_UTF16_OFFSETS_H_
+#ifndef IFTRUE_ENGINE_UTF16_OFFSETS_H_
+#define IFTRUE_ENGINE_UTF16_OFFSETS_H_
 
 #include <cstddef>
 #include <string_view>
@@ -55,4 +55,4 @@ class Utf16Offsets {
 
 }  // namespace iftrue
 
-#endif  // IFTRUE_NPM_ENGINE_UTF16_OFFSETS_H_
+#endif  // IFTRUE_ENGINE_UTF16_OFFSETS_H_
