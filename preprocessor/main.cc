@@ -14,6 +14,7 @@
 #include "command/terminal/message.h"
 #include "command/views/views.h"
 #include "command/watch.h"
+#include "lsp/lsp.h"
 
 namespace {
 
@@ -43,6 +44,8 @@ void run(const iftrue::Options& options, iftrue::Report& report) {
       return targets(options, report);
     case iftrue::CommandKind::kInit:
       return init(options, report);
+    case iftrue::CommandKind::kLsp:
+      return;  // has no report
   }
 }
 
@@ -60,6 +63,7 @@ ExitStatus run(const std::vector<std::string>& arguments) {
   }
   const auto& options = std::get<iftrue::Options>(*parsed);
   if (options.watch) return iftrue::watch(options);
+  if (options.command == iftrue::CommandKind::kLsp) return iftrue::lsp();
   iftrue::Report report(options.format, resolve(options.color), report_stream(options));
   run(options, report);
   return report.finish();

@@ -32,6 +32,11 @@ tl::unexpected<Failure> no_such_choice(const OptionRow& row, std::string_view va
                              did_you_mean(value, names)));
 }
 
+Result<void> store_nothing(Options& /*options*/, const OptionRow& /*row*/,
+                           std::string_view /*value*/) {
+  return {};
+}
+
 Result<void> store_symbol_on(Options& options, const OptionRow& row, std::string_view value) {
   const std::size_t equals = value.find('=');
   const std::string name(value.substr(0, equals));

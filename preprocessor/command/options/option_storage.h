@@ -60,6 +60,10 @@ Result<void> store_another(Options& options, const OptionRow& /*row*/, std::stri
   return {};
 }
 
+// Of an option that says what holds anyway.
+[[nodiscard]] Result<void> store_nothing(Options& options, const OptionRow& row,
+                                         std::string_view value);
+
 // SYMBOL or SYMBOL=0 or SYMBOL=1
 [[nodiscard]] Result<void> store_symbol_on(Options& options, const OptionRow& row,
                                            std::string_view value);

@@ -50,6 +50,10 @@ constexpr auto kInitExamples = std::to_array<CommandExample>({
     {"iftrue init src", "Write it to src/iftrue.toml."},
 });
 
+constexpr auto kLspExamples = std::to_array<CommandExample>({
+    {"iftrue lsp", "What an editor's settings name as the language server."},
+});
+
 constexpr auto kCommands = std::to_array<CommandRow>({
     {CommandKind::kStrip, "strip", OperandKind::kPaths, "[FILE|DIR|-]...",
      "write what a target keeps of the source",
@@ -90,6 +94,10 @@ constexpr auto kCommands = std::to_array<CommandRow>({
      "directives. Does not search node_modules and hidden folders. Never overwrites an\n"
      "iftrue.toml.\n",
      kInitExamples},
+    {CommandKind::kLsp, "lsp", OperandKind::kNone, "", "serve an editor",
+     "Speaks the Language Server Protocol on standard input and output, for an editor\n"
+     "that starts it. Exits when the editor says so.\n",
+     kLspExamples},
 });
 
 template <typename T, std::size_t N>
@@ -133,7 +141,7 @@ constexpr CommandSet kInProject{CommandKind::kStrip,   CommandKind::kCheck, Comm
                                 CommandKind::kExplain, CommandKind::kDiff,  CommandKind::kTargets};
 constexpr CommandSet kAll{CommandKind::kStrip,   CommandKind::kCheck, CommandKind::kList,
                           CommandKind::kExplain, CommandKind::kDiff,  CommandKind::kTargets,
-                          CommandKind::kInit};
+                          CommandKind::kInit,    CommandKind::kLsp};
 
 constexpr auto kOptions = std::to_array<OptionRow>({
     {'t',
@@ -243,6 +251,11 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      flag<&Options::verbosity, Verbosity::kVerbose>(),
      "print how many files were checked",
      {CommandKind::kCheck}},
+    {0,
+     "stdio",
+     {.store = store_nothing},
+     "serve on standard input and output, as always; some\neditors name the stream",
+     {CommandKind::kLsp}},
     {'h', "help", {.answer = command_help}, "print this help", kAll},
     {0, "version", {.answer = version_answer}, "print the version", kAll},
 });

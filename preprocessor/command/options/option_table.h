@@ -25,6 +25,7 @@ enum class CommandKind : std::uint8_t {
   kDiff,
   kTargets,
   kInit,
+  kLsp,
 };
 
 class CommandSet {
