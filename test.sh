@@ -56,8 +56,8 @@ if $update_golden; then
 fi
 
 need_packages "Debian packages for the tests" \
-  chromium clang clang-format clang-tidy dpkg-dev file fish gnuplot-nox iproute2 libclang-rt-14-dev \
-  libjavascriptcoregtk-4.0-bin man-db mandoc mypy openssl patch perl python3 qemu-user rsync strace unifdef wine64 zsh
+  chromium clang clang-format clang-tidy dpkg-dev elpa-eglot emacs-nox file fish gnuplot-nox iproute2 libclang-rt-14-dev \
+  libjavascriptcoregtk-4.0-bin man-db mandoc mypy neovim openssl patch perl python3 qemu-user rsync strace unifdef wine64 zsh
 need_node
 need_npm "npm packages for the tests" tests
 need_npm "npm packages for the benchmark" tests/bench
@@ -66,6 +66,7 @@ need_npm "parsers, and sources for them" tests/syntax_trees
 need_npm "what packages are tried with" tests/packages
 need_npm "bundlers" tests/adapters
 need_npm "versions of TypeScript" tests/typescript
+need_npm "a client of the language server" tests/lsp
 need_npm "Node.js for Windows" tests/windows
 for lock in tests/sdk/hosts/*/package-lock.json; do
   host=${lock%/package-lock.json}
