@@ -36,7 +36,7 @@ writeFileSync(join(place.cwd, 'an other.toml'), symbols + tomlTarget('desktop', 
 const targets = [hostile, 'web', 'wx'];
 const files = ['an other.toml', 'iftrue.toml', 'src'];
 const rows = [
-  ['iftrue ', ['check', 'diff', 'explain', 'init', 'list', 'strip', 'targets']],
+  ['iftrue ', ['check', 'diff', 'explain', 'init', 'list', 'lsp', 'strip', 'targets']],
   ['iftrue --v', ['--version']],
   ['iftrue st', ['strip']],
   ['iftrue strip ', files],
@@ -72,7 +72,7 @@ const rows = [
 ];
 
 // Every option that a command's help names, as the first thing that is typed.
-const commands = ['strip', 'check', 'list', 'explain', 'diff', 'targets', 'init'];
+const commands = ['strip', 'check', 'list', 'explain', 'diff', 'targets', 'init', 'lsp'];
 for (const command of commands) {
   const { stdout } = run(tool, [command, '--help']);
   const names = stdout.slice(stdout.indexOf('options:')).matchAll(/^ {2}(-\w)?,? *(--[\w-]+)?/gm);
