@@ -97,6 +97,11 @@ export class Editor {
     return editor;
   }
 
+  /** Of the server. */
+  get pid() {
+    return this.#child.pid ?? 0;
+  }
+
   /** @param {string} name a path below the folder */
   uri(name) {
     return name.includes(':') ? name : pathToFileURL(path.join(this.#folder, name)).href;
