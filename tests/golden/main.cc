@@ -1,6 +1,7 @@
-// golden_test [--update] TOOL CASES: runs every golden case with the real command and compares all
-// that it prints, byte for byte, and its exit status. With --update the goldens are rewritten
-// instead; read what changed before committing it.
+// golden_test [--update | --every N] TOOL CASES: runs every golden case with the real command and
+// compares all that it prints, byte for byte, and its exit status. With --every, only each Nth run:
+// for a program made of the same sources by another compiler. With --update the goldens are
+// rewritten instead; read what changed before committing it.
 
 #include <cstdlib>
 #include <filesystem>
@@ -90,7 +91,7 @@ class Report {
   int failures_ = 0;
 };
 
-int run_suite(const fs::path& tool, const fs::path& folder, Mode mode) {
+int run_suite(const fs::path& tool, const fs::path& folder, Mode mode, std::size_t every) {
   const golden::Suite suite = golden::load_suite(folder);
   Report report;
   for (const std::string& fault : suite.faults) report.fail(fault + '\n');
@@ -102,8 +103,10 @@ int run_suite(const fs::path& tool, const fs::path& folder, Mode mode) {
     }
   }
   std::size_t runs = 0;
+  std::size_t number = 0;
   for (const Case& each : suite.cases) {
     for (const Revision& revision : each.revisions) {
+      if (number++ % every != 0) continue;
       ++runs;
       const Goldens actual = run(tool, each, revision);
       if (mode == Mode::kUpdate) {
@@ -130,16 +133,21 @@ int run_suite(const fs::path& tool, const fs::path& folder, Mode mode) {
 int main(int argc, char** argv) {
   std::vector<std::string_view> arguments(argv + 1, argv + argc);
   Mode mode = Mode::kCompare;
+  int every = 1;
   if (!arguments.empty() && arguments.front() == "--update") {
     mode = Mode::kUpdate;
     arguments.erase(arguments.begin());
+  } else if (arguments.size() > 1 && arguments.front() == "--every") {
+    every = std::atoi(arguments[1].data());
+    arguments.erase(arguments.begin(), arguments.begin() + 2);
   }
-  if (arguments.size() != 2) {
-    std::cerr << "usage: golden_test [--update] TOOL CASES\n";
+  if (arguments.size() != 2 || every < 1) {
+    std::cerr << "usage: golden_test [--update | --every N] TOOL CASES\n";
     return EXIT_FAILURE;
   }
   try {
-    return run_suite(fs::absolute(arguments[0]), arguments[1], mode);
+    return run_suite(fs::absolute(arguments[0]), arguments[1], mode,
+                     static_cast<std::size_t>(every));
   } catch (const std::exception& error) {
     std::cerr << "golden_test: " << error.what() << '\n';
     return EXIT_FAILURE;
