@@ -14,11 +14,6 @@ bool is_plain(char c) {
          c == '.' || c == '_' || c == '~' || c == '/';
 }
 
-bool is_drive(std::string_view path) {
-  return path.size() >= 2 && path[1] == ':' &&
-         ((path[0] >= 'a' && path[0] <= 'z') || (path[0] >= 'A' && path[0] <= 'Z'));
-}
-
 // Nothing where an escape is none, or writes NUL, which no path holds.
 std::optional<std::string> decoded(std::string_view text) {
   std::string bytes;
@@ -52,14 +47,11 @@ std::optional<std::string> path_of_uri(std::string_view uri) {
   if (!rest.starts_with('/')) return std::nullopt;
   auto path = decoded(rest.substr(0, rest.find_first_of("?#")));
   if (!path || path->find('\0') != std::string::npos) return std::nullopt;
-  std::string normal = std::filesystem::path(*path).lexically_normal().string();
-  if (is_drive(std::string_view(normal).substr(1))) normal.erase(0, 1);
-  return normal;
+  return std::filesystem::path(*path).lexically_normal().string();
 }
 
 std::string uri_of_path(std::string_view path) {
   std::string uri(kScheme);
-  if (is_drive(path)) uri += '/';
   for (const char c : path) {
     if (is_plain(c)) {
       uri += c;

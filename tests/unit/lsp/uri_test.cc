@@ -15,7 +15,7 @@ TEST_CASE("a path and its address", "[uri]") {
            {"/a b/%41#?.ts", "file:///a%20b/%2541%23%3F.ts"},
            {"/\xE4\xB8\xAD", "file:///%E4%B8%AD"},
            {"/\xFF", "file:///%FF"},
-           {"C:/a", "file:///C%3A/a"},
+           {"/C:/a", "file:///C%3A/a"},
        }) {
     CHECK(uri_of_path(path) == uri);
     CHECK(path_of_uri(uri) == path);
