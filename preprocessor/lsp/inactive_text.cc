@@ -1,6 +1,7 @@
 #include "lsp/inactive_text.h"
 
 #include <algorithm>
+#include <span>
 #include <string_view>
 
 namespace iftrue {
@@ -39,10 +40,10 @@ class Collector {
  private:
   // The first conditional, `from` or a later one, that begins at an offset or behind it.
   [[nodiscard]] std::size_t first_from(std::size_t from, std::size_t offset) const {
+    const auto rest = std::span(conditionals_).subspan(from);
     const auto found = std::ranges::lower_bound(
-        conditionals_.begin() + static_cast<std::ptrdiff_t>(from), conditionals_.end(), offset, {},
-        [](const Conditional& each) { return each.place.offset; });
-    return static_cast<std::size_t>(found - conditionals_.begin());
+        rest, offset, {}, [](const Conditional& each) { return each.place.offset; });
+    return from + static_cast<std::size_t>(found - rest.begin());
   }
 
   std::string_view text_;
