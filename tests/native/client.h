@@ -4,7 +4,12 @@
 #ifndef TESTS_NATIVE_CLIENT_H_
 #define TESTS_NATIVE_CLIENT_H_
 
+#include <arpa/inet.h>
 #include <echatim.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <condition_variable>
@@ -36,6 +41,41 @@ inline std::string config(const std::string& store, const std::string& more = ""
          R"("loginToken":"t","storeFolder":")" +
          store + "\"" + more + "}";
 }
+
+// A server that says nothing: the kernel takes the connections, and nobody reads from them.
+class SilentServer {
+ public:
+  SilentServer() {
+    auto* name = reinterpret_cast<sockaddr*>(&address_);
+    address_.sin_family = AF_INET;
+    address_.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t length = sizeof address_;
+    if (bind(listener_, name, length) != 0 || listen(listener_, 64) != 0 ||
+        getsockname(listener_, name, &length) != 0)
+      std::abort();
+  }
+  SilentServer(const SilentServer&) = delete;
+  SilentServer& operator=(const SilentServer&) = delete;
+  ~SilentServer() { close(listener_); }
+
+  // Of a client whose WebSocket goes there.
+  [[nodiscard]] std::string config(const std::string& store) const {
+    std::string text = native_test::config(store);
+    const std::string field = "\"socketPort\":";
+    return text.replace(text.find(field) + field.size(), 1,
+                        std::to_string(ntohs(address_.sin_port)));
+  }
+
+  // Until the first connection is there.
+  [[nodiscard]] bool wait() const {
+    pollfd watched = {listener_, POLLIN, 0};
+    return poll(&watched, 1, 10'000) == 1;
+  }
+
+ private:
+  int listener_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address_ = {};
+};
 
 // The outcome of one operation, for whoever waits for it.
 struct Outcome {

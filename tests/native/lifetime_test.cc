@@ -1,12 +1,9 @@
 // The ends of clients, operations and subscriptions, and polling.
 
-#include <arpa/inet.h>
 #include <dlfcn.h>
 #include <echatim.h>
 #include <netdb.h>
-#include <netinet/in.h>
 #include <poll.h>
-#include <sys/socket.h>
 
 #include <atomic>
 #include <catch2/catch.hpp>
@@ -28,28 +25,15 @@ using native_test::config;
 using native_test::create;
 using native_test::Outcome;
 using native_test::Record;
+using native_test::SilentServer;
 using native_test::StoreFolder;
 using native_test::subscribe;
 
 namespace {
 
-// A server that says nothing: the kernel takes the connection, and nobody reads from it.
 std::string silent(const StoreFolder& store) {
-  static const int port = [] {
-    const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address = {};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t length = sizeof address;
-    auto* name = reinterpret_cast<sockaddr*>(&address);
-    REQUIRE(bind(listener, name, length) == 0);
-    REQUIRE(listen(listener, 64) == 0);
-    REQUIRE(getsockname(listener, name, &length) == 0);
-    return static_cast<int>(ntohs(address.sin_port));
-  }();
-  std::string text = config(store.path);
-  const std::string field = "\"socketPort\":";
-  return text.replace(text.find(field) + field.size(), 1, std::to_string(port));
+  static const SilentServer server;
+  return server.config(store.path);
 }
 
 // How far the resolver has come with slow.test.
@@ -104,8 +88,15 @@ extern "C" int getaddrinfo(const char* name, const char* service, const addrinfo
     slow_resolver().tell(Resolving::kBegun);
     slow_resolver().wait_for(Resolving::kAnswered);
   }
-  const int status =
-      real(is_slow || asked == "known.test" ? "127.0.0.1" : name, service, hints, result);
+  const bool is_two = asked == "two.test";
+  const bool is_known = is_slow || is_two || asked == "known.test";
+  const int status = real(is_known ? "127.0.0.1" : name, service, hints, result);
+  if (is_two && status == 0) {
+    // Nobody listens at the first one.
+    addrinfo* good = std::exchange(*result, nullptr);
+    if (real("127.0.0.2", service, hints, result) != 0) return EAI_FAIL;
+    (*result)->ai_next = good;
+  }
   if (is_slow) slow_resolver().tell(Resolving::kOver);
   return status;
 }
@@ -323,6 +314,19 @@ TEST_CASE("what the resolver says goes to the caller") {
     CHECK(outcome.json.find(words) != std::string::npos);
     echatim_destroy(client);
   }
+}
+
+TEST_CASE("an address that refuses gives way to the next one") {
+  const StoreFolder store;
+  const SilentServer server;
+  std::string text = server.config(store.path);
+  const std::string host = "127.0.0.1";
+  echatim_client* client = create(text.replace(text.find(host), host.size(), "two.test"));
+  REQUIRE(client != nullptr);
+  Outcome outcome;
+  echatim_connect(client, nullptr, 0, Outcome::done, &outcome);
+  CHECK(server.wait());
+  echatim_destroy(client);
 }
 
 TEST_CASE("a thousand clients come and go without a trace", "[thousand]") {

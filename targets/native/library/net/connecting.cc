@@ -3,13 +3,16 @@
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509_vfy.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
-#include <boost/asio/connect.hpp>
+#include <algorithm>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/detail/base64.hpp>
 #include <boost/beast/http/read.hpp>
+#include <cerrno>
 #include <memory>
 #include <string>
 #include <utility>
@@ -37,6 +40,17 @@ class PlainWire : public Wire {
  private:
   Tcp::socket socket_;
 };
+
+// In place of one that was open. Asio's own way leaves it open to a child's program.
+error_code open_socket(Tcp::socket& socket, const Tcp& protocol) {
+  error_code error;
+  socket.close(error);
+  const int fd = ::socket(protocol.family(), protocol.type() | SOCK_CLOEXEC, protocol.protocol());
+  if (fd < 0) return {errno, asio::error::get_system_category()};
+  socket.assign(protocol, fd, error);
+  if (error) close(fd);
+  return error;
+}
 
 }  // namespace
 
@@ -114,16 +128,24 @@ void Connecting::cancel() {
   if (secure_) secure_->cut();
 }
 
-void Connecting::resolved(const std::vector<Tcp::endpoint>& addresses) {
+void Connecting::resolved(std::vector<Tcp::endpoint> addresses) {
+  addresses_ = std::move(addresses);
+  std::ranges::reverse(addresses_);
+  connect(asio::error::not_found);
+}
+
+void Connecting::connect(error_code failed) {
   if (!done_) return;
-  asio::async_connect(
-      socket_, addresses,
-      [self = shared_from_this()](error_code failed, const Tcp::endpoint& /*peer*/) {
-        if (failed)
-          return self->fail("can't connect to " + self->peer().authority() + ": " +
-                            failed.message());
-        self->connected();
-      });
+  if (addresses_.empty())
+    return fail("can't connect to " + peer().authority() + ": " + failed.message());
+  const Tcp::endpoint address = addresses_.back();
+  addresses_.pop_back();
+  if (const error_code unopened = open_socket(socket_, address.protocol()))
+    return connect(unopened);
+  socket_.async_connect(address, [self = shared_from_this()](error_code error) {
+    if (error) return self->connect(error);
+    self->connected();
+  });
 }
 
 void Connecting::connected() {

@@ -47,7 +47,9 @@ class Connecting : public std::enable_shared_from_this<Connecting> {
   class SecureWire;
 
   void resolve();
-  void resolved(const std::vector<Tcp::endpoint>& addresses);
+  void resolved(std::vector<Tcp::endpoint> addresses);
+  // To the next of them, from the end; `failed` says what was wrong with the one before.
+  void connect(error_code failed);
   void connected();
   void ask_proxy();
   void proxy_answered(error_code error);
@@ -63,6 +65,7 @@ class Connecting : public std::enable_shared_from_this<Connecting> {
   Tls& tls_;
   Route route_;
   Done done_;
+  std::vector<Tcp::endpoint> addresses_;  // not tried yet, the last one first
   Tcp::socket socket_;
   std::string request_;  // to the proxy
   boost::beast::flat_buffer buffer_;
