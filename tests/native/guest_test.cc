@@ -11,6 +11,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <map>
 #include <string>
 #include <thread>
@@ -199,11 +200,23 @@ TEST_CASE("the program may end without a word while a client lives") {
 }
 
 TEST_CASE("the library is not unloaded") {
+  const StoreFolder store;
   Dl_info info = {};
   REQUIRE(dladdr(reinterpret_cast<void*>(&echatim_version), &info) != 0);
-  void* library = dlopen(info.dli_fname, RTLD_NOW);
+  // A copy, which this program is not linked with.
+  const std::string copy = store.path + "/copy.so";
+  std::filesystem::copy_file(info.dli_fname, copy);
+  void* library = dlopen(copy.c_str(), RTLD_NOW);
   REQUIRE(library != nullptr);
+  const auto create_there =
+      reinterpret_cast<decltype(&echatim_create)>(dlsym(library, "echatim_create"));
+  const auto destroy_there =
+      reinterpret_cast<decltype(&echatim_destroy)>(dlsym(library, "echatim_destroy"));
+  const std::string text = config(store.path);
+  echatim_client* client =
+      create_there(text.data(), text.size(), ECHATIM_DELIVER_ON_THREAD, nullptr);
+  REQUIRE(client != nullptr);
+  destroy_there(client);
   CHECK(dlclose(library) == 0);
-  CHECK(dlclose(library) == 0);
-  CHECK(std::string(echatim_version()) == "0.1.0");
+  CHECK(dlopen(copy.c_str(), RTLD_NOW | RTLD_NOLOAD) != nullptr);
 }
