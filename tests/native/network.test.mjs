@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
@@ -40,7 +40,8 @@ async function server(options = {}) {
 /** A client in a C program with an environment. @param {Record<string, unknown>} changes to its config @param {Record<string, string>} [environment] */
 function client(changes, environment = {}) {
   const log = (/** @type {string} */ line) => assert.fail(line);
-  const none = { http_proxy: '', https_proxy: '', no_proxy: '', all_proxy: '' };
+  const names = ['http_proxy', 'https_proxy', 'no_proxy', 'all_proxy'];
+  const none = Object.fromEntries(names.flatMap((name) => [name, name.toUpperCase()]).map((name) => [name, '']));
   const how = { executable, delivery: /** @type {'thread'} */ ('thread'), folder, log };
   const sdk = new CSdk(
     (heard) => new Bridge({ ...how, environment: { ...none, ...environment } }, heard),
@@ -49,7 +50,8 @@ function client(changes, environment = {}) {
     log,
   );
   ends.push(() => sdk.bridge.end());
-  return sdk.createClient({ host: '127.0.0.1', key: 'TSDKTEST00001', loginAuid: 'alice', loginToken: 't', ...changes });
+  const account = { host: '127.0.0.1', key: 'TSDKTEST00001', loginAuid: 'alice', loginToken: 't' };
+  return Object.assign(sdk.createClient({ ...account, ...changes }), { pid: sdk.bridge.pid });
 }
 
 /** @param {import('../server/server.mjs').ReferenceServer} server */
@@ -60,9 +62,15 @@ const at = ({ httpPort, socketPort, appKey, certificate }) => ({
   secure: certificate !== undefined,
 });
 
-/** @param {string} text @returns {string} its file */
-function file(text) {
-  const name = path.join(folder, 'ca.pem');
+/** @param {import('../server/server.mjs').ReferenceServer} real @param {number} port of the file server */
+const withFiles = (real, port) => ({
+  ...at(real),
+  fileServerConfig: { use: 'local', client: 'plupload', baseUrl: `http://127.0.0.1:${port}`, version: 'v1' },
+});
+
+/** @param {string | Buffer} text @param {string} [as] @returns {string} its file */
+function file(text, as = 'ca.pem') {
+  const name = path.join(folder, as);
   writeFileSync(name, text);
   return name;
 }
@@ -120,6 +128,19 @@ test('no_proxy goes the direct way', async () => {
   assert.deepEqual(way.asked, []);
 });
 
+test('the names of the environment are those that curl reads, in capitals too, and HTTP_PROXY is not one', async () => {
+  const [real, way] = [await server(), await proxy()];
+  await client(at(real), { HTTP_PROXY: '127.0.0.1:1' }).connect();
+  await client(at(real), { ALL_PROXY: '127.0.0.1:1', NO_PROXY: '127.0.0.1' }).connect();
+  assert.deepEqual(way.asked, []);
+  await client(at(real), { ALL_PROXY: way.authority }).connect();
+  assert.deepEqual(way.asked, [`CONNECT 127.0.0.1:${real.socketPort}`]);
+  await assert.rejects(
+    client({ ...at(real), secure: true }, { HTTPS_PROXY: '127.0.0.1:1', ALL_PROXY: way.authority }).connect(),
+    transport(/can't connect to 127\.0\.0\.1:1: Connection refused/),
+  );
+});
+
 test('a proxy that refuses, is not there, or is of another kind is named', async () => {
   const [real, way] = [await server(), await proxy()];
   way.refusal = 407;
@@ -147,6 +168,15 @@ test('a certificate that nobody vouches for is refused, and one for another host
     client(other, { https_proxy: way.authority }).connect(),
     transport(/its certificate is for another host/),
   );
+});
+
+test("without a caFile, the system's certificates are trusted, and with one they are not", async () => {
+  const [real, other] = [await server({ tls: true }), await server({ tls: true })];
+  // OpenSSL's name for another place of the system's certificates.
+  const system = { SSL_CERT_FILE: file(String(real.certificate)) };
+  await client(at(real), system).connect();
+  const elsewhere = { ...at(real), caFile: file(String(other.certificate), 'other.pem') };
+  await assert.rejects(client(elsewhere, system).connect(), transport(/its certificate is not trusted/));
 });
 
 test('chains are followed to the root: one that has expired or was revoked is refused', async () => {
@@ -248,7 +278,31 @@ test('answers that are endless, too large or no HTTP are failures', async () => 
   await fails(({ socket }) => socket.write(`HTTP/1.1 200 OK\r\nx: ${'x'.repeat(70000)}\r\n\r\n`), /is too large/);
   await fails(({ socket }) => socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n`), /is too large/);
   await fails(({ socket }) => socket.write('SSH-2.0-server\r\n'), /is no HTTP/);
-  await fails(({ socket }) => socket.destroy(), /closed the connection without an answer|no answer from/);
+  await fails(({ socket }) => socket.end(), /closed the connection without an answer/);
+  await fails(({ socket }) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{'), /closed the connection/);
+  await fails(({ socket }) => socket.resetAndDestroy(), /no answer from .*: Connection reset by peer/);
+});
+
+test('an answer that trickles is given up in time, with its connection, and the next call works', async () => {
+  const real = await server();
+  /** @type {net.Socket | undefined} */
+  let slow;
+  const { port } = await api((request, response) => {
+    // What is no UTF-8 is replaced, as the web does it.
+    if (slow !== undefined) return request.resume().on('end', () => response.end(broken));
+    slow = request.socket;
+    slow.write('HTTP/1.1 200 OK\r\nX: ');
+    const trickling = setInterval(() => slow?.write('x'), 10);
+    slow.on('close', () => clearInterval(trickling));
+    return undefined;
+  });
+  const broken = Buffer.from('{"code":200,"msg":"\xff","data":null}', 'latin1');
+  const alice = client({ ...at(real), httpPort: port });
+  await alice.connect();
+  const calling = alice.apis['userGet']?.call({}, { timeout: 200 });
+  await assert.rejects(Promise.resolve(calling), { name: 'TimeoutError' });
+  if (!slow?.closed) await once(/** @type {net.Socket} */ (slow), 'close');
+  assert.equal((await alice.apis['userGet']?.call({}))?.msg, '\uFFFD');
 });
 
 test('a WebSocket answers pings, puts fragments together, and ends with a message that is too large', async () => {
@@ -272,6 +326,28 @@ test('a WebSocket answers pings, puts fragments together, and ends with a messag
   await connecting;
 });
 
+test('a WebSocket ends with text that is no UTF-8, and when its peer hangs up', async () => {
+  const sockets = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  await once(sockets, 'listening');
+  ends.push(() => sockets.close());
+  const { port } = /** @type {net.AddressInfo} */ (sockets.address());
+  const alice = client({ socketPort: port, httpPort: 1 });
+  /** @param {(wire: net.Socket) => unknown} end @returns {Promise<number>} the code that the client closes with */
+  const closed = async (end) => {
+    const connected = once(sockets, 'connection');
+    const connecting = assert.rejects(alice.connect(), transport(/the connection was lost/));
+    const [socket, request] = await connected;
+    const closing = once(socket, 'close');
+    end(request.socket);
+    const [code] = await closing;
+    await connecting;
+    return code;
+  };
+  assert.equal(await closed((wire) => wire.write(Buffer.from([0x81, 1, 0xff]))), 1007);
+  assert.equal(await closed((wire) => wire.end()), 1006);
+  assert.equal(await closed((wire) => wire.resetAndDestroy()), 1006);
+});
+
 test('a server that is no WebSocket is named with its answer', async () => {
   const { port } = await api((_request, response) => response.writeHead(404).end());
   await assert.rejects(
@@ -286,10 +362,65 @@ test('a refused upload is answered before it was sent whole', async () => {
     response.writeHead(413, { connection: 'close' }).end('<html>too large</html>');
     request.destroy();
   });
-  const fileServerConfig = { use: 'local', client: 'plupload', baseUrl: `http://127.0.0.1:${port}`, version: 'v1' };
-  const alice = client({ ...at(real), fileServerConfig });
+  const alice = client(withFiles(real, port));
   await alice.connect();
-  const big = path.join(folder, 'big');
-  writeFileSync(big, Buffer.alloc(20 << 20));
+  const big = file(Buffer.alloc(20 << 20), 'big');
   await assert.rejects(alice.upload({ path: big, name: 'big' }), ({ name }) => /Refused|Transport/.test(name));
+});
+
+test('a redirected upload brings the whole file, and the other server does not get the token', async () => {
+  const real = await server();
+  const content = Buffer.alloc(3 << 20, 'E\u804a');
+  const other = await api(async (request, response) => {
+    const body = Buffer.concat(await request.toArray());
+    assert.equal(request.headers.authorization, undefined);
+    const size = body.includes(content) ? content.length : 0;
+    response.end(JSON.stringify({ code: 200, msg: '', data: { url: '/x', name: 'x', size } }));
+  });
+  const { port } = await api((request, response) => {
+    const location = `http://127.0.0.1:${other.port}/v1/file/upload`;
+    request.resume().on('end', () => response.writeHead(307, { location }).end());
+  });
+  const alice = client(withFiles(real, port));
+  await alice.connect();
+  assert.deepEqual(await alice.upload({ path: file(content, 'content'), name: 'x' }), {
+    url: '/x',
+    name: 'x',
+    size: content.length,
+  });
+});
+
+test('an upload that is cancelled, or cut off, half way lets go of its connection and of its file', async () => {
+  const real = await server();
+  /** @type {(request: http.IncomingMessage) => void} */
+  let began = () => {};
+  const { port } = await api((request) => request.once('data', () => began(request)));
+  const alice = client(withFiles(real, port));
+  await alice.connect();
+  const big = file(Buffer.alloc(50 << 20), 'big');
+  const begins = () =>
+    new Promise((/** @type {(request: http.IncomingMessage) => void} */ resolve) => (began = resolve));
+  const descriptors = `/proc/${alice.pid}/fd`;
+  const held = () => readdirSync(descriptors).filter((fd) => readlinkSync(path.join(descriptors, fd)) === big);
+
+  const abort = new AbortController();
+  let begun = begins();
+  const cancelled = assert.rejects(alice.upload({ path: big, name: 'big' }, { signal: abort.signal }), {
+    name: 'AbortError',
+  });
+  const request = await begun;
+  assert.equal(held().length, 1);
+  // Not by once(), to which an error of the parser is a failure.
+  const over = new Promise((resolve) => request.socket.on('close', resolve));
+  abort.abort();
+  await Promise.all([cancelled, over]);
+  assert.deepEqual(held(), []);
+
+  begun = begins();
+  // The reset comes to the writing or to the reading.
+  const words = /Connection reset|closed the connection without an answer/;
+  const cut = assert.rejects(alice.upload({ path: big, name: 'big' }), transport(words));
+  (await begun).socket.resetAndDestroy();
+  await cut;
+  assert.deepEqual(held(), []);
 });
