@@ -1,11 +1,14 @@
 #include "store/store.h"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <catch2/catch.hpp>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -93,6 +96,24 @@ TEST_CASE("a store that can't be used says why") {
   CHECK(store.read("key", value).find("Not a directory") != std::string::npos);
   CHECK(store.write("key", "value").find("Not a directory") != std::string::npos);
   CHECK(store.remove("key").find("Not a directory") != std::string::npos);
+}
+
+TEST_CASE("a write that finds no room leaves what was there, and nothing else") {
+  const Folder folder;
+  Store store(folder.path + "/account");
+  CHECK(store.write("key", "one").empty());
+  rlimit before = {};
+  REQUIRE(getrlimit(RLIMIT_FSIZE, &before) == 0);
+  auto* const signal_before = std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit small = {4096, before.rlim_max};
+  setrlimit(RLIMIT_FSIZE, &small);
+  const std::string failure = store.write("key", std::string(10'000, 'x'));
+  setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, signal_before);
+  CHECK(failure.find("File too large") != std::string::npos);
+  CHECK(read(store, "key") == "one");
+  const std::filesystem::directory_iterator entries(folder.path + "/account");
+  CHECK(std::distance(begin(entries), end(entries)) == 1);
 }
 
 TEST_CASE("a lock has one holder, also of one process") {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import queue
+import resource
 import select
 import signal
 import subprocess
@@ -280,6 +282,44 @@ class ClientTest(ServerTest):
         alice.send_text("go", user="carol")
         self.assertTrue(closed.wait(10))
         self.assertEqual(carol.state, "closed")
+
+    def test_full_disk(self) -> None:
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        alice, bob = self.open("alice", storeFolder=folder), self.open("bob")
+        errors, messages = alice.events("error"), bob.events("message")
+        alice.connect()
+        bob.connect()
+        # No file may grow, which the process is told by a signal too, unless a thread has it blocked.
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+        try:
+            alice.send_text("sent all the same", user="bob")
+            failed = next(errors)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        self.assertIsInstance(failed, echatim.StorageError)
+        self.assertIn("File too large", json.dumps(failed.details))
+        self.assertEqual(next(messages)["body"], "sent all the same")
+        self.assertEqual(list(folder.rglob("*.new")), [])
+        self.assertEqual(alice.state, "online")
+
+    def test_damaged_store(self) -> None:
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        alice, bob = self.open("alice", storeFolder=folder), self.open("bob")
+        alice.connect()
+        bob.connect()
+        bob.send_text("one", user="alice")
+        self.assertEqual(next(alice.events("message"))["body"], "one")
+        alice.close()
+        items = list(folder.rglob("*.item"))
+        self.assertGreater(len(items), 1)
+        for item in items:
+            item.write_bytes(b'\xff{"\0')
+        alice = self.open("alice", storeFolder=folder)
+        alice.connect()
+        messages = bob.events("message")
+        alice.send_text("two", user="bob")
+        self.assertEqual(next(messages)["body"], "two")
 
     def test_comes_back(self) -> None:
         client = self.open()
