@@ -364,3 +364,24 @@ TEST_CASE("several clients live side by side") {
   }
   for (echatim_client* client : clients) echatim_destroy(client);
 }
+
+TEST_CASE("threads have clients of their own at the same time") {
+  const StoreFolder store;
+  std::vector<int> failures(4);
+  std::vector<std::thread> threads;
+  for (std::size_t number = 0; number < failures.size(); ++number)
+    threads.emplace_back([&, number] {
+      const bool is_polled = number % 2 == 1;
+      for (int round = 0; round < 5; ++round) {
+        echatim_client* client = create(
+            config(store.path), is_polled ? ECHATIM_DELIVER_IN_POLL : ECHATIM_DELIVER_ON_THREAD);
+        Outcome outcome;
+        echatim_connect(client, nullptr, 0, Outcome::done, &outcome);
+        while (is_polled && !outcome.is_there && echatim_poll(client, 5000) > 0) continue;
+        if (!outcome.wait() || outcome.code != ECHATIM_TRANSPORT) ++failures[number];
+        echatim_destroy(client);
+      }
+    });
+  for (std::thread& thread : threads) thread.join();
+  CHECK(failures == std::vector<int>(4));
+}

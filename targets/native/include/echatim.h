@@ -27,7 +27,8 @@
  * Errors: an operation tells its error to its callback. The library prints nothing.
  *
  * Processes: after fork() only exec() is safe in the child: it has none of the library's threads.
- * All descriptors are closed by exec().
+ * The library's descriptors are closed by exec(); two of /dev/urandom, which the engine keeps for
+ * the whole process, are not.
  */
 #ifndef ECHATIM_H
 #define ECHATIM_H

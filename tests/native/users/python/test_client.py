@@ -195,6 +195,34 @@ class ClientTest(ServerTest):
         with self.assertRaises(echatim.StateError):
             client.send_text("hello", user="bob")
 
+    def test_errors_that_are_rare(self) -> None:
+        control = self.server.control
+        control("addUser", auid="carol", token="c")
+        client = self.open("carol")
+        client.connect()
+        control("answerNext", path="user/get", body="<html>")
+        with self.assertRaises(echatim.ProtocolError) as broken:
+            client.call("userGet", {"auid": "carol"})
+        self.assertIsInstance(broken.exception, echatim.TransportError)
+
+        control("setFaults", holdAnswers=True)
+        sending = [client.futures.send_text("x", user="carol") for _ in range(1001)]
+        with self.assertRaises(echatim.OutboxFullError):
+            sending[-1].result(timeout=10)
+        control("clearFaults")
+        for each in sending[:-1]:
+            each.result(timeout=30)
+
+        control("setFaults", expiringTokens=100)
+        with self.assertRaises(echatim.SessionExpiredError):
+            client.call("userGet", {"auid": "carol"})
+        control("clearFaults")
+        kicked = client.events("kicked")
+        control("kick", auid="carol")
+        next(kicked)
+        with self.assertRaises(echatim.KickedError):
+            client.call("userGet", {"auid": "carol"})
+
     def test_timeout(self) -> None:
         client = self.open()
         client.connect()
