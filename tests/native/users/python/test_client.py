@@ -338,6 +338,7 @@ class ClientTest(ServerTest):
         bob.connect()
         bob.send_text("one", user="alice")
         self.assertEqual(next(alice.events("message"))["body"], "one")
+        self.server.control("allAcknowledged", auid="alice")
         alice.close()
         items = list(folder.rglob("*.item"))
         self.assertGreater(len(items), 1)
