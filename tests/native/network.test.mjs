@@ -348,6 +348,37 @@ test('a WebSocket ends with text that is no UTF-8, and when its peer hangs up', 
   assert.equal(await closed((wire) => wire.resetAndDestroy()), 1006);
 });
 
+test('a peer that reads nothing costs the connection, not memory without end', async () => {
+  const real = await server();
+  /** @type {net.Socket[]} */
+  const incoming = [];
+  const relay = net.createServer((socket) => {
+    incoming.push(socket);
+    const onward = net.connect(real.socketPort, real.host);
+    onward.pipe(socket).pipe(onward);
+    for (const each of [socket, onward]) each.on('error', () => each.destroy());
+    socket.on('close', () => onward.destroy());
+  });
+  await once(relay.listen(0, '127.0.0.1'), 'listening');
+  ends.push(() => (incoming.forEach((socket) => socket.destroy()), relay.close()));
+  const { port } = /** @type {net.AddressInfo} */ (relay.address());
+  const alice = client({ ...at(real), socketPort: port, apiTransport: 'SOCKET', requestTimeout: 600_000 });
+  const offline = new Promise((/** @type {(value: unknown) => void} */ resolve) => {
+    alice.on('state', (/** @type {string} */ state) => state === 'offline' && resolve(null));
+  });
+  await alice.connect();
+  const [wire] = incoming;
+  wire?.unpipe();
+  wire?.pause();
+  const auid = 'x'.repeat(600_000);
+  const calls = Array.from({ length: 70 }, () => alice.apis['userGet']?.call({ auid }));
+  const ended = Promise.allSettled(calls);
+  await offline;
+  alice.close();
+  const reasons = (await ended).map((call) => (call.status === 'rejected' ? call.reason.name : 'an answer'));
+  assert.deepEqual(new Set(reasons), new Set(['TransportError']));
+});
+
 test('a server that is no WebSocket is named with its answer', async () => {
   const { port } = await api((_request, response) => response.writeHead(404).end());
   await assert.rejects(
