@@ -37,12 +37,21 @@ async function control(action, fields) {
   return said();
 }
 
-const executable = path.join(folder, 'client');
-const flags = [`-I${dist}/include`, `-L${dist}/lib`, `-Wl,-rpath,${dist}/lib`, '-lechatim', '-pthread'];
-const source = path.join(import.meta.dirname, 'client.c');
-execFileSync('cc', ['-std=c99', '-D_POSIX_C_SOURCE=200809L', '-O2', source, '-o', executable, ...flags]);
+/** @param {string} name @param {string[]} flags @returns {string} the program */
+function compile(name, flags) {
+  const executable = path.join(folder, name);
+  const source = path.join(import.meta.dirname, `${name}.c`);
+  execFileSync('cc', ['-std=c99', '-D_POSIX_C_SOURCE=200809L', '-O2', source, '-o', executable, ...flags]);
+  return executable;
+}
+const library = [`-I${dist}/include`, `-L${dist}/lib`, `-Wl,-rpath,${dist}/lib`, '-lechatim', '-pthread'];
+const engine = execFileSync('pkg-config', ['--cflags', '--libs', 'javascriptcoregtk-4.1'], { encoding: 'utf8' });
 /** @type {Record<string, string[]>} */
-const programs = { c: [executable], node: [process.execPath, path.join(import.meta.dirname, 'client.mjs')] };
+const programs = {
+  c: [compile('client', library)],
+  engines: [compile('engines', engine.trim().split(/\s+/))],
+  node: [process.execPath, path.join(import.meta.dirname, 'client.mjs')],
+};
 
 /** @param {string} auid @param {string} [baseUrl] */
 async function configOf(auid, baseUrl = `http://${host}:${httpPort}`) {
@@ -101,6 +110,14 @@ for (let round = 0; round < sizes.rounds; round += 1) {
   const [one = 0, all = 0] = await run('c', [alice, 'idle', String(sizes.clients)]);
   note('memory of the program with one idle client, MB', 'c', one / 1e6);
   note('memory of each further client, MB', 'c', (all - one) / sizes.clients / 1e6);
+  for (const [kind, row] of [
+    ['own', 'of that, its engine and its script, MB'],
+    ['shared', 'its script, if all shared one engine, MB'],
+  ]) {
+    const task = [path.join(dist, 'echatim-sdk.js'), String(sizes.clients), String(kind)];
+    const [first = 0, last = 0] = await run('engines', task);
+    note(String(row), 'c', (last - first) / sizes.clients / 1e6);
+  }
 }
 
 // A file server that only counts.
