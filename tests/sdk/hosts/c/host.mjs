@@ -110,12 +110,12 @@ export function compile(dist, folder) {
 }
 
 const aStoreInJavaScript =
-  'its store is an object in JavaScript; in C it is files (CTest native.parts and native.border try faults of those)';
+  'its store is an object in JavaScript; in C it is files (CTest native.parts and native.python try faults of those)';
 
 const pagesInC = 'an iterator is a matter of the language: in C a page is a call of historyListMessage';
 const aNetworkOfItsOwn = 'the library watches the network of the machine itself (CTest native.watch changes one)';
 const aNumberInC =
-  'in C an error is a number and words, and has neither class nor guard (CTest native.border compares the numbers)';
+  'in C an error is a number and words, and has neither class nor guard (CTest native.python compares the numbers)';
 
 /** The machine gets one more address. Interfaces are nobody's business but those of the namespace that this runs in. */
 function changeNetwork() {
