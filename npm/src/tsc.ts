@@ -8,7 +8,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { Adapter } from './adapter.js';
 import { describe, type Problem } from './problem.js';
 import { loadProject } from './project.js';
-import { targetText } from './typescript/target_text.js';
+import { targetText } from './target_text.js';
 
 const USAGE = `usage: iftrue-tsc [-t TARGET | --all] [ARGUMENT]...
 

@@ -3,7 +3,7 @@
 import type ts from 'typescript-6';
 
 import { serviceFor, type RawFiles } from './hosts.js';
-import { MaskedSnapshot, TargetView } from './view.js';
+import { MaskedSnapshot, TargetView } from './target_view.js';
 
 /** What one target says of the project. */
 interface Witness {

@@ -3,7 +3,7 @@
 import type ts from 'typescript-6';
 
 import type { Conditional, Group } from '../types.js';
-import { wordsOf, type View } from './view.js';
+import { wordsOf, type View } from '../view.js';
 
 /** The files of a language service. */
 export interface Files {

@@ -2,7 +2,7 @@
 
 import type ts from 'typescript-6';
 
-import type { TargetView } from './view.js';
+import type { TargetView } from './target_view.js';
 
 type TypeScript = typeof ts;
 

@@ -9,7 +9,8 @@ import { findProject, ProjectError } from '../project.js';
 import { AllTargets } from './all_targets.js';
 import { RawFiles, RawService } from './hosts.js';
 import { guarded } from './service.js';
-import { MaskedSnapshot, TargetView, type View } from './view.js';
+import type { View } from '../view.js';
+import { MaskedSnapshot, TargetView } from './target_view.js';
 
 /** What `plugins` of a tsconfig.json and the command `configurePlugin` say. */
 interface Configuration {

@@ -6,7 +6,8 @@ import type { AllTargets } from './all_targets.js';
 import { areOutsideGroups, areSafe, importsOutside, unbroken, type Files } from './edits.js';
 import type { RawService } from './hosts.js';
 import { isDoubtful, removesUnused, withoutDoubtful } from './unused.js';
-import type { TargetView, View } from './view.js';
+import type { View } from '../view.js';
+import type { TargetView } from './target_view.js';
 
 type Service = ts.LanguageService;
 

@@ -2,7 +2,7 @@
 
 import type ts from 'typescript-6';
 
-import { wordsOf, type View } from './view.js';
+import { wordsOf, type View } from '../view.js';
 
 const UNUSED: readonly number[] = [6133, 6138, 6192, 6196, 6198, 6199, 6205];
 const UNREACHED: readonly number[] = [7027, 7028];

@@ -1,7 +1,7 @@
-// What TypeScript reads of a file for a target: as many UTF-16 code units as there are, so that every offset is the source's.
+// What a tool that checks a file reads of it for a target: as many UTF-16 code units as there are, so that every offset is the source's.
 
-import type { Adapter } from '../adapter.js';
-import type { Problem } from '../problem.js';
+import type { Adapter } from './adapter.js';
+import type { Problem } from './problem.js';
 
 export interface TargetText {
   readonly masked: string;
