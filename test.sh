@@ -67,6 +67,7 @@ need_npm "what packages are tried with" tests/packages
 need_npm "bundlers" tests/adapters
 need_npm "versions of TypeScript" tests/typescript
 need_npm "a client of the language server" tests/lsp
+need_npm "linters for the plug-in" tests/eslint
 need_npm "Node.js for Windows" tests/windows
 for lock in tests/sdk/hosts/*/package-lock.json; do
   host=${lock%/package-lock.json}

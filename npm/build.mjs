@@ -20,7 +20,7 @@ if (engine === undefined || version === undefined || out === undefined) {
   process.exit(2);
 }
 
-const adapters = ['esbuild', 'jest', 'loader', 'metro', 'rolldown', 'rollup', 'rspack', 'vite', 'webpack'];
+const adapters = ['esbuild', 'eslint', 'jest', 'loader', 'metro', 'rolldown', 'rollup', 'rspack', 'vite', 'webpack'];
 const shared = ['adapter', 'api', 'error', 'problem', 'project'].map((name) => join(here, 'src', `${name}.ts`));
 
 /** @param {string} lib the module of what is shared, as the bundle names it @returns {import('esbuild').Plugin} */
@@ -81,7 +81,7 @@ await promisify(execFile)(getExePath(), [
 });
 for (const name of adapters) {
   const types = `./types/adapters/${name}.js`;
-  const options = { loader: 'LoaderOptions', jest: 'JestOptions' }[name] ?? 'AdapterOptions';
+  const options = { loader: 'LoaderOptions', jest: 'JestOptions', eslint: 'EslintOptions' }[name] ?? 'AdapterOptions';
   await write(
     `${name}.d.mts`,
     `export { iftrue, iftrue as default } from '${types}';\nexport type * from '${types}';\n`,

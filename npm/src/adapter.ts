@@ -159,7 +159,7 @@ export class Adapter {
         symbols,
         layout: this.#options.layout ?? 'preserve',
         // What compiles a single-file component makes maps to the text that it is given, and to no other.
-        always: file.endsWith('.vue') ? 'preserve' : always,
+        always: always ?? (file.endsWith('.vue') ? 'preserve' : undefined),
         sourceMap: true,
       });
       const warnings = check ? diagnostics.map((each) => problemOf(each, file, text)) : [];
