@@ -93,10 +93,14 @@ export class Adapter {
     return true;
   }
 
-  /** Matches the absolute paths of all files that `concerns` may hold for: for bundlers that filter before they ask. */
+  /** The folders in which are all files that `concerns` may hold for. */
+  get folders(): readonly string[] {
+    return this.#project?.roots ?? [dirname(this.projectFile)];
+  }
+
+  /** Matches the absolute paths of all files in `folders`: for bundlers that filter before they ask. */
   get filter(): RegExp {
-    const folders = this.#project?.roots ?? [dirname(this.projectFile)];
-    return new RegExp(`^(?:${folders.map(patternOf).join('|')})${SEPARATOR}`);
+    return new RegExp(`^(?:${this.folders.map(patternOf).join('|')})${SEPARATOR}`);
   }
 
   /** What is wrong with the project file as it is now. No file has an output until it is mended. */

@@ -1,24 +1,25 @@
 // iftrue-tsc: the compiler of the project's own TypeScript, which reads of each file what a target has of it.
 
 import { spawnSync } from 'node:child_process';
-import fs from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { Adapter } from './adapter.js';
-import { describe, type Problem } from './problem.js';
 import { loadProject } from './project.js';
-import { targetText } from './target_text.js';
+import { showTarget } from './tsc/masked_reads.js';
+import { runNative } from './tsc/native.js';
 
-const USAGE = `usage: iftrue-tsc [-t TARGET | --all] [ARGUMENT]...
+const USAGE = `usage: iftrue-tsc [-t TARGET | --all] [--vue] [ARGUMENT]...
 
 Runs the project's own tsc, which reads of each file what the target has of it.
 
   -t, --target TARGET  a target of iftrue.toml; that of IFTRUE_TARGET if absent
   --all                every target in turn, and a summary
+  --vue                vue-tsc instead of tsc
   -h, --help           this text
 
-The arguments after these are tsc's. In them, {target} stands for the name of the target.
+The arguments after these are the compiler's. In them, {target} stands for the name of the target.
 `;
 
 /** The exit status where nothing was checked. */
@@ -27,40 +28,47 @@ const FAILURE = 2;
 /** A message for the user alone. */
 class UsageError extends Error {}
 
-/** Returns the compiler that is to run in this process, if one is. */
+/** Returns the script of a compiler that is to run in this process, if one is. */
 function prepare(args: readonly string[]): string | undefined {
-  const { target, isAll, isHelp, rest } = parse(args);
+  const { target, isAll, isVue, isHelp, rest } = parse(args);
   if (isHelp) {
     process.stdout.write(USAGE);
     return undefined;
   }
   checkArguments(rest);
-  const tsc = findCompiler();
+  const compiler = isVue ? findVueCompiler() : findCompiler();
   if (isAll) {
-    checkAll(rest);
+    checkAll(isVue ? ['--vue', ...rest] : rest);
     return undefined;
   }
   const adapter = new Adapter(target === undefined ? {} : { target });
   if (adapter.problem !== undefined) throw new UsageError(adapter.problem.message);
+  const own = rest.map((each) => each.replaceAll('{target}', adapter.target));
+  if (compiler.isNative) {
+    process.exitCode = runNative(compiler.script, own, adapter);
+    return undefined;
+  }
   showTarget(adapter);
-  process.argv = [process.argv[0]!, tsc, ...rest.map((each) => each.replaceAll('{target}', adapter.target))];
-  return tsc;
+  process.argv = [process.argv[0]!, compiler.script, ...own];
+  return compiler.script;
 }
 
 /** Our options stand first: tsc has a `-t` and a `--target` of its own. */
 function parse(args: readonly string[]) {
   let target: string | undefined;
   let isAll = false;
+  let isVue = false;
   for (let i = 0; ; ++i) {
     const argument = args[i];
     const [, value] = /^--target=(.*)$/s.exec(argument ?? '') ?? [];
     if (argument === '--all') isAll = true;
+    else if (argument === '--vue') isVue = true;
     else if (target === undefined && value !== undefined) target = value;
     else if (target === undefined && (argument === '-t' || argument === '--target')) target = args[++i] ?? '';
     else if (isAll && target !== undefined) throw new UsageError('--all and a target exclude each other');
     else {
       const isHelp = i === 0 && (argument === '-h' || argument === '--help');
-      return { target, isAll, isHelp, rest: args.slice(i) };
+      return { target, isAll, isVue, isHelp, rest: args.slice(i) };
     }
   }
 }
@@ -78,68 +86,40 @@ function checkArguments(args: readonly string[]): void {
   }
 }
 
-/** The file of the TypeScript that is installed for the working folder. */
-function findCompiler(): string {
+interface Compiler {
+  readonly script: string;
+  /** Whether the script only starts a program. */
+  readonly isNative: boolean;
+}
+
+/** The TypeScript that is installed for the working folder. */
+function findCompiler(): Compiler {
+  const { folder, version, major } = packageOf('typescript', process.cwd());
+  if (major === 5 || major === 6) return { script: join(folder, 'lib/tsc.js'), isNative: false };
+  if (major === 7) return { script: join(folder, 'bin/tsc'), isNative: true };
+  throw new UsageError(`iftrue-tsc runs TypeScript 5, 6 and 7, not ${version}`);
+}
+
+/** vue-tsc changes the JavaScript of the TypeScript beside it. */
+function findVueCompiler(): Compiler {
+  const { folder } = packageOf('vue-tsc', process.cwd());
+  const { version, major } = packageOf('typescript', folder);
+  if (major === 5 || major === 6) return { script: join(folder, 'bin/vue-tsc.js'), isNative: false };
+  throw new UsageError(
+    `iftrue-tsc --vue runs vue-tsc with TypeScript 5 or 6, not ${version}, which has no JavaScript for it`,
+  );
+}
+
+/** A package as a module in a folder finds it. */
+function packageOf(name: string, from: string): { folder: string; version: string; major: number } {
   let file: string;
   try {
-    file = createRequire(join(process.cwd(), 'package.json')).resolve('typescript/package.json');
+    file = createRequire(join(from, 'package.json')).resolve(`${name}/package.json`);
   } catch {
-    throw new UsageError(
-      `typescript is not installed in '${process.cwd()}' or above; iftrue-tsc runs the project's own`,
-    );
+    throw new UsageError(`${name} is not installed in '${from}' or above; iftrue-tsc runs the project's own`);
   }
-  const { version } = JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string };
-  const major = Number.parseInt(version, 10);
-  if (major === 5 || major === 6) return join(dirname(file), 'lib/tsc.js');
-  const why =
-    major > 6
-      ? 'is a program that is not JavaScript, into which iftrue-tsc cannot put what it reads; ' +
-        "run 'iftrue strip' and then tsc on its output, or install TypeScript 6"
-      : 'is too old';
-  throw new UsageError(`iftrue-tsc runs TypeScript 5 and 6; TypeScript ${version} ${why}`);
-}
-
-/**
- * From here on, this process reads the target's text of the files of the project. Where a directive is wrong, nothing is
- * true of the program: when all files were read, and the compiler begins to write, the errors of directives are all
- * that is shown.
- */
-function showTarget(adapter: Adapter): void {
-  const { openSync, readFileSync } = fs;
-  const write = process.stdout.write.bind(process.stdout);
-  const problems: Problem[] = [];
-  const fail = (): never => {
-    process.stdout.write = write;
-    for (const problem of problems.splice(0)) {
-      const file = relative(process.cwd(), problem.file);
-      write(`${describe({ ...problem, file, message: `error: ${problem.message}` })}\n\n`);
-    }
-    process.exit(1);
-  };
-  const read = (...args: Parameters<typeof readFileSync>) => {
-    const content = readFileSync(...args);
-    const [name] = args;
-    if (typeof name !== 'string' || typeof content === 'string') return content;
-    const file = resolve(name);
-    if (!adapter.concerns(file)) return content;
-    const text = content.toString('utf8');
-    const { masked, problems: found } = targetText(adapter, file, text);
-    if (found.length > 0) {
-      problems.push(...found);
-      process.stdout.write = fail;
-      Object.assign(fs, {
-        openSync: (...args: Parameters<typeof openSync>) => (isReading(args[1]) ? openSync(...args) : fail()),
-      });
-    }
-    return masked === text ? content : Buffer.from(masked);
-  };
-  // tsc takes these functions from the same object, each time.
-  Object.assign(fs, { readFileSync: read });
-  process.on('exit', () => problems.length > 0 && fail());
-}
-
-function isReading(flags: string | number): boolean {
-  return flags === 'r' || flags === fs.constants.O_RDONLY;
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  return { folder: dirname(file), version, major: Number.parseInt(version, 10) };
 }
 
 function checkAll(args: readonly string[]): void {

@@ -12,6 +12,9 @@ export const PACKAGE = fileURLToPath(new URL('../../dist/npm', import.meta.url))
 /** The versions of TypeScript, by the names of their packages here. */
 export const VERSIONS = ['typescript-5', 'typescript-6'];
 
+/** The version that is a program of its own, and has no plug-ins. */
+export const NATIVE = 'typescript-7';
+
 /** @param {string} version */
 export function typescriptFolder(version) {
   return fileURLToPath(new URL(`node_modules/${version}`, import.meta.url));
@@ -87,6 +90,23 @@ export class Project {
   }
 }
 
+/** Of waits, in seconds: what never comes is to be a failure that says what it was. */
+const LIMIT = 60;
+
+/** @template Answer @param {Promise<Answer>} answer @param {string} what */
+async function within(answer, what) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`tsserver did not send ${what} in ${LIMIT} s`)), LIMIT * 1000);
+  });
+  try {
+    return await Promise.race([answer, /** @type {Promise<never>} */ (late)]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** @typedef {{ line: number, offset: number }} Location */
 /** @typedef {{ start: Location, end: Location, newText: string }} Edit */
 
@@ -131,7 +151,7 @@ export class Server {
     const seq = this.#next++;
     const answer = new Promise((resolve) => this.#waiting.set(seq, resolve));
     this.tell(command, args, seq);
-    const { success, message, body } = await answer;
+    const { success, message, body } = await within(answer, `an answer to ${command}`);
     if (!success && message !== 'No content available.') throw new Error(`${command}: ${message}`);
     return body;
   }
@@ -143,7 +163,7 @@ export class Server {
 
   /** The next event of a name. @param {string} event @returns {Promise<any>} */
   event(event) {
-    return new Promise((resolve) => this.#listeners.push({ event, resolve }));
+    return within(new Promise((resolve) => this.#listeners.push({ event, resolve })), event);
   }
 
   /** @param {string} name */
