@@ -1,13 +1,13 @@
 // Generated files with regions and faults, mended by ESLint with all its fixable rules: every directive and every removed
-// character is there afterwards, unchanged and in order, and so is the text that the fixes had no right to.
+// character is there afterwards, unchanged and in order; and what another target could read of it, it still can.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import stylistic from '@stylistic/eslint-plugin';
-import { ESLint } from 'eslint';
+import { ESLint, Linter } from 'eslint';
 import { builtinRules } from 'eslint/use-at-your-own-risk';
 import iftrue from '../../dist/npm/eslint.mjs';
-import { conditionals, kept, loadProject } from '../../dist/npm/index.mjs';
+import { conditionals, kept, loadProject, strip } from '../../dist/npm/index.mjs';
 import { Random } from '../differential/random.mjs';
 import { faultyText } from './faulty_texts.mjs';
 import { Project } from './project.mjs';
@@ -21,6 +21,8 @@ const FILES_OF_COMMAND = 40;
 
 /** Which undo what others do. */
 const undoing = ['indent-legacy', 'exp-list-style'];
+
+const parser = new Linter({ configType: 'flat' });
 
 const fixable = [...builtinRules]
   .filter(([name, { meta }]) => meta?.fixable !== undefined && !undoing.includes(name))
@@ -77,6 +79,11 @@ function directivesOf(text) {
   );
 }
 
+/** @param {string} text @param {Symbols} symbols */
+function canParse(text, symbols) {
+  return !parser.verify(strip(text, { symbols }).code, []).some(({ fatal }) => fatal);
+}
+
 /** @param {string} before @param {string} after @param {Symbols} symbols @param {string} name */
 function checkFixed(before, after, symbols, name) {
   const shown = `${name}\n--- before\n${before}\n--- after\n${after}`;
@@ -98,6 +105,7 @@ test(`${FILES} files for each target, by the class; seed ${SEED}`, async (t) => 
     }),
   );
   let mended = 0;
+  let others = 0;
   let parsed = 0;
   for (let i = 0; i < FILES; ++i) {
     const text = faultyText(random);
@@ -108,11 +116,17 @@ test(`${FILES} files for each target, by the class; seed ${SEED}`, async (t) => 
       if (result.output === undefined) continue;
       if (removedOf(text, symbols).length > 0) ++mended;
       checkFixed(text, result.output, symbols, `file ${i}`);
+      for (const [target, other] of Object.entries(targets)) {
+        if (other === symbols || !canParse(text, other)) continue;
+        ++others;
+        assert.ok(canParse(result.output, other), `file ${i}, ${target}\n${text}\n--- after\n${result.output}`);
+      }
     }
   }
   // Else it has tried little.
   t.diagnostic(`${parsed} of ${FILES * linters.length} could be read, ${mended} with regions were changed`);
-  assert.ok(mended > FILES, `${mended} were changed`);
+  t.diagnostic(`${others} of another target could be read before, and after`);
+  assert.ok(mended > FILES && others > FILES, `${mended} were changed`);
 });
 
 test(`${FILES_OF_COMMAND} files for each target, by the command`, async (t) => {

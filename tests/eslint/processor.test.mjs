@@ -107,9 +107,16 @@ const CASES = [
   [
     'a semicolon is not put where another target reads on',
     { semi: 2 },
-    'const a = 1\n/*IFTRUE_WX*/\n+ 2\n/*FITRUE_WX*/\nconst b = 1\n',
+    'const a = 1 // one\n/* two */ /*IFTRUE_WX*/\n+ 2\n/*FITRUE_WX*/\nconst b = 1\n',
     ['1 semi', '5 semi'],
-    'const a = 1\n/*IFTRUE_WX*/\n+ 2\n/*FITRUE_WX*/\nconst b = 1;\n',
+    'const a = 1 // one\n/* two */ /*IFTRUE_WX*/\n+ 2\n/*FITRUE_WX*/\nconst b = 1;\n',
+  ],
+  [
+    'nor is one taken that another target ends with',
+    { 'no-extra-semi': 2 },
+    '{\n/*IFTRUE_WX*/ f(1) /*FITRUE_WX*/ // one\n/* two */ ;\nf(2);;\n}\n',
+    ['3 no-extra-semi', '4 no-extra-semi'],
+    '{\n/*IFTRUE_WX*/ f(1) /*FITRUE_WX*/ // one\n/* two */ ;\nf(2);\n}\n',
   ],
   [
     'white space beside removed text may be mended',
@@ -160,6 +167,20 @@ const CASES = [
     "f('a' + /*IFTRUE_WX*/c + /*FITRUE_WX*/b);\nf('a' + b);\n",
     ['1 prefer-template', '2 prefer-template'],
     "f('a' + /*IFTRUE_WX*/c + /*FITRUE_WX*/b);\nf(`a${  b}`);\n",
+  ],
+  [
+    'nor one that hides a name from another target',
+    { 'no-var': 2 },
+    'var a = 1;\nvar b = 1;\n/*IFTRUE_WX*/ var a = 2; /*FITRUE_WX*/\n',
+    ['1 no-var', '2 no-var'],
+    'var a = 1;\nlet b = 1;\n/*IFTRUE_WX*/ var a = 2; /*FITRUE_WX*/\n',
+  ],
+  [
+    'nor one of a declaration that goes on there',
+    { 'no-var': 2, 'prefer-const': 2 },
+    'var a = 1\n  /*IFTRUE_WX*/ , b /*FITRUE_WX*/;\nlet c = 1 /*IFTRUE_WX , d FITRUE_WX*/;\nvar e = 1; f(2/*IFTRUE_WX*/, 3/*FITRUE_WX*/);\n',
+    ['1 no-var', '3 prefer-const', '4 no-var'],
+    'var a = 1\n  /*IFTRUE_WX*/ , b /*FITRUE_WX*/;\nlet c = 1 /*IFTRUE_WX , d FITRUE_WX*/;\nconst e = 1; f(2/*IFTRUE_WX*/, 3/*FITRUE_WX*/);\n',
   ],
   [
     'nor one that ends the comment that a group is in',

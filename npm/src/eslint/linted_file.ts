@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import type { Adapter } from '../adapter.js';
 import { describe, messageWithNotes, type Problem } from '../problem.js';
 import { View, wordsOf } from '../view.js';
-import { subjectOf } from './rules.js';
+import { changesDeclarations, subjectOf } from './rules.js';
 import type { Fix, LintMessage } from './types.js';
 
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -53,19 +53,21 @@ export class LintedFile {
       .filter((message) => !doubtful.has(message))
       .map(({ fix, suggestions, ...message }) => {
         const sound = suggestions?.filter(({ fix }) => this.#isSafe(fix, view));
+        const isSound =
+          fix && !doubted.has(`${fix.range}`) && !this.#narrows(message, fix, view) && this.#isSafe(fix, view);
         return {
           ...message,
-          ...(fix && !doubted.has(`${fix.range}`) && this.#isSafe(fix, view) && { fix }),
+          ...(isSound && { fix }),
           ...(sound !== undefined && sound.length > 0 && { suggestions: sound }),
         };
       });
   }
 
   /** Whether what a message says may be false for the text that stands there. */
-  #isDoubtful({ ruleId, fatal, message, line, column, endLine = line, endColumn }: LintMessage, view: View): boolean {
+  #isDoubtful(message: LintMessage, view: View): boolean {
+    const { ruleId, line, column, endLine = line, endColumn } = message;
     // Another target may need it. A rule's message that is left out here has counted as a use.
-    if (ruleId === null) return !fatal && /^Unused eslint-(?:dis|en)able directive/.test(message);
-    const start = this.#offsetOf(line, column);
+    if (ruleId === null) return !message.fatal && /^Unused eslint-(?:dis|en)able directive/.test(message.message);
     const last = endColumn === 1 ? Math.max(line, endLine - 1) : endLine; // it ends with the line before
     const lines = [this.#offsetOf(line, 1), this.#endOf(last)] as const;
     switch (subjectOf(ruleId)) {
@@ -74,14 +76,26 @@ export class LintedFile {
       case 'between':
         return view.meetsRemoved(...aroundBlanks(view.masked, ...lines));
       case 'name': {
-        const [name] = wordsOf(view.masked.slice(start, this.#endOf(line)));
+        const [name] = wordsOf(view.masked.slice(this.#offsetOf(line, column), this.#endOf(line)));
         return name !== undefined && view.removedWords.has(name);
       }
       case 'empty':
-        return view.meetsRemoved(start, endColumn === undefined ? start : this.#offsetOf(endLine, endColumn));
+        return view.meetsRemoved(...this.#rangeOf(message));
       case undefined:
         return false;
     }
+  }
+
+  /** Whether the fix of a declaration changes names that removed text has, too, or declares there. */
+  #narrows(message: LintMessage, { range: [begin] }: Fix, view: View): boolean {
+    if (!changesDeclarations(message.ruleId)) return false;
+    const words = wordsOf(view.masked.slice(...this.#rangeOf(message)));
+    if (words.some((word) => word !== 'var' && view.removedWords.has(word))) return true;
+    const end = view.masked.indexOf(';', begin);
+    return view.conditionals.some(({ start, groups }) => {
+      if (start < begin || (end >= 0 && start > end)) return false;
+      return groups.some(({ text }) => /^\s*,/.test(view.raw.slice(text.start, text.end)));
+    });
   }
 
   /** Whether a fix changes nothing but what the target has, and nothing there that removed text may depend on. */
@@ -92,7 +106,7 @@ export class LintedFile {
     // What is put or taken between a token and removed text, a semicolon, would stand in the midst of another target's.
     const isMore = fix.text.includes(old) || old.includes(fix.text);
     const isText = old.trim() !== fix.text.trim();
-    if (isMore && isText && view.meetsRemoved(...aroundBlanks(view.masked, start, end))) return false;
+    if (isMore && isText && view.meetsRemoved(...upToTokens(view.masked, start, end))) return false;
     return this.#commutes(start, end, fix.text, view);
   }
 
@@ -130,6 +144,10 @@ export class LintedFile {
     return (this.#lines[line - 1] ?? this.#view!.raw.length) + column - 1;
   }
 
+  #rangeOf({ line, column, endLine = line, endColumn = column }: LintMessage): [start: number, end: number] {
+    return [this.#offsetOf(line, column), this.#offsetOf(endLine, endColumn)];
+  }
+
   /** The end of a line with its terminator. */
   #endOf(line: number): number {
     return this.#lines[line] ?? this.#view!.raw.length;
@@ -143,4 +161,10 @@ function endOfMatch({ 0: match, index }: RegExpMatchArray): number {
 /** A range and the white space around it. */
 function aroundBlanks(text: string, start: number, end: number): [start: number, end: number] {
   return [text.slice(0, start).trimEnd().length, text.length - text.slice(end).trimStart().length];
+}
+
+/** A range with the white space before it, and with the white space and comments after it. */
+function upToTokens(text: string, start: number, end: number): [start: number, end: number] {
+  const [after] = /^(?:\s|\/\/.*|\/\*[^]*?\*\/)*/.exec(text.slice(end))!;
+  return [text.slice(0, start).trimEnd().length, end + after.length];
 }

@@ -37,16 +37,28 @@ const NAMED = /^(?:no-unused-(?!expressions$).*|no-unassigned-vars|no-useless-as
 /** Of what has nothing in it: false where what it has is removed. ESLint itself lets a comment count. */
 const EMPTY = /^no-empty(?:$|-(?:function|static-block)$)/;
 
+/** Of declarations, whose fix narrows what their names are: of all names, those in what is removed among them. */
+const DECLARATIONS: readonly string[] = ['no-var', 'prefer-const'];
+
 /** What a rule speaks of, where that is not all to be seen. */
 export type Subject = 'layout' | 'between' | 'name' | 'empty';
 
 /** @param ruleId with the prefix of its plug-in */
 export function subjectOf(ruleId: string): Subject | undefined {
-  const name = ruleId.slice(ruleId.lastIndexOf('/') + 1);
+  const name = bareName(ruleId);
   if (LAYOUT.has(name)) return 'layout';
   if (BETWEEN.has(name)) return 'between';
   if (NAMED.test(name)) return 'name';
   return EMPTY.test(name) ? 'empty' : undefined;
+}
+
+/** @param ruleId with the prefix of its plug-in */
+export function changesDeclarations(ruleId: string | null): boolean {
+  return ruleId !== null && DECLARATIONS.includes(bareName(ruleId));
+}
+
+function bareName(ruleId: string): string {
+  return ruleId.slice(ruleId.lastIndexOf('/') + 1);
 }
 
 function words(text: string): ReadonlySet<string> {
