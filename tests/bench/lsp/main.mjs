@@ -70,7 +70,9 @@ async function search(count) {
   const begun = process.hrtime.bigint();
   const found = await editor.about('textDocument/references', 'src/0/0.ts', placeOf(piece, 10), { context: {} });
   const taken = milliseconds([process.hrtime.bigint() - begun], 0.5);
-  console.log(`\n${count} files: ${before} at first; ${found.length} references in ${taken}, ${await memory(editor.pid)} at most`);
+  console.log(
+    `\n${count} files: ${before} at first; ${found.length} references in ${taken}, ${await memory(editor.pid)} at most`,
+  );
   await editor.stop();
 }
 
