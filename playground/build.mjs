@@ -1,6 +1,7 @@
 // Builds the static files of the playground from its sources, the manual and dist/npm.
 
 import { build } from 'esbuild';
+import { marked } from 'marked';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +13,7 @@ const root = join(here, '..');
 
 /** @param {string} out the folder, which is made anew */
 export async function buildPlayground(out) {
-  const examples = await readExamples(new URL('../preprocessor/MANUAL.md', import.meta.url));
+  const examples = readExamples(marked.lexer(await readFile(join(root, 'preprocessor/MANUAL.md'), 'utf8')));
   const { outputFiles, metafile } = await build({
     entryPoints: { playground: join(here, 'src/page.ts'), worker: join(here, 'src/worker.ts') },
     alias: { 'iftrue/browser': join(root, 'dist/npm/browser.mjs') },
@@ -25,7 +26,7 @@ export async function buildPlayground(out) {
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
-    define: { EXAMPLES: JSON.stringify(examples) },
+    define: { EXAMPLES: JSON.stringify([...examples.values()]) },
     logLevel: 'error',
   });
   const licences = await licencesOf(Object.keys(metafile.inputs));

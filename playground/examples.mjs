@@ -1,6 +1,4 @@
-// The examples of the playground: the manual's own code blocks that have directives.
-
-import { readFile } from 'node:fs/promises';
+// The examples of the playground: the manual's own code blocks that have directives, and those of its diagnostics.
 
 import { check } from '../dist/npm/index.mjs';
 
@@ -13,42 +11,44 @@ import { check } from '../dist/npm/index.mjs';
  * @property {{ name: string, on: string[] }[]} targets
  */
 
-// Headings, what a paragraph calls wrong or right, and blocks with their language.
-const parts = /^(#{2,3}) (.+)$|^(Wrong|Right)\b.*$|^```(.*)\n([^]*?)^```$/gm;
 const languages = ['js', 'ts', 'css', 'html', 'json'];
 const directive = /(?:\/\*|<!--|\/\/)\s*(?:IF|EL|FI)[A-Z]+_|IFDEBUG/;
 
-/** @param {URL} manual @returns {Promise<Example[]>} */
-export async function readExamples(manual) {
-  /** @type {Example[]} */
-  const examples = [];
+// The project that the pages of the diagnostics speak of. It also declares DEBUG, which is on for none of its targets.
+const project = [
+  { name: 'web', on: ['WEBAPP'] },
+  { name: 'wx', on: ['WXAPP'] },
+  { name: 'rn', on: ['RNAPP'] },
+];
+
+/** In order, by the tokens of their blocks. @param {readonly import('marked').Token[]} tokens of the manual */
+export function readExamples(tokens) {
+  /** @type {Map<import('marked').Token, Example>} */
+  const examples = new Map();
   let section = '';
   let heading = '';
-  let judged = '';
-  for (const [, level, title = '', word, language = '', text = ''] of (await readFile(manual, 'utf8')).matchAll(
-    parts,
-  )) {
-    if (level !== undefined) {
-      if (level === '##') section = title;
-      heading = title.replaceAll('`', '');
+  let judged = ''; // what a paragraph calls wrong or right
+  for (const token of /** @type {readonly import('marked').MarkedToken[]} */ (tokens)) {
+    if (token.type === 'heading') {
+      if (token.depth === 2) section = token.text;
+      heading = token.text.replaceAll('`', '');
       judged = '';
-    } else if (word !== undefined) {
-      judged = ` (${word.toLowerCase()})`;
-    } else if (languages.includes(language) && directive.test(text)) {
+    } else if (token.type === 'paragraph') {
+      const [word] = /^(?:Wrong|Right)\b/.exec(token.text) ?? [];
+      if (word !== undefined) judged = ` (${word.toLowerCase()})`;
+    } else if (token.type === 'code' && token.lang !== undefined && languages.includes(token.lang)) {
+      const text = `${token.text}\n`;
+      if (judged === '' && !directive.test(text)) continue;
       const base = heading + judged;
       const isTaken = (/** @type {string} */ name) =>
-        examples.some((each) => each.section === section && each.title === name);
+        [...examples.values()].some((each) => each.section === section && each.title === name);
       let unique = base;
       for (let number = 2; isTaken(unique); number += 1) unique = `${base} ${number}`;
-      const filename = `example.${language}`;
-      const targets = targetsFor(text);
-      const isWrong = judged === ' (wrong)';
-      // For which no symbol is on: of what is right, each group is some target's.
-      if (targets.length < 2 || (!isWrong && isReported(text, filename, targets)))
-        targets.push({ name: 'other', on: [] });
-      // On the page no symbol is unknown, and all is UTF-8.
-      if (isWrong && !isReported(text, filename, targets)) continue;
-      examples.push({ section, title: unique, filename, text, targets });
+      const filename = `example.${token.lang}`;
+      const targets = judged === '' ? targetsFor(text, filename) : project;
+      // On the page no symbol is unknown.
+      if (judged === ' (wrong)' && !isReported(text, filename, targets)) continue;
+      examples.set(token, { section, title: unique, filename, text, targets });
     }
   }
   return examples;
@@ -60,11 +60,18 @@ function symbolsOf(text) {
   return [...new Set(unknown.map(({ start, end }) => text.slice(start, end)))];
 }
 
-/** One for each symbol, named after it. As in most projects, DEBUG is on for none of the others. @param {string} text */
-function targetsFor(text) {
+/**
+ * One for each symbol, named after it. As in most projects, DEBUG is on for none of the others.
+ *
+ * @param {string} text @param {string} filename
+ */
+function targetsFor(text, filename) {
   const symbols = symbolsOf(text);
   const own = symbols.length > 1 ? symbols.filter((symbol) => symbol !== 'DEBUG') : symbols;
-  return own.map((symbol) => ({ name: symbol.toLowerCase().replace(/(?<=.)app$/, ''), on: [symbol] }));
+  const targets = own.map((symbol) => ({ name: symbol.toLowerCase().replace(/(?<=.)app$/, ''), on: [symbol] }));
+  // For which no symbol is on: each group is some target's.
+  if (targets.length < 2 || isReported(text, filename, targets)) targets.push({ name: 'other', on: [] });
+  return targets;
 }
 
 /** @param {string} text @param {string} filename @param {Example['targets']} targets */

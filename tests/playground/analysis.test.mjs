@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { build } from 'esbuild';
+import { marked } from 'marked';
 
 import { conditionals, IftrueError, kept, strip } from '../../dist/npm/index.mjs';
 import { readExamples } from '../../playground/examples.mjs';
@@ -108,9 +109,8 @@ test('a symbol that is on for no target is off, not an error', () => {
 });
 
 test('the examples are the blocks of the manual, and those that it calls wrong have a problem', async () => {
-  const manual = new URL('../../preprocessor/MANUAL.md', import.meta.url);
-  const text = await readFile(manual, 'utf8');
-  const examples = await readExamples(manual);
+  const text = await readFile(new URL('../../preprocessor/MANUAL.md', import.meta.url), 'utf8');
+  const examples = [...readExamples(marked.lexer(text)).values()];
   assert.ok(examples.length > 40, `${examples.length}`);
   const titles = examples.map(({ section, title }) => `${section}: ${title}`);
   assert.equal(new Set(titles).size, titles.length);
