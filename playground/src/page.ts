@@ -22,7 +22,9 @@ interface Example {
   readonly targets: readonly Target[];
 }
 
-declare const EXAMPLES: readonly Example[]; // by build.mjs
+// By build.mjs: the manual's examples, and where it explains each diagnostic.
+declare const EXAMPLES: readonly Example[];
+declare const PAGES: Readonly<Record<string, string>>;
 
 // What the list of problems shows; all are underlined in the text.
 const listed = 50;
@@ -98,7 +100,7 @@ function listProblems(diagnostics: readonly Diagnostic[]): void {
       'button',
       { type: 'button', className: `problem ${severity}` },
       element('span', { className: 'place', textContent: `${line}:${column}` }),
-      ` ${say()[severity]} ${code} `,
+      ` ${say()[severity]} `,
       element('span', { lang: 'en', textContent: message }),
       ...notes.map((note) =>
         element('small', { lang: 'en', textContent: `${note.line}:${note.column} ${note.message}` }),
@@ -108,7 +110,7 @@ function listProblems(diagnostics: readonly Diagnostic[]): void {
     go.addEventListener('click', () => {
       if (!isOld()) source.goTo(diagnostic);
     });
-    const item = element('li', {}, go);
+    const item = element('li', {}, go, linkToPage(code));
     const fix = fixOf(diagnostic);
     if (fix !== undefined) {
       const button = element('button', { type: 'button', className: 'fix', textContent: say().replaceBy(fix) });
@@ -123,6 +125,12 @@ function listProblems(diagnostics: readonly Diagnostic[]): void {
   });
   if (diagnostics.length > listed) items.push(element('li', { textContent: say().more(diagnostics.length - listed) }));
   problems.replaceChildren(...items);
+}
+
+/** Opens where the manual explains a diagnostic. */
+function linkToPage(code: string): HTMLAnchorElement {
+  const href = `manual.html#${PAGES[code] ?? ''}`;
+  return element('a', { href, hreflang: 'en', target: '_blank', title: say().explained(code), textContent: code });
 }
 
 function setTargets(changed: readonly Target[], next: number): void {
