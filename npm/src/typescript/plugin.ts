@@ -14,8 +14,8 @@ import { MaskedSnapshot, TargetView } from './target_view.js';
 
 /** What `plugins` of a tsconfig.json and the command `configurePlugin` say. */
 interface Configuration {
-  /** That of the environment's `IFTRUE_TARGET` if absent. */
-  readonly target?: string;
+  /** That of the environment's `IFTRUE_TARGET` if absent; null: none, so that TypeScript reads files as they stand. */
+  readonly target?: string | null;
   /** The project file, or a folder in or above which it is; that of the tsconfig.json if absent. */
   readonly project?: string;
   readonly symbols?: Symbols;
@@ -83,7 +83,7 @@ class Plugin {
     const { target = process.env['IFTRUE_TARGET'], project, symbols } = this.#configuration;
     this.#fault = undefined;
     this.#target = undefined;
-    if (target === undefined) return this.#log('no target is named');
+    if (target === undefined || target === null) return this.#log('no target is named');
     const { project: owner } = this.#info;
     const isConfigured = owner.projectKind === this.#typescript.server.ProjectKind.Configured;
     const folder = isConfigured ? dirname(owner.getProjectName()) : owner.getCurrentDirectory();
