@@ -1,0 +1,38 @@
+// An extension that runs, in the extension host, the functions that the tests send.
+
+const { connect } = require('node:net');
+const { createInterface } = require('node:readline');
+const vscode = require('vscode');
+
+exports.activate = () => {
+  const socket = connect(process.env.PROBE_SOCKET);
+  createInterface({ input: socket }).on('line', (line) => {
+    const { id, code, args } = JSON.parse(line);
+    const answer = (said) => socket.write(`${JSON.stringify({ id, ...said })}\n`);
+    Promise.resolve()
+      .then(() => new Function('vscode', 'until', `return ${code}`)(vscode, until)(...args))
+      .then(
+        (value) => answer({ value }),
+        (error) => answer({ error: error.stack }),
+      );
+  });
+};
+
+/** Waits for what `check` returns to be true, and asks it again after each event. */
+function until(event, check) {
+  return new Promise((resolve, reject) => {
+    const ask = async () => {
+      try {
+        const value = await check();
+        if (!value) return;
+        subscription.dispose();
+        resolve(value);
+      } catch (error) {
+        subscription.dispose();
+        reject(error);
+      }
+    };
+    const subscription = event(ask);
+    void ask();
+  });
+}
