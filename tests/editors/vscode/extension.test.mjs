@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+import { strip } from '../../../dist/npm/index.mjs';
 import { Workbench } from './workbench.mjs';
 
 /* global vscode, until -- in the functions that run in the extension host */
@@ -32,10 +33,22 @@ after(() => workbench?.stop());
 
 const samples = {
   'inline.ts': `export const a = /*IFTRUE_WEBAPP*/ 'web' /*ELSE_WEBAPP*/ 'other' /*FITRUE_WEBAPP*/;
-/*IFTRUE_WXAPP
-export const dormant = 1;
-FITRUE_WXAPP*/
+  /*IFTRUE_WXAPP
+  export const dormant = 1;
+  FITRUE_WXAPP*/
 export const end = 2;
+`,
+  'edited.ts': `/*IFTRUE_WEBAPP*/
+export const one = 1;
+/*FITRUE_WEBAPP*/
+/*IFTRUE_RNAPP*/
+export const two = 2;
+/*FITRUE_RNAPP*/
+`,
+  'coloured.ts': `/*IFTRUE_(WXAPP || !DEBUG)*/
+const text = '/*IFDEBUG*/ debug /*FIDEBUG*/';
+/*ELSE_(WXAPP || !DEBUG)*/
+/*FITRUE_(WXAPP || !DEBUG)*/
 `,
 };
 
@@ -58,11 +71,10 @@ const dimmedIn = (opacity) => {
       .filter((span) => getComputedStyle(span).opacity === `${opacity}`)
       .map((span) => span.textContent)
       .join('')
-      .replaceAll('\u00a0', ' ')
-      .trim(),
+      .replaceAll('\u00a0', ' '),
   }));
   return found
-    .filter(({ text }) => text !== '')
+    .filter(({ text }) => text.trim() !== '')
     .sort((one, other) => one.top - other.top)
     .map(({ text }) => text);
 };
@@ -85,18 +97,67 @@ async function groupsOf(/** @type {string} */ name, /** @type {string[]} */ ...c
     .flatMap((condition) =>
       lines.slice(lines.indexOf(`/*IFTRUE_${condition}*/`) + 1, lines.indexOf(`/*FITRUE_${condition}*/`)),
     )
-    .map((line) => line.trim())
     .filter((line) => line !== '');
 }
 
 const targetItem = () => page.locator('.statusbar-item[id="iftrue.iftrue.iftrue.target"]');
 
+/** @param {string} name */
+async function picture(name) {
+  if (PICTURES === undefined) return;
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 1120, height: 720 });
+  await page.mouse.move(0, 0);
+  await page.locator('.monaco-hover:not(.hidden)').waitFor({ state: 'hidden' });
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  await page.setViewportSize(before);
+}
+
+/** Answers a question. @param {string} question @param {string} name */
+async function pick(question, name) {
+  await page.locator(`.quick-input-box input[placeholder="${question}"]`).fill(name);
+  await page.keyboard.press('Enter');
+}
+
 /** Chooses a target in the status bar. @param {string} name */
 async function choose(name) {
   await targetItem().click();
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: new RegExp(`^${name}`) }).click();
-  await page.locator('.statusbar-item', { hasText: new RegExp(`^ ?${name}$`) }).waitFor();
+  await pick('Show files as this target has them', name);
+  await targetItem()
+    .filter({ hasText: new RegExp(`^ ?${name}$`) })
+    .waitFor();
 }
+
+/** Changes a setting of iftrue of the person. @param {string} name @param {unknown} value undefined: the default */
+const configure = (name, value) =>
+  workbench.inHost(
+    (name, value) => vscode.workspace.getConfiguration('iftrue').update(name, value ?? undefined, true),
+    name,
+    value ?? null,
+  );
+
+/** Starts a command without waiting for its end, as a key does. @param {string} command */
+const run = (command) => workbench.inHost((command) => void vscode.commands.executeCommand(command), command);
+
+/** A text as it is in the editor. @param {string} name */
+const textOf = (name) =>
+  workbench.inHost(async (file) => (await vscode.workspace.openTextDocument(file)).getText(), path(name));
+
+/** Edits a text, whether it is shown or not. @param {string} name @param {string} old @param {string} made */
+const replace = (name, old, made) =>
+  workbench.inHost(
+    async (file, old, made) => {
+      const document = await vscode.workspace.openTextDocument(file);
+      const at = document.getText().indexOf(old);
+      if (at < 0) throw new Error(`${old} is not there`);
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + old.length)), made);
+      await vscode.workspace.applyEdit(edit);
+    },
+    path(name),
+    old,
+    made,
+  );
 
 /** Waits until TypeScript's errors of a file are these. @param {string} name @param {string[]} messages */
 const typescriptSays = (name, messages) =>
@@ -147,5 +208,166 @@ test('a newcomer opens sdk-src and switches from web to wx', async () => {
   const inWx = await completedAt('platform/storage.ts', 'mini.getStorageSync');
   assert.ok(inWx.includes('key') && !inWx.includes('items'));
   assert.ok(await page.evaluate(() => globalThis.isTheSame));
-  if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, 'vscode.png') });
+  await picture('vscode');
+});
+
+test('exactly what is dropped is dimmed, and no directive', async () => {
+  await open('inline.ts');
+  await dimmed([" 'web' "]);
+  await choose('web');
+  await dimmed([" 'other' ", '  export const dormant = 1;']);
+  await choose('all targets');
+  await dimmed([]);
+  await choose('wx');
+  await dimmed([" 'web' "]);
+});
+
+test('dimming has an off switch, and its opacity is a setting', async () => {
+  await configure('dimming', false);
+  await dimmed([]);
+  // Also where a text is opened meanwhile.
+  await open('edited.ts');
+  await open('inline.ts');
+  await dimmed([]);
+  await configure('dimming', true);
+  await dimmed([" 'web' "]);
+  await configure('inactiveOpacity', 0.3);
+  await dimmed([" 'web' "], 0.3);
+  await configure('inactiveOpacity', undefined);
+  await dimmed([" 'web' "]);
+});
+
+test('dimming follows edits', async () => {
+  await open('edited.ts');
+  await dimmed(['export const one = 1;', 'export const two = 2;']);
+  await replace('edited.ts', '/*FITRUE_WEBAPP*/\n/*IFTRUE_RNAPP*/\n', 'const three = 3;\n');
+  // The text has an error now: nothing is known of it.
+  await dimmed([]);
+  await replace('edited.ts', '/*FITRUE_RNAPP*/', '/*FITRUE_WEBAPP*/');
+  await dimmed(['export const one = 1;', 'const three = 3;', 'export const two = 2;']);
+  await replace('edited.ts', 'const three', '\n\nconst three');
+  await dimmed(['export const one = 1;', 'const three = 3;', 'export const two = 2;']);
+  await replace('edited.ts', '/*IFTRUE_WEBAPP*/', '');
+  await replace('edited.ts', '/*FITRUE_WEBAPP*/', '');
+  await dimmed([]);
+});
+
+test('dimming is that of the text also after another tab', async () => {
+  await open('inline.ts');
+  await dimmed([" 'web' "]);
+  // While it is hidden, and without an editor of its own.
+  await replace('edited.ts', 'export const one = 1;', '/*IFTRUE_RNAPP*/\nrn();\n/*FITRUE_RNAPP*/');
+  await open('edited.ts');
+  await dimmed(['rn();']);
+  await choose('rn');
+  await dimmed([]);
+  await open('inline.ts');
+  await dimmed([" 'web' ", '  export const dormant = 1;']);
+  await choose('wx');
+  await open('edited.ts');
+  await dimmed(['rn();']);
+});
+
+test('directives are coloured at the first opening', async () => {
+  await open('coloured.ts');
+  // Of the parts of a line, which end where their colour does.
+  const coloursOf = async (/** @type {number} */ line) => {
+    const spans = page.locator('.editor-group-container.active .view-line').nth(line).locator('span > span');
+    return new Map(
+      await spans.evaluateAll((all) => all.map((span) => [span.textContent, getComputedStyle(span).color])),
+    );
+  };
+  await page.locator('.view-line span > span', { hasText: /^IFDEBUG$/ }).waitFor();
+  const [first, second, third] = [await coloursOf(0), await coloursOf(1), await coloursOf(2)];
+  const word = first.get('IFTRUE_');
+  const symbol = first.get('WXAPP');
+  for (const colour of [second.get('IFDEBUG'), second.get('FIDEBUG'), third.get('ELSE_')]) assert.equal(colour, word);
+  for (const colour of [first.get('DEBUG'), third.get('WXAPP')]) assert.equal(colour, symbol);
+  const [comment] = first.values();
+  assert.equal(new Set([word, symbol, comment]).size, 3);
+});
+
+test('conditionals fold, and nothing else does twice', async () => {
+  const ranges = await workbench.inHost(async (file) => {
+    const { uri } = await vscode.workspace.openTextDocument(file);
+    return vscode.commands.executeCommand('vscode.executeFoldingRangeProvider', uri);
+  }, path('platform/storage.ts'));
+  const lines = (await readFile(path('platform/storage.ts'), 'utf8')).split('\n');
+  const ends = ranges.map(({ start, end }) => [lines[start], lines[end], lines[end + 1]]);
+  for (const condition of ['WEBAPP', '(WXAPP || UNIAPP)', 'RNAPP', 'NATIVEAPP']) {
+    const own = ends.filter(([start]) => start === `/*IFTRUE_${condition}*/`);
+    assert.equal(own.length, 1, condition);
+    assert.ok(own[0].includes(`/*FITRUE_${condition}*/`), own[0].join('; '));
+  }
+});
+
+test('hover says why', async () => {
+  const texts = await workbench.inHost(async (file) => {
+    const document = await vscode.workspace.openTextDocument(file);
+    const place = document.positionAt(document.getText().indexOf('const value'));
+    const hovers = await vscode.commands.executeCommand('vscode.executeHoverProvider', document.uri, place);
+    return hovers.flatMap(({ contents }) => contents.map(({ value }) => value));
+  }, path('platform/storage.ts'));
+  const [text] = texts.filter((text) => /kept/.test(text));
+  assert.match(text, /^web removed: IFTRUE\\_.*\n\*\*wx\*\* kept: IFTRUE\\_\\\(WXAPP .* at 17:3 is true/);
+});
+
+test('an error is shown while it is typed, and mended by its quick fix', async () => {
+  await open('edited.ts');
+  await replace('edited.ts', '/*FITRUE_RNAPP*/', '/*FITRUE_RNAP*/');
+  await page.locator('.squiggly-error').first().waitFor();
+  const said = await workbench.inHost(async (file) => {
+    const uri = vscode.Uri.file(file);
+    const own = () => vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'iftrue');
+    const [error] = await until(vscode.languages.onDidChangeDiagnostics, () => own().length > 0 && own());
+    const actions = await vscode.commands.executeCommand(
+      'vscode.executeCodeActionProvider',
+      uri,
+      error.range,
+      'quickfix',
+    );
+    const [action] = actions.filter(({ title }) => title.startsWith('Change'));
+    await vscode.workspace.applyEdit(action.edit);
+    await until(vscode.languages.onDidChangeDiagnostics, () => own().length === 0);
+    return [error.code.value ?? error.code, error.message, action.title];
+  }, path('edited.ts'));
+  const message = 'FITRUE_RNAP does not repeat the condition of its if; did you mean FITRUE_RNAPP?';
+  assert.deepEqual(said, ['E008', message, 'Change to FITRUE_RNAPP']);
+  await dimmed(['rn();']);
+});
+
+test('a text opens as a target has it, and stays true while its source is edited', async () => {
+  await open('inline.ts');
+  await run('iftrue.openAsTarget');
+  await pick('Open as this target has it', 'wx');
+  await page.locator('.tab.active', { hasText: 'inline (wx).ts' }).waitFor();
+  /** Waits until it is what its source gives. */
+  const isTrue = async () => {
+    const source = await textOf('inline.ts');
+    const { code } = strip(source, { symbols: { WXAPP: true, WEBAPP: false }, filename: 'inline.ts' });
+    await workbench.inHost((wanted) => {
+      const { document } = vscode.window.activeTextEditor;
+      return until(
+        vscode.workspace.onDidChangeTextDocument,
+        () => document.getText() === wanted && document.languageId === 'typescript',
+      );
+    }, code);
+  };
+  await isTrue();
+  await replace('inline.ts', "'other'", "'another'");
+  await isTrue();
+  await page.keyboard.type('x');
+  await page.getByText('Cannot edit in read-only editor').first().waitFor();
+  await run('workbench.action.closeActiveEditor');
+});
+
+test('two targets are compared', async () => {
+  await open('inline.ts');
+  await run('iftrue.diffTargets');
+  await pick('Left: as this target has it', 'web');
+  await pick('Right: compared with web', 'rn');
+  await page.locator('.tab.active', { hasText: 'inline.ts: web ↔ rn' }).waitFor();
+  await page.locator('.line-insert').first().waitFor();
+  await picture('vscode-diff');
+  await run('workbench.action.closeActiveEditor');
 });

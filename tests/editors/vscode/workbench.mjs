@@ -28,6 +28,8 @@ const SETTINGS = {
   'editor.minimap.enabled': false,
   'editor.stickyScroll.enabled': false,
   'extensions.ignoreRecommendations': true,
+  // Those extensions that are not in the folder below would run in the browser.
+  'extensions.webWorker': false,
   'files.autoSave': 'off',
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',

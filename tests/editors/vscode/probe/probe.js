@@ -18,20 +18,25 @@ exports.activate = () => {
   });
 };
 
-/** Waits for what `check` returns to be true, and asks it again after each event. */
+const LIMIT = 30_000;
+
+/** Waits until `check` returns something true: it is asked at once, and after each event. */
 function until(event, check) {
   return new Promise((resolve, reject) => {
+    const end = (settle, value) => {
+      clearTimeout(timer);
+      subscription.dispose();
+      settle(value);
+    };
     const ask = async () => {
       try {
         const value = await check();
-        if (!value) return;
-        subscription.dispose();
-        resolve(value);
+        if (value) end(resolve, value);
       } catch (error) {
-        subscription.dispose();
-        reject(error);
+        end(reject, error);
       }
     };
+    const timer = setTimeout(() => end(reject, new Error(`in vain: ${check}`)), LIMIT);
     const subscription = event(ask);
     void ask();
   });
