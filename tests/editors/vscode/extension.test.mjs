@@ -2,7 +2,7 @@
 // vscode.png is that of the README.
 
 import assert from 'node:assert/strict';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +24,7 @@ before(async () => {
   workbench = await Workbench.start(join(root, 'dist/iftrue.vsix'), { opened: 'sdk-src' }, async (folder) => {
     await cp(join(root, 'sdk-src'), join(folder, 'sdk-src'), { recursive: true });
     await cp(join(root, 'iftrue.toml'), join(folder, 'iftrue.toml'));
+    await mkdir(join(folder, 'sdk-src/samples'));
     for (const [name, text] of Object.entries(samples)) await writeFile(join(folder, 'sdk-src', name), text);
   });
   page = workbench.page;
@@ -32,20 +33,20 @@ before(async () => {
 after(() => workbench?.stop());
 
 const samples = {
-  'inline.ts': `export const a = /*IFTRUE_WEBAPP*/ 'web' /*ELSE_WEBAPP*/ 'other' /*FITRUE_WEBAPP*/;
+  'samples/inline.ts': `export const a = /*IFTRUE_WEBAPP*/ 'web' /*ELSE_WEBAPP*/ 'other' /*FITRUE_WEBAPP*/;
   /*IFTRUE_WXAPP
   export const dormant = 1;
   FITRUE_WXAPP*/
 export const end = 2;
 `,
-  'edited.ts': `/*IFTRUE_WEBAPP*/
+  'samples/edited.ts': `/*IFTRUE_WEBAPP*/
 export const one = 1;
 /*FITRUE_WEBAPP*/
 /*IFTRUE_RNAPP*/
 export const two = 2;
 /*FITRUE_RNAPP*/
 `,
-  'coloured.ts': `/*IFTRUE_(WXAPP || !DEBUG)*/
+  'samples/coloured.ts': `/*IFTRUE_(WXAPP || !DEBUG)*/
 const text = '/*IFDEBUG*/ debug /*FIDEBUG*/';
 /*ELSE_(WXAPP || !DEBUG)*/
 /*FITRUE_(WXAPP || !DEBUG)*/
@@ -212,7 +213,7 @@ test('a newcomer opens sdk-src and switches from web to wx', async () => {
 });
 
 test('exactly what is dropped is dimmed, and no directive', async () => {
-  await open('inline.ts');
+  await open('samples/inline.ts');
   await dimmed([" 'web' "]);
   await choose('web');
   await dimmed([" 'other' ", '  export const dormant = 1;']);
@@ -226,8 +227,8 @@ test('dimming has an off switch, and its opacity is a setting', async () => {
   await configure('dimming', false);
   await dimmed([]);
   // Also where a text is opened meanwhile.
-  await open('edited.ts');
-  await open('inline.ts');
+  await open('samples/edited.ts');
+  await open('samples/inline.ts');
   await dimmed([]);
   await configure('dimming', true);
   await dimmed([" 'web' "]);
@@ -238,38 +239,38 @@ test('dimming has an off switch, and its opacity is a setting', async () => {
 });
 
 test('dimming follows edits', async () => {
-  await open('edited.ts');
+  await open('samples/edited.ts');
   await dimmed(['export const one = 1;', 'export const two = 2;']);
-  await replace('edited.ts', '/*FITRUE_WEBAPP*/\n/*IFTRUE_RNAPP*/\n', 'const three = 3;\n');
+  await replace('samples/edited.ts', '/*FITRUE_WEBAPP*/\n/*IFTRUE_RNAPP*/\n', 'const three = 3;\n');
   // The text has an error now: nothing is known of it.
   await dimmed([]);
-  await replace('edited.ts', '/*FITRUE_RNAPP*/', '/*FITRUE_WEBAPP*/');
+  await replace('samples/edited.ts', '/*FITRUE_RNAPP*/', '/*FITRUE_WEBAPP*/');
   await dimmed(['export const one = 1;', 'const three = 3;', 'export const two = 2;']);
-  await replace('edited.ts', 'const three', '\n\nconst three');
+  await replace('samples/edited.ts', 'const three', '\n\nconst three');
   await dimmed(['export const one = 1;', 'const three = 3;', 'export const two = 2;']);
-  await replace('edited.ts', '/*IFTRUE_WEBAPP*/', '');
-  await replace('edited.ts', '/*FITRUE_WEBAPP*/', '');
+  await replace('samples/edited.ts', '/*IFTRUE_WEBAPP*/', '');
+  await replace('samples/edited.ts', '/*FITRUE_WEBAPP*/', '');
   await dimmed([]);
 });
 
 test('dimming is that of the text also after another tab', async () => {
-  await open('inline.ts');
+  await open('samples/inline.ts');
   await dimmed([" 'web' "]);
   // While it is hidden, and without an editor of its own.
-  await replace('edited.ts', 'export const one = 1;', '/*IFTRUE_RNAPP*/\nrn();\n/*FITRUE_RNAPP*/');
-  await open('edited.ts');
+  await replace('samples/edited.ts', 'export const one = 1;', '/*IFTRUE_RNAPP*/\nrn();\n/*FITRUE_RNAPP*/');
+  await open('samples/edited.ts');
   await dimmed(['rn();']);
   await choose('rn');
   await dimmed([]);
-  await open('inline.ts');
+  await open('samples/inline.ts');
   await dimmed([" 'web' ", '  export const dormant = 1;']);
   await choose('wx');
-  await open('edited.ts');
+  await open('samples/edited.ts');
   await dimmed(['rn();']);
 });
 
 test('directives are coloured at the first opening', async () => {
-  await open('coloured.ts');
+  await open('samples/coloured.ts');
   // Of the parts of a line, which end where their colour does.
   const coloursOf = async (/** @type {number} */ line) => {
     const spans = page.locator('.editor-group-container.active .view-line').nth(line).locator('span > span');
@@ -313,8 +314,8 @@ test('hover says why', async () => {
 });
 
 test('an error is shown while it is typed, and mended by its quick fix', async () => {
-  await open('edited.ts');
-  await replace('edited.ts', '/*FITRUE_RNAPP*/', '/*FITRUE_RNAP*/');
+  await open('samples/edited.ts');
+  await replace('samples/edited.ts', '/*FITRUE_RNAPP*/', '/*FITRUE_RNAP*/');
   await page.locator('.squiggly-error').first().waitFor();
   const said = await workbench.inHost(async (file) => {
     const uri = vscode.Uri.file(file);
@@ -330,20 +331,20 @@ test('an error is shown while it is typed, and mended by its quick fix', async (
     await vscode.workspace.applyEdit(action.edit);
     await until(vscode.languages.onDidChangeDiagnostics, () => own().length === 0);
     return [error.code.value ?? error.code, error.message, action.title];
-  }, path('edited.ts'));
+  }, path('samples/edited.ts'));
   const message = 'FITRUE_RNAP does not repeat the condition of its if; did you mean FITRUE_RNAPP?';
   assert.deepEqual(said, ['E008', message, 'Change to FITRUE_RNAPP']);
   await dimmed(['rn();']);
 });
 
 test('a text opens as a target has it, and stays true while its source is edited', async () => {
-  await open('inline.ts');
+  await open('samples/inline.ts');
   await run('iftrue.openAsTarget');
   await pick('Open as this target has it', 'wx');
   await page.locator('.tab.active', { hasText: 'inline (wx).ts' }).waitFor();
   /** Waits until it is what its source gives. */
   const isTrue = async () => {
-    const source = await textOf('inline.ts');
+    const source = await textOf('samples/inline.ts');
     const { code } = strip(source, { symbols: { WXAPP: true, WEBAPP: false }, filename: 'inline.ts' });
     await workbench.inHost((wanted) => {
       const { document } = vscode.window.activeTextEditor;
@@ -354,7 +355,7 @@ test('a text opens as a target has it, and stays true while its source is edited
     }, code);
   };
   await isTrue();
-  await replace('inline.ts', "'other'", "'another'");
+  await replace('samples/inline.ts', "'other'", "'another'");
   await isTrue();
   await page.keyboard.type('x');
   await page.getByText('Cannot edit in read-only editor').first().waitFor();
@@ -362,7 +363,7 @@ test('a text opens as a target has it, and stays true while its source is edited
 });
 
 test('two targets are compared', async () => {
-  await open('inline.ts');
+  await open('samples/inline.ts');
   await run('iftrue.diffTargets');
   await pick('Left: as this target has it', 'web');
   await pick('Right: compared with web', 'rn');

@@ -19,21 +19,29 @@ const root = join(here, '../../..');
 const vscode = join(here, 'node_modules/code-server/lib/vscode');
 const program = process.env.IFTRUE ?? join(root, 'build/release/iftrue');
 
-/** Of those that come with VS Code, what the tests use. */
+/** Of those that come with VS Code: what the tests use, and what would else start, in vain, in the browser. */
 const EXTENSIONS = [
   ...['css', 'html', 'javascript', 'json', 'theme-defaults', 'typescript-basics', 'typescript-language-features'],
+  ...[
+    'configuration-editing',
+    'emmet',
+    'extension-editing',
+    'git-base',
+    'json-language-features',
+    'merge-conflict',
+    'npm',
+  ],
 ];
 
 const SETTINGS = {
   'editor.minimap.enabled': false,
   'editor.stickyScroll.enabled': false,
   'extensions.ignoreRecommendations': true,
-  // Those extensions that are not in the folder below would run in the browser.
-  'extensions.webWorker': false,
   'files.autoSave': 'off',
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'workbench.startupEditor': 'none',
+  'window.commandCenter': false,
   'workbench.tips.enabled': false,
 };
 
