@@ -10,11 +10,12 @@ for description in targets/*/target.mjs; do
 done
 
 usage() {
-  printf 'usage: ./build.sh [VARIANT | npm | playground]...\n'
+  printf 'usage: ./build.sh [VARIANT | npm | playground | vscode]...\n'
   printf '       ./build.sh tool\n\n'
   printf 'Builds the tool, build/release/iftrue, its npm packages, dist/npm, dist/npm-linux-* and\n'
-  printf 'dist/npm-wasm, the playground, dist/playground, and the packages of the SDK, dist/VARIANT: the\n'
-  printf 'named ones, or all. With "tool", builds only the tool, build/tool/iftrue, without Node.js.\n'
+  printf 'dist/npm-wasm, the playground, dist/playground, the extension of VS Code, dist/iftrue.vsix, and\n'
+  printf 'the packages of the SDK, dist/VARIANT: the named ones, or all. With "tool", builds only the\n'
+  printf 'tool, build/tool/iftrue, without Node.js.\n'
   printf 'Installs missing packages first (Debian packages need root).\n\n'
   printf 'variants: %s\n' "${variants[*]}"
 }
@@ -28,6 +29,7 @@ wanted=() # variants
 sdk=()    # what CMake calls them
 npm=()
 playground=()
+vscode=()
 for argument in "$@"; do
   case $argument in
     -h | --help)
@@ -40,11 +42,14 @@ for argument in "$@"; do
   elif [[ $argument == playground ]]; then
     npm=(npm) # whose engine it has
     playground=(playground)
+  elif [[ $argument == vscode ]]; then
+    npm=(npm) # whose plug-in of TypeScript it has
+    vscode=(vscode)
   elif [[ " ${variants[*]} " == *" $argument "* ]]; then
     wanted+=("$argument")
     sdk+=("sdk-$argument")
   else
-    printf './build.sh: there is no variant %q; there are: %s npm playground\n' "$argument" "${variants[*]}" >&2
+    printf './build.sh: there is no variant %q; there are: %s npm playground vscode\n' "$argument" "${variants[*]}" >&2
     exit 2
   fi
 done
@@ -53,6 +58,7 @@ if ! $tool_alone && ((${#wanted[@]} + ${#npm[@]} == 0)); then
   sdk=(sdk)
   npm=(npm)
   playground=(playground)
+  vscode=(vscode)
 fi
 
 source tools/steps.sh
@@ -88,13 +94,14 @@ is_configured() {
 is_configured || step "configure" cmake --preset release
 # In steps, the first time. Later there is mostly nothing to do, and to ask once takes a third of the time.
 built=build/log/built
-targets=(iftrue_tool documents "${npm[@]}" "${playground[@]}" "${sdk[@]}")
+targets=(iftrue_tool documents "${npm[@]}" "${playground[@]}" "${vscode[@]}" "${sdk[@]}")
 if [[ -f $built && $(<"$built") == "${targets[*]}" ]]; then
   step "iftrue, packages" cmake --build --preset release --target "${targets[@]}"
 else
   step "iftrue" cmake --build --preset release --target iftrue_tool documents
   ((${#npm[@]} == 0)) || step "npm packages" cmake --build --preset release --target npm
   ((${#playground[@]} == 0)) || step "playground" cmake --build --preset release --target playground
+  ((${#vscode[@]} == 0)) || step "extension of VS Code" cmake --build --preset release --target vscode
   ((${#sdk[@]} == 0)) || step "SDK: ${wanted[*]}" cmake --build --preset release --target "${sdk[@]}"
   printf '%s' "${targets[*]}" >"$built"
 fi
@@ -107,6 +114,9 @@ for package in "${wanted[@]}" ${npm[@]:+npm npm-linux-x64 npm-linux-arm64 npm-wa
       "$(wc -c <"$bundle" | awk '{print $1 / 1000}')" "$(gzip -9c "$bundle" | wc -c | awk '{print $1 / 1000}')"
   done
 done
-made=("${wanted[@]}" "${npm[@]}" "${playground[@]}")
+if ((${#vscode[@]} > 0)); then
+  printf '  %-34s %6.1f KB\n' dist/iftrue.vsix "$(wc -c <dist/iftrue.vsix | awk '{print $1 / 1000}')"
+fi
+made=("${wanted[@]}" "${npm[@]}" "${playground[@]}" ${vscode[@]:+iftrue.vsix})
 printf '\nBuilt in %.1f s: build/release/iftrue and dist/{%s}\n' "$(seconds_since "$begin")" \
   "$(IFS=,; printf '%s' "${made[*]}")"
