@@ -69,6 +69,7 @@ need_npm "versions of TypeScript" tests/typescript
 need_npm "a client of the language server" tests/lsp
 need_npm "linters for the plug-in" tests/eslint
 need_npm "Node.js for Windows" tests/windows
+need_npm "VS Code" tests/editors/vscode
 for lock in tests/sdk/hosts/*/package-lock.json; do
   host=${lock%/package-lock.json}
   need_npm "npm packages for the host ${host##*/}" "$host"
