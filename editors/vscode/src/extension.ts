@@ -10,7 +10,7 @@ let session: Session | undefined;
 export async function activate({ subscriptions, workspaceState }: ExtensionContext): Promise<void> {
   session = new Session(new Target(workspaceState));
   subscriptions.push(session);
-  await session.start();
+  await session.restart();
 }
 
 /** Is awaited, so that no server outlives its window. */

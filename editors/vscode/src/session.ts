@@ -21,8 +21,8 @@ export class Session implements Disposable {
   readonly #subscriptions: readonly Disposable[];
   /** While there is a server, or one is started. */
   #client: LanguageClient | undefined;
-  /** One after the other. */
-  #restarting: Promise<void> = Promise.resolve();
+  /** Starts and stops, one after the other. */
+  #steps: Promise<void> = Promise.resolve();
 
   constructor(target: Target) {
     this.#target = target;
@@ -45,7 +45,28 @@ export class Session implements Disposable {
     ];
   }
 
-  async start(): Promise<void> {
+  /** Also starts it for the first time. */
+  restart(): Promise<void> {
+    return this.#then(async () => {
+      await this.#stop();
+      await this.#start();
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.#then(() => this.#stop());
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #then(step: () => Promise<void>): Promise<void> {
+    this.#steps = this.#steps.then(step).catch(show);
+    return this.#steps;
+  }
+
+  async #start(): Promise<void> {
     // Else what a tsconfig.json says holds.
     if (this.#target.name !== null) await configureTypeScript(this.#target.name);
     const program = await findProgram();
@@ -66,20 +87,11 @@ export class Session implements Disposable {
     await client.start().catch(() => (this.#client = undefined));
   }
 
-  async stop(): Promise<void> {
+  async #stop(): Promise<void> {
     const client = this.#client;
     this.#client = undefined;
     this.#target.hide();
     if (client?.state === State.Running) await client.dispose();
-  }
-
-  restart(): Promise<void> {
-    this.#restarting = this.#restarting.then(() => this.stop()).then(() => this.start());
-    return this.#restarting;
-  }
-
-  dispose(): void {
-    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
   #update(client: LanguageClient, said: InactiveRegions): void {
