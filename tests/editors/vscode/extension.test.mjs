@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -13,7 +13,7 @@ import { Workbench } from './workbench.mjs';
 /* global vscode, until -- in the functions that run in the extension host */
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const { PICTURES } = process.env;
+const { PATH, PICTURES, IFTRUE = join(root, 'build/release/iftrue') } = process.env;
 
 /** @type {Workbench} */
 let workbench;
@@ -21,12 +21,16 @@ let workbench;
 let page;
 
 before(async () => {
-  workbench = await Workbench.start(join(root, 'dist/iftrue.vsix'), { opened: 'sdk-src' }, async (folder) => {
-    await cp(join(root, 'sdk-src'), join(folder, 'sdk-src'), { recursive: true });
-    await cp(join(root, 'iftrue.toml'), join(folder, 'iftrue.toml'));
-    await mkdir(join(folder, 'sdk-src/samples'));
-    for (const [name, text] of Object.entries(samples)) await writeFile(join(folder, 'sdk-src', name), text);
-  });
+  workbench = await Workbench.start(
+    join(root, 'dist/iftrue.vsix'),
+    { opened: 'sdk-src', path: [dirname(IFTRUE), PATH].join(delimiter) },
+    async (folder) => {
+      await cp(join(root, 'sdk-src'), join(folder, 'sdk-src'), { recursive: true });
+      await cp(join(root, 'iftrue.toml'), join(folder, 'iftrue.toml'));
+      await mkdir(join(folder, 'sdk-src/samples'));
+      for (const [name, text] of Object.entries(samples)) await writeFile(join(folder, 'sdk-src', name), text);
+    },
+  );
   page = workbench.page;
 });
 
@@ -82,6 +86,9 @@ const dimmedIn = (opacity) => {
 
 /** Waits until the lines that are dimmed have these texts. @param {string[]} texts */
 async function dimmed(texts, opacity = 0.55) {
+  // What the extension has said so far is shown: this goes the same way.
+  await workbench.inHost(() => vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup'));
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   const isSo = new Function(
     'asked',
     `return JSON.stringify((${dimmedIn})(asked.opacity)) === JSON.stringify(asked.texts)`,

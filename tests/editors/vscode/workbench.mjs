@@ -6,7 +6,7 @@ import { EventEmitter, once } from 'node:events';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -15,9 +15,7 @@ import { chromium } from 'playwright-core';
 import { args, executablePath } from '../../sdk/hosts/web/browser.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const root = join(here, '../../..');
 const vscode = join(here, 'node_modules/code-server/lib/vscode');
-const program = process.env.IFTRUE ?? join(root, 'build/release/iftrue');
 
 /** Of those that come with VS Code: what the tests use, and what would else start, in vain, in the browser. */
 const EXTENSIONS = [
@@ -65,11 +63,11 @@ export class Workbench {
 
   /**
    * @param {string} extension the .vsix
-   * @param {{ opened: string, settings?: object, path?: string[] }} setting `opened`: a folder below that of the run, which
-   *   `prepare` makes
+   * @param {{ opened: string, settings?: object, path?: string }} setting `opened`: a folder below that of the run, which
+   *   `prepare` makes; `path`: the PATH
    * @param {(folder: string) => Promise<void>} prepare
    */
-  static async start(extension, { opened, settings = {} }, prepare) {
+  static async start(extension, { opened, settings = {}, path = process.env.PATH }, prepare) {
     const folder = await mkdtemp(join(tmpdir(), 'iftrue-vscode-'));
     const at = (/** @type {string[]} */ ...names) => join(folder, ...names);
     await mkdir(at('data/data/User'), { recursive: true });
@@ -92,7 +90,7 @@ export class Workbench {
     const connected = once(host, 'connection');
     const env = {
       ...process.env,
-      PATH: [dirname(program), process.env.PATH].join(delimiter),
+      PATH: path,
       PROBE_SOCKET: at('probe.socket'),
     };
     const server = spawn(
@@ -123,7 +121,7 @@ export class Workbench {
   }
 
   /**
-   * Runs a function in the extension host, which has `vscode` and `until` there and nothing of what is around it here.
+   * Runs a function in the extension host, which has `vscode`, `until` and `require` there and nothing of what is around it here.
    *
    * @template {unknown[]} Args @template Value
    * @param {(...args: Args) => Value | Promise<Value>} run @param {Args} args @returns {Promise<Value>}

@@ -10,7 +10,7 @@ exports.activate = () => {
     const { id, code, args } = JSON.parse(line);
     const answer = (said) => socket.write(`${JSON.stringify({ id, ...said })}\n`);
     Promise.resolve()
-      .then(() => new Function('vscode', 'until', `return ${code}`)(vscode, until)(...args))
+      .then(() => new Function('vscode', 'until', 'require', `return ${code}`)(vscode, until, require)(...args))
       .then(
         (value) => answer({ value }),
         (error) => answer({ error: error.stack }),
