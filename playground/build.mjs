@@ -6,6 +6,7 @@ import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { licencesOf } from '../tools/licences.mjs';
 import { readExamples } from './examples.mjs';
 import { headingsOf, manualPage, pagesOf } from './manual.mjs';
 
@@ -39,7 +40,7 @@ export async function buildPlayground(out) {
     define: { EXAMPLES: JSON.stringify([...examples.values()]), PAGES: JSON.stringify(pagesOf(headings)) },
     logLevel: 'error',
   });
-  const licences = await licencesOf(Object.keys(metafile.inputs));
+  const licences = await licencesOf(root, Object.keys(metafile.inputs));
 
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
@@ -75,14 +76,4 @@ async function withFragments(examples) {
     return /** @type {const} */ ([token, { title, fragment: await fragmentOf(settings) }]);
   });
   return new Map(await Promise.all(entries));
-}
-
-/** The licence of this project and of all packages whose files are in the bundles. @param {string[]} files */
-async function licencesOf(files) {
-  const packages = new Set(files.map((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? ''));
-  packages.delete('');
-  let text = await readFile(join(root, 'LICENSE'), 'utf8');
-  for (const name of [...packages].sort())
-    text += `\n---- ${name} ----\n\n${await readFile(join(root, 'node_modules', name, 'LICENSE'), 'utf8')}`;
-  return text;
 }
