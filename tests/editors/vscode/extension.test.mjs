@@ -219,6 +219,22 @@ test('a newcomer opens sdk-src and switches from web to wx', async () => {
   await picture('vscode');
 });
 
+test('all targets: TypeScript reads the text as it stands', async () => {
+  await choose('all targets');
+  await dimmed([]);
+  await workbench.inHost(
+    (file) =>
+      until(vscode.languages.onDidChangeDiagnostics, () =>
+        vscode.languages
+          .getDiagnostics(vscode.Uri.file(file))
+          .some(({ message }) => message === "Cannot redeclare block-scoped variable 'storage'."),
+      ),
+    path('platform/storage.ts'),
+  );
+  await choose('wx');
+  await typescriptSays('platform/storage.ts', Array(3).fill("Cannot find name 'mini'."));
+});
+
 test('exactly what is dropped is dimmed, and no directive', async () => {
   await open('samples/inline.ts');
   await dimmed([" 'web' "]);
