@@ -261,6 +261,16 @@ test('dimming has an off switch, and its opacity is a setting', async () => {
   await dimmed([" 'web' "]);
 });
 
+test('the target of the settings holds until another is chosen', async () => {
+  await configure('target', 'web');
+  await dimmed([" 'other' ", '  export const dormant = 1;']);
+  await targetItem()
+    .filter({ hasText: /^ ?web$/ })
+    .waitFor();
+  await choose('wx');
+  await dimmed([" 'web' "]);
+});
+
 test('dimming follows edits', async () => {
   await open('samples/edited.ts');
   await dimmed(['export const one = 1;', 'export const two = 2;']);
@@ -334,6 +344,40 @@ test('hover says why', async () => {
   }, path('platform/storage.ts'));
   const [text] = texts.filter((text) => /kept/.test(text));
   assert.match(text, /^web removed: IFTRUE\\_.*\n\*\*wx\*\* kept: IFTRUE\\_\\\(WXAPP .* at 17:3 is true/);
+});
+
+test('the directives of a conditional are marked as a pair, and names in TypeScript as before', async () => {
+  const marked = (/** @type {string} */ word) =>
+    workbench.inHost(
+      async (file, word) => {
+        const document = await vscode.workspace.openTextDocument(file);
+        const place = document.positionAt(document.getText().indexOf(word));
+        const found = await vscode.commands.executeCommand('vscode.executeDocumentHighlights', document.uri, place);
+        return found.map(({ range }) => document.getText(range));
+      },
+      path('platform/storage.ts'),
+      word,
+    );
+  assert.deepEqual(await marked('IFTRUE_(WX'), ['IFTRUE_(WXAPP || UNIAPP)', 'FITRUE_(WXAPP || UNIAPP)']);
+  assert.deepEqual(await marked('Storage'), ['Storage', 'Storage']);
+});
+
+test('directives and symbols are completed', async () => {
+  await open('samples/edited.ts');
+  await replace('samples/edited.ts', 'rn();', 'rn();\n/*IFTRUE_');
+  const names = await workbench.inHost(async (file) => {
+    const document = await vscode.workspace.openTextDocument(file);
+    const word = '\n/*IFTRUE_';
+    const place = document.positionAt(document.getText().indexOf(word) + word.length);
+    const { items } = await vscode.commands.executeCommand('vscode.executeCompletionItemProvider', document.uri, place);
+    return items.map(({ label }) => label.label ?? label);
+  }, path('samples/edited.ts'));
+  assert.ok(
+    names.some((name) => name.includes('WXAPP')),
+    names.join(),
+  );
+  await replace('samples/edited.ts', 'rn();\n/*IFTRUE_', 'rn();');
+  await dimmed(['rn();']);
 });
 
 test('an error is shown while it is typed, and mended by its quick fix', async () => {
