@@ -39,6 +39,10 @@ const SETTINGS = {
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'workbench.startupEditor': 'none',
+  // It asks a registry for types.
+  'typescript.disableAutomaticTypeAcquisition': true,
+  // One process of TypeScript, not two.
+  'typescript.tsserver.useSyntaxServer': 'never',
   'window.commandCenter': false,
   'workbench.tips.enabled': false,
 };
