@@ -113,7 +113,7 @@ export class Workbench {
 
     const browser = await chromium.launch({ executablePath, args, headless: true });
     const page = await browser.newPage({ viewport: { width: 1280, height: 1200 } });
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     const authority = `127.0.0.1:${port}`;
     const payload = [['extensionDevelopmentPath', `vscode-remote://${authority}${join(here, 'probe')}`]];
     const query = new URLSearchParams({ folder: at(opened), payload: JSON.stringify(payload) });
