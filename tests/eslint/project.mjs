@@ -50,6 +50,10 @@ export class Project {
       const folder = fileURLToPath(new URL(`node_modules/${name}`, import.meta.url));
       await symlink(folder, project.path(`node_modules/${name}`));
     }
+    // TypeScript looks for plug-ins beside itself, where the link to it leads.
+    await symlink(PACKAGE, fileURLToPath(new URL('node_modules/iftrue', import.meta.url))).catch((error) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
     await project.write('iftrue.toml', TOML);
     await project.write('package.json', '{ "type": "module" }\n');
     for (const [name, text] of Object.entries(files)) await project.write(name, text);
