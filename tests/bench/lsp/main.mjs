@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // What a keystroke costs in an editor, measured from the client: main.mjs [KEYSTROKES]
 //
-// A text is edited in its middle, one character at a time. After each edit the client asks for the folding ranges, which
-// need the text scanned, and waits for the answer, then for the diagnostics and inactive regions of that version.
+// A text is edited in its middle, one character at a time. After each edit the client asks for a hover at that place,
+// which needs the text scanned, and waits for the answer, then for the diagnostics and inactive regions of that version.
 // Last, the memory of a server that has a project of 10,000 files, all of which it has looked through for a symbol.
 
 import { readFile } from 'node:fs/promises';
@@ -47,7 +47,7 @@ async function type(size) {
     text = `${text.slice(0, offset)}x${text.slice(offset)}`;
     const begun = process.hrtime.bigint();
     await editor.change('src/a.ts', { range: { start: place, end: place }, text: 'x' });
-    await editor.about('textDocument/foldingRange', 'src/a.ts');
+    await editor.about('textDocument/hover', 'src/a.ts', place);
     answers.push(process.hrtime.bigint() - begun);
     await editor.diagnostics('src/a.ts');
     await editor.regions('src/a.ts');
