@@ -11,6 +11,11 @@
 
 namespace iftrue {
 
+// Whether a byte other than the first of a character of UTF-8 is at `pos`.
+[[nodiscard]] inline bool continues_character(std::string_view text, std::size_t pos) {
+  return pos < text.size() && (static_cast<unsigned char>(text[pos]) & 0xC0U) == 0x80U;
+}
+
 // The text is counted once, in blocks, when the first offset is asked for. An offset then costs at
 // most a block.
 class Utf16Offsets {
@@ -33,16 +38,12 @@ class Utf16Offsets {
     std::size_t units;  // before it
   };
 
-  [[nodiscard]] bool continues_character(std::size_t byte) const {
-    return byte < text_.size() && (static_cast<unsigned char>(text_[byte]) & 0xC0U) == 0x80U;
-  }
-
   void count_blocks() {
     Block block{0, 0};
     blocks_.push_back(block);
     for (std::size_t place = kBlock; place <= text_.size(); place += kBlock) {
       std::size_t begin = place;
-      while (continues_character(begin)) --begin;
+      while (continues_character(text_, begin)) --begin;
       block.units += utf16_units(text_.substr(block.begin, begin - block.begin));
       block.begin = begin;
       blocks_.push_back(block);

@@ -14,10 +14,6 @@ std::size_t line_end(std::size_t line, std::string_view text, const LineIndex& l
   return end;
 }
 
-bool continues_character(std::string_view text, std::size_t pos) {
-  return pos < text.size() && (static_cast<unsigned char>(text[pos]) & 0xC0U) == 0x80U;
-}
-
 }  // namespace
 
 std::optional<Position> as_position(const Value& value) {
